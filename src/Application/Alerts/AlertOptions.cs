@@ -1,0 +1,20 @@
+using IncidentManager.Domain.Alerts;
+
+namespace IncidentManager.Application.Alerts;
+
+/// <summary>The section `Alerts` of the configuration.</summary>
+public sealed class AlertOptions
+{
+    public const string Section = "Alerts";
+
+    /// <summary>How long after its resolution an incident takes a new episode back; 0 turns reopening off. Default 10 minutes.</summary>
+    public TimeSpan ReopenWindow { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long re-sends only count after a person resolved what still fires; then they reopen it. Default 10 minutes.</summary>
+    public TimeSpan StillFiringGrace { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Whether an incident resolves by itself when its last alert has. Default true.</summary>
+    public bool ResolveWithLastAlert { get; set; } = true;
+
+    internal EpisodeRules Rules => new(ReopenWindow, StillFiringGrace, ResolveWithLastAlert);
+}

@@ -1,0 +1,121 @@
+using System.Text.Json;
+using IncidentManager.Application.Common;
+using IncidentManager.Domain.Alerts;
+using IncidentManager.Domain.Alerts.Contracts;
+using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Incidents.Contracts;
+
+namespace IncidentManager.Application.Alerts.Formats;
+
+/// <summary>
+/// The payload of Alertmanager's webhook receiver, version 4 (its documentation: Alerting, Configuration, webhook_config). Tolerant: unknown
+/// fields are passed over, texts that are too long for us are cut; only the label set, which is the alert's identity, is never altered.
+/// </summary>
+public static class AlertmanagerWebhookFormat
+{
+    public const string Integration = "alertmanager";
+    public const string Version = "4";
+
+    public static Result<IReadOnlyList<Submission>> Read(ReadOnlyMemory<byte> body, DateTimeOffset now)
+    {
+        using var json = StrictJson.Parse(body, out var problem);
+        if (json is null) return Error.Invalid("body", problem!);
+        if (json.RootElement.ValueKind is not JsonValueKind.Object) return Error.Invalid("body", "must be a JSON object");
+        if (json.RootElement.TryGetProperty("version", out var version) && Loose.Text(version) != Version)
+            return Error.Invalid("version", $"must be \"{Version}\", the version of the payload that Alertmanager sends since 0.6");
+        if (!json.RootElement.TryGetProperty("alerts", out var alerts) || alerts.ValueKind is not JsonValueKind.Array)
+            return Error.Invalid("alerts", "is required and must be an array");
+
+        return alerts.EnumerateArray().Select(alert => ReadOne(alert, now)).ToList();
+    }
+
+    private static Submission ReadOne(JsonElement alert, DateTimeOffset now)
+    {
+        try
+        {
+            if (alert.ValueKind is not JsonValueKind.Object) return Reject("alert", "must be a JSON object");
+
+            var labels = Loose.Map(alert, "labels");
+            var check = new FieldChecks();
+            check.That("labels", labels.Count > 0, "is required and must not be empty");
+            check.Labels("labels", labels, IncomingAlert.MaxLabelValueLength);
+            var times = (StartsAt: ReadTime(alert, "startsAt", check), EndsAt: ReadTime(alert, "endsAt", check));
+            var status = ReadStatus(alert, times.EndsAt, now, check);
+
+            return check.Problems.Count > 0 ? Submission.Rejected(check.Problems) : Submission.Of(Map(alert, labels, status, times.StartsAt, times.EndsAt));
+        }
+        catch (InvalidOperationException) // half a surrogate pair in an escape: System.Text.Json has no better exception for it
+        {
+            return Reject("alert", "has broken characters in a name or text");
+        }
+    }
+
+    private static IncomingAlert Map(
+        JsonElement alert, SortedDictionary<string, string> labels, AlertStatus status, DateTimeOffset? startsAt, DateTimeOffset? endsAt)
+    {
+        var annotations = Annotations(alert);
+        var severity = labels.GetValueOrDefault("severity");
+        var type = labels.GetValueOrDefault("type");
+
+        return new IncomingAlert
+        {
+            Fingerprint = Fingerprint.OfLabels(Integration, labels),
+            Integration = Integration,
+            Source = Integration,
+            Status = status,
+            Title = TitleOf(labels, annotations),
+            Description = Loose.Cut(annotations.GetValueOrDefault("description") ?? annotations.GetValueOrDefault("message"), IncomingAlert.MaxDescriptionLength),
+            Severity = SeverityWords.TryParse(severity, out var known) ? known : Severity.P2,
+            SeverityAsSent = Loose.Cut(severity, IncomingAlert.MaxNameLength),
+            Type = Names<IncidentType>.TryParse(type, out var mapped) ? mapped : IncidentType.Unknown,
+            TypeAsSent = Loose.Cut(type, IncomingAlert.MaxNameLength),
+            ExternalId = Loose.Cut(Loose.Text(alert, "fingerprint"), IncomingAlert.MaxNameLength),
+            Labels = labels,
+            Annotations = annotations,
+            Services = ServicesOf(labels),
+            RunbookUrl = Loose.Cut(annotations.GetValueOrDefault("runbook_url"), IncomingAlert.MaxUrlLength),
+            Links = Loose.Cut(Loose.Text(alert, "generatorURL"), IncomingAlert.MaxUrlLength) is { Length: > 0 } url ? [url] : [],
+            StartsAt = startsAt,
+            EndsAt = endsAt,
+        };
+    }
+
+    private static string TitleOf(SortedDictionary<string, string> labels, SortedDictionary<string, string> annotations)
+    {
+        string?[] candidates = [annotations.GetValueOrDefault("summary"), annotations.GetValueOrDefault("title"), labels.GetValueOrDefault("alertname")];
+        return Loose.Cut(Array.Find(candidates, title => !string.IsNullOrWhiteSpace(title)), IncomingAlert.MaxTitleLength) ?? "Alert without a name";
+    }
+
+    private static string[] ServicesOf(SortedDictionary<string, string> labels)
+    {
+        string?[] candidates = [labels.GetValueOrDefault("service"), labels.GetValueOrDefault("service_name"), labels.GetValueOrDefault("app")];
+        return Array.Find(candidates, name => !string.IsNullOrWhiteSpace(name)) is { } service ? [Loose.Cut(service, IncomingAlert.MaxNameLength)!] : [];
+    }
+
+    private static SortedDictionary<string, string> Annotations(JsonElement alert)
+    {
+        var fitting = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, text) in Loose.Map(alert, "annotations").Take(IncomingAlert.MaxLabels))
+            fitting[Loose.Cut(name, IncomingAlert.MaxNameLength)!] = Loose.Cut(text, IncomingAlert.MaxAnnotationLength)!;
+
+        return fitting;
+    }
+
+    private static AlertStatus ReadStatus(JsonElement alert, DateTimeOffset? endsAt, DateTimeOffset now, FieldChecks check)
+    {
+        if (Loose.Text(alert, "status") is not { } word) return Times.StatusAt(endsAt, now);
+
+        check.That("status", Names<AlertStatus>.TryParse(word, out var status), "must be firing or resolved");
+        return status;
+    }
+
+    private static DateTimeOffset? ReadTime(JsonElement alert, string field, FieldChecks check)
+    {
+        if (Loose.Text(alert, field) is not { Length: > 0 } text) return null;
+
+        check.That(field, Rfc3339.TryParse(text, out var time), "must be a time in RFC 3339");
+        return Times.OrAbsent(time);
+    }
+
+    private static Submission Reject(string field, string problem) => Submission.Rejected(new Dictionary<string, string[]> { [field] = [problem] });
+}

@@ -1,0 +1,32 @@
+using IncidentManager.Domain.Common;
+using MediatR;
+
+namespace IncidentManager.Application.Common.Behaviours;
+
+/// <summary>
+/// Innermost behaviour: one command, one save; nothing else calls SaveChanges. A command that lost a race is handled again
+/// on what the winner left, unless its sender named a version with If-Match.
+/// </summary>
+internal sealed class CommitBehaviour<TRequest, TResponse>(IUnitOfWork work) : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : IChangesState, IRequest<TResponse>
+    where TResponse : IOutcome<TResponse>
+{
+    private const int MaxAttempts = 20;
+
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var response = await next();
+            if (response.Error is not null) return response;
+
+            var error = await work.Commit(cancellationToken);
+            if (error is null) return response;
+
+            var mayRetry = error.Kind is ErrorKind.Stale && request is not IConditional { IfMatch: not null };
+            if (!mayRetry || attempt == MaxAttempts) return TResponse.Failed(error);
+
+            work.StartOver();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using IncidentManager.Domain.Common;
+using MediatR;
+using Prometheus;
+
+namespace IncidentManager.Application.Common.Behaviours;
+
+internal sealed class UseCaseMetrics(IMetricFactory metrics)
+{
+    private readonly Histogram _duration = metrics.CreateHistogram(
+        "use_case_duration_seconds", "Time each use case took, by how it ended",
+        ["use_case", "outcome"],
+        new HistogramConfiguration { Buckets = Histogram.ExponentialBuckets(0.001, 2, 14) });
+
+    public Histogram.Child Of(string useCase, string outcome) => _duration.WithLabels(useCase, outcome);
+}
+
+/// <summary>Outermost behaviour: every use case is timed, also one that throws.</summary>
+internal sealed class MetricsBehaviour<TRequest, TResponse>(UseCaseMetrics metrics, TimeProvider clock)
+    : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : IRequest<TResponse>
+    where TResponse : IOutcome<TResponse>
+{
+    private static readonly string UseCase = typeof(TRequest).Name;
+
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        var started = clock.GetTimestamp();
+        var outcome = "error";
+        try
+        {
+            var response = await next();
+            outcome = OutcomeOf(response.Error);
+            return response;
+        }
+        finally
+        {
+            metrics.Of(UseCase, outcome).Observe(clock.GetElapsedTime(started).TotalSeconds);
+        }
+    }
+
+    private static string OutcomeOf(Error? error) => error?.Kind switch
+    {
+        null => "success",
+        ErrorKind.Invalid => "invalid",
+        ErrorKind.NotFound => "not_found",
+        ErrorKind.Conflict or ErrorKind.Stale => "conflict",
+        _ => "error",
+    };
+}

@@ -1,0 +1,25 @@
+using FluentValidation;
+using IncidentManager.Application.Common;
+using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Incidents;
+using IncidentManager.Domain.Incidents.Contracts;
+
+namespace IncidentManager.Application.Incidents;
+
+/// <summary>Somebody has seen the incident and takes it on.</summary>
+public sealed record AcknowledgeIncident(IncidentId IncidentId, string? By, string? Note, int? IfMatch) : IIncidentCommand;
+
+internal sealed class AcknowledgeIncidentValidator : AbstractValidator<AcknowledgeIncident>
+{
+    public AcknowledgeIncidentValidator()
+    {
+        RuleFor(command => command.By).Actor();
+        RuleFor(command => command.Note).Text(Incident.MaxNoteLength);
+    }
+}
+
+internal sealed class AcknowledgeIncidentHandler(IIncidentsDb db, TimeProvider clock) : ICommandHandler<AcknowledgeIncident>
+{
+    public Task<Result> Handle(AcknowledgeIncident command, CancellationToken cancellationToken) =>
+        db.Change(command, incident => incident.Acknowledge(command.By!, clock.Now(), command.Note), cancellationToken);
+}

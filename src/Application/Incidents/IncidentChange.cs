@@ -1,0 +1,27 @@
+using IncidentManager.Application.Common;
+using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Incidents;
+using IncidentManager.Domain.Incidents.Contracts;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentManager.Application.Incidents;
+
+/// <summary>A command on one incident that exists.</summary>
+internal interface IIncidentCommand : ICommand, IConditional
+{
+    IncidentId IncidentId { get; }
+}
+
+internal static class IncidentChange
+{
+    /// <summary>Loads the incident, checks the version the sender decided on, and makes the change.</summary>
+    public static async Task<Result> Change(
+        this IIncidentsDb db, IIncidentCommand command, Func<Incident, Result> change, CancellationToken ct)
+    {
+        var incident = await db.Incidents.SingleOrDefaultAsync(i => i.Id == command.IncidentId, ct);
+        if (incident is null) return IncidentErrors.NotFound(command.IncidentId);
+        if (command.IfMatch is { } version && version != incident.Version) return IncidentErrors.ChangedMeanwhile(incident.Version);
+
+        return change(incident);
+    }
+}

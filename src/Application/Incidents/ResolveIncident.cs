@@ -1,0 +1,34 @@
+using FluentValidation;
+using IncidentManager.Application.Common;
+using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Incidents;
+using IncidentManager.Domain.Incidents.Contracts;
+
+namespace IncidentManager.Application.Incidents;
+
+/// <summary>A responder declares the incident over and says what caused it.</summary>
+public sealed record ResolveIncident(
+    IncidentId IncidentId, string? ResolvedBy, string? Method, string? RootCause, string? Notes, string? By, int? IfMatch) : IIncidentCommand;
+
+internal sealed class ResolveIncidentValidator : AbstractValidator<ResolveIncident>
+{
+    public ResolveIncidentValidator()
+    {
+        RuleFor(command => command.ResolvedBy).Text(Incident.MaxNameLength);
+        RuleFor(command => command.Method).OneOf(ResolutionMethod.Manual);
+        RuleFor(command => command.RootCause).Text(Incident.MaxRootCauseLength);
+        RuleFor(command => command.Notes).Text(Incident.MaxNoteLength);
+        RuleFor(command => command.By).Actor();
+    }
+}
+
+internal sealed class ResolveIncidentHandler(IIncidentsDb db, TimeProvider clock) : ICommandHandler<ResolveIncident>
+{
+    public Task<Result> Handle(ResolveIncident command, CancellationToken cancellationToken)
+    {
+        var method = command.Method is null ? ResolutionMethod.Manual : Names<ResolutionMethod>.Parse(command.Method);
+        var resolution = new Resolution(command.ResolvedBy, method, command.RootCause, command.Notes);
+
+        return db.Change(command, incident => incident.Resolve(resolution, command.By!, clock.Now()), cancellationToken);
+    }
+}

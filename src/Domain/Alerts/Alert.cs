@@ -1,0 +1,43 @@
+using IncidentManager.Domain.Alerts.Contracts;
+using IncidentManager.Domain.Incidents.Contracts;
+
+namespace IncidentManager.Domain.Alerts;
+
+/// <summary>One firing episode of a fingerprint, as stored. Written by the alert writer in SQL; here it is only read.</summary>
+public sealed class Alert
+{
+    public AlertId Id { get; private init; }
+    public byte[] Fingerprint { get; private init; } = [];
+    public IncidentId IncidentId { get; private init; }
+    public string Integration { get; private init; } = "";
+    public string Source { get; private init; } = "";
+    public string Title { get; private init; } = "";
+    public string? Description { get; private init; }
+    public Severity Severity { get; private init; }
+    public IncidentType Type { get; private init; }
+    public string? SeverityAsSent { get; private init; }
+    public string? TypeAsSent { get; private init; }
+    public string? ExternalId { get; private init; }
+    public string? DedupKey { get; private init; }
+    public IReadOnlyDictionary<string, string> Labels { get; private init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Annotations { get; private init; } = new Dictionary<string, string>();
+    public string[] Services { get; private init; } = [];
+    public string? RunbookUrl { get; private init; }
+    public string[] Links { get; private init; } = [];
+    public AlertStatus Status { get; private init; }
+
+    /// <summary>By the sender's clock; <see cref="FirstSeenAt"/> and the other times are by ours.</summary>
+    public DateTimeOffset? StartsAt { get; private init; }
+    public DateTimeOffset? EndsAt { get; private init; }
+    public DateTimeOffset FirstSeenAt { get; private init; }
+    public DateTimeOffset LastSeenAt { get; private init; }
+    public DateTimeOffset? ResolvedAt { get; private init; }
+
+    /// <summary>How often this episode was received while it fired, the first time included.</summary>
+    public long Occurrences { get; private init; }
+
+    /// <summary>Whether it is the newest episode of its fingerprint; at most one is (ux_alerts_latest).</summary>
+    public bool Latest { get; private init; }
+
+    private Alert() { } // EF Core
+}

@@ -1,0 +1,16 @@
+namespace IncidentManager.Domain.Alerts.Contracts;
+
+public readonly record struct AlertId(Guid Value)
+{
+    public static AlertId New(DateTimeOffset now) => new(Guid.CreateVersion7(now));
+    public override string ToString() => Value.ToString();
+
+    /// <summary>In the order of their times: the ids are of version 7, and the database compares them byte by byte too.</summary>
+    public static bool operator <(AlertId one, AlertId other) => one.Value < other.Value;
+    public static bool operator >(AlertId one, AlertId other) => one.Value > other.Value;
+}
+
+public enum AlertStatus { Firing, Resolved }
+
+/// <summary>What became of one received alert. Every one has exactly one of these: received is their sum.</summary>
+public enum AlertOutcome { Created, Joined, Refired, Resolved, Suppressed, Rejected }

@@ -1,0 +1,42 @@
+using IncidentManager.Domain.Common;
+
+namespace IncidentManager.Domain.Incidents.Contracts;
+
+public readonly record struct IncidentId(Guid Value)
+{
+    public static IncidentId New(DateTimeOffset now) => new(Guid.CreateVersion7(now));
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>P0 is the worst; a smaller value is a higher severity.</summary>
+public enum Severity { P0, P1, P2, P3, P4 }
+
+public enum IncidentType
+{
+    Infrastructure, Application, Security, Data, Performance, Availability, Compliance, Quality, Safety, Cost, Provider, Unknown,
+}
+
+public enum IncidentState { Open, Acknowledged, Investigating, Mitigated, Resolved, Closed }
+
+public enum ResolutionMethod { Manual, Automated, Assisted }
+
+public static class IncidentRules
+{
+    /// <summary>Somebody still has to look at it: it counts in the active gauge and holds its group keys.</summary>
+    public static bool IsActive(this IncidentState state) => state < IncidentState.Resolved;
+
+    public static Severity HigherOf(Severity one, Severity other) => one < other ? one : other;
+}
+
+public sealed record IncidentReported(IncidentId IncidentId, Severity Severity, IncidentType Type, string Source) : IDomainEvent;
+
+public sealed record IncidentMoved(IncidentId IncidentId, IncidentState From, IncidentState To) : IDomainEvent;
+
+/// <summary>The severity moved, or anything else that the active gauge is grouped by.</summary>
+public sealed record IncidentRegraded(IncidentId IncidentId, Severity From, Severity To) : IDomainEvent;
+
+/// <param name="TimeToAcknowledge">From the (last) opening to the first sign that a person took it on.</param>
+public sealed record IncidentAcknowledged(IncidentId IncidentId, Severity Severity, TimeSpan TimeToAcknowledge) : IDomainEvent;
+
+/// <param name="TimeToResolve">From the creation, also for an incident that was reopened meanwhile.</param>
+public sealed record IncidentResolved(IncidentId IncidentId, Severity Severity, IncidentType Type, TimeSpan TimeToResolve) : IDomainEvent;

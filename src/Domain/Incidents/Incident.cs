@@ -1,0 +1,227 @@
+using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Incidents.Contracts;
+using static IncidentManager.Domain.Incidents.Contracts.IncidentState;
+
+namespace IncidentManager.Domain.Incidents;
+
+/// <summary>What a person reports.</summary>
+public sealed record IncidentReport(
+    string Title, string? Description, Severity Severity, IncidentType Type, string Source,
+    IReadOnlyCollection<string> Services, IReadOnlyDictionary<string, string> Labels);
+
+/// <summary>What a person edits; null leaves a field as it is, an empty description clears it.</summary>
+public sealed record IncidentEdit(
+    string? Title, string? Description, Severity? Severity, IncidentType? Type,
+    IReadOnlyCollection<string>? Assignees, IReadOnlyDictionary<string, string>? Labels);
+
+public sealed record Resolution(string? ResolvedBy, ResolutionMethod Method, string? RootCause, string? Notes);
+
+public sealed class Incident : AggregateRoot
+{
+    public const int MaxTitleLength = 500;
+    public const int MaxDescriptionLength = 10_000;
+    public const int MaxNameLength = 255;
+    public const int MaxRootCauseLength = 2_000;
+    public const int MaxNoteLength = TimelineEntry.MaxTextLength;
+    public const int MaxServices = 50;
+    public const int MaxAssignees = 50;
+    public const int MaxLabels = 128;
+    public const int MaxLabelValueLength = 4_096;
+
+    // The whole lifecycle at a glance: forward moves may skip, what is over can only be closed or reopened.
+    public static readonly IReadOnlyDictionary<IncidentState, IncidentState[]> Moves = new Dictionary<IncidentState, IncidentState[]>
+    {
+        [Open] = [Acknowledged, Investigating, Mitigated, Resolved],
+        [Acknowledged] = [Investigating, Mitigated, Resolved],
+        [Investigating] = [Mitigated, Resolved],
+        [Mitigated] = [Investigating, Resolved],
+        [Resolved] = [Closed, Open],
+        [Closed] = [Open],
+    };
+
+    private readonly List<TimelineEntry> _newEntries = [];
+
+    public IncidentId Id { get; private init; }
+    public string Title { get; private set; } = "";
+    public string? Description { get; private set; }
+    public Severity Severity { get; private set; }
+    public IncidentType Type { get; private set; }
+    public string Source { get; private init; } = "";
+    public IncidentState State { get; private set; }
+    public string[] Services { get; private set; } = [];
+    public string[] Assignees { get; private set; } = [];
+    public IReadOnlyDictionary<string, string> Labels { get; private set; } = new SortedDictionary<string, string>();
+
+    public DateTimeOffset CreatedAt { get; private init; }
+    public DateTimeOffset UpdatedAt { get; private set; }
+
+    /// <summary>The creation, or the last reopening.</summary>
+    public DateTimeOffset OpenedAt { get; private set; }
+    public DateTimeOffset? AcknowledgedAt { get; private set; }
+    public DateTimeOffset? ResolvedAt { get; private set; }
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    public string? ResolvedBy { get; private set; }
+    public ResolutionMethod? ResolutionMethod { get; private set; }
+    public string? RootCause { get; private set; }
+    public string? ResolutionNotes { get; private set; }
+
+    /// <summary>Moves with every change that people see; the ETag. Refires don't touch it.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>What this unit of work adds to the timeline. Entries of earlier ones are never loaded here.</summary>
+    public IReadOnlyList<TimelineEntry> NewEntries => _newEntries;
+
+    private Incident() { } // EF Core
+
+    public static Incident Report(IncidentReport report, string by, DateTimeOffset now)
+    {
+        var incident = new Incident
+        {
+            Id = IncidentId.New(now),
+            Title = report.Title,
+            Description = report.Description,
+            Severity = report.Severity,
+            Type = report.Type,
+            Source = report.Source,
+            Services = [.. report.Services.Distinct()],
+            Labels = new SortedDictionary<string, string>(report.Labels.ToDictionary(), StringComparer.Ordinal),
+            CreatedAt = now,
+            UpdatedAt = now,
+            OpenedAt = now,
+            Version = 1,
+        };
+        incident.Record(TimelineEvent.Created, by, now, to: Open.Name(), text: report.Title);
+        incident.Raise(new IncidentReported(incident.Id, report.Severity, report.Type, report.Source));
+        return incident;
+    }
+
+    public Result Acknowledge(string by, DateTimeOffset now, string? why = null) => MoveTo(Acknowledged, by, now, why);
+
+    public Result Investigate(string by, DateTimeOffset now, string? why = null) => MoveTo(Investigating, by, now, why);
+
+    public Result Mitigate(string by, DateTimeOffset now, string? why = null) => MoveTo(Mitigated, by, now, why);
+
+    public Result Resolve(Resolution resolution, string by, DateTimeOffset now)
+    {
+        if (MoveTo(Resolved, by, now, resolution.Notes ?? resolution.RootCause).Error is { } error) return error;
+
+        ResolvedAt = now;
+        (ResolvedBy, ResolutionMethod) = (resolution.ResolvedBy ?? by, resolution.Method);
+        (RootCause, ResolutionNotes) = (resolution.RootCause, resolution.Notes);
+        Raise(new IncidentResolved(Id, Severity, Type, now - CreatedAt));
+        return Result.Ok;
+    }
+
+    public Result Close(string by, DateTimeOffset now, string? why = null)
+    {
+        if (MoveTo(Closed, by, now, why).Error is { } error) return error;
+
+        ClosedAt = now;
+        return Result.Ok;
+    }
+
+    public Result Reopen(string by, DateTimeOffset now, string? why = null)
+    {
+        if (MoveTo(Open, by, now, why).Error is { } error) return error;
+
+        OpenedAt = now;
+        (AcknowledgedAt, ResolvedAt, ClosedAt) = (null, null, null);
+        (ResolvedBy, ResolutionMethod, RootCause, ResolutionNotes) = (null, null, null, null);
+        return Result.Ok;
+    }
+
+    public Result Edit(IncidentEdit edit, string by, DateTimeOffset now)
+    {
+        var before = _newEntries.Count;
+
+        if (edit.Title is { } title && title != Title)
+        {
+            Record(TimelineEvent.TitleChanged, by, now, Title, title);
+            Title = title;
+        }
+
+        if (edit.Description is { } description && description != (Description ?? ""))
+        {
+            Record(TimelineEvent.DescriptionChanged, by, now);
+            Description = description.Length == 0 ? null : description;
+        }
+
+        if (edit.Severity is { } severity && severity != Severity) Regrade(severity, by, now);
+
+        if (edit.Type is { } type && type != Type)
+        {
+            Record(TimelineEvent.TypeChanged, by, now, Type.Name(), type.Name());
+            Type = type;
+        }
+
+        if (edit.Assignees is { } assignees) ReplaceAssignees(assignees, by, now);
+        if (edit.Labels is { } labels) ReplaceLabels(labels, by, now);
+
+        if (_newEntries.Count > before) Touch(now);
+        return Result.Ok;
+    }
+
+    public Result Assign(IReadOnlyCollection<string> assignees, string by, DateTimeOffset now) =>
+        Edit(new IncidentEdit(null, null, null, null, assignees, null), by, now);
+
+    /// <summary>A note is history, not state: it does not turn anybody's edit into a conflict.</summary>
+    public Result AddNote(string text, string by, DateTimeOffset now)
+    {
+        Record(TimelineEvent.NoteAdded, by, now, text: text);
+        return Result.Ok;
+    }
+
+    private void Regrade(Severity severity, string by, DateTimeOffset now)
+    {
+        Record(TimelineEvent.SeverityChanged, by, now, Severity.Name(), severity.Name());
+        Raise(new IncidentRegraded(Id, Severity, severity));
+        Severity = severity;
+    }
+
+    private void ReplaceAssignees(IReadOnlyCollection<string> assignees, string by, DateTimeOffset now)
+    {
+        string[] after = [.. assignees.Distinct()];
+        if (after.SequenceEqual(Assignees)) return;
+
+        Record(TimelineEvent.AssigneesChanged, by, now, string.Join(", ", Assignees), string.Join(", ", after));
+        Assignees = after;
+    }
+
+    private void ReplaceLabels(IReadOnlyDictionary<string, string> labels, string by, DateTimeOffset now)
+    {
+        var after = new SortedDictionary<string, string>(labels.ToDictionary(), StringComparer.Ordinal);
+        if (after.SequenceEqual(Labels.OrderBy(label => label.Key, StringComparer.Ordinal))) return;
+
+        Record(TimelineEvent.LabelsChanged, by, now);
+        Labels = after;
+    }
+
+    private Result MoveTo(IncidentState target, string by, DateTimeOffset now, string? why)
+    {
+        if (!Moves[State].Contains(target)) return IncidentErrors.CannotMove(State, target, Moves[State]);
+
+        var from = State;
+        State = target;
+        Touch(now);
+        Record(TimelineEvent.StateChanged, by, now, from.Name(), target.Name(), why);
+        Raise(new IncidentMoved(Id, from, target));
+
+        if (target is Acknowledged or Investigating or Mitigated && AcknowledgedAt is null)
+        {
+            AcknowledgedAt = now;
+            Raise(new IncidentAcknowledged(Id, Severity, now - OpenedAt));
+        }
+
+        return Result.Ok;
+    }
+
+    private void Touch(DateTimeOffset now)
+    {
+        Version++;
+        UpdatedAt = now;
+    }
+
+    private void Record(TimelineEvent what, string by, DateTimeOffset now, string? from = null, string? to = null, string? text = null) =>
+        _newEntries.Add(TimelineEntry.Of(Id, what, by, now, from, to, text));
+}

@@ -1,0 +1,31 @@
+using IncidentManager.Domain.Incidents.Contracts;
+
+namespace IncidentManager.Domain.Incidents;
+
+public enum TimelineEvent
+{
+    Created, StateChanged, SeverityChanged, TypeChanged, TitleChanged, DescriptionChanged, LabelsChanged, AssigneesChanged,
+    NoteAdded, AlertJoined, AlertResolved,
+}
+
+/// <summary>One line of an incident's history. Written once: the table refuses updates and deletes.</summary>
+public sealed class TimelineEntry
+{
+    public const int MaxTextLength = 10_000;
+
+    /// <summary>Orders the entries of one incident; given by the database.</summary>
+    public long Sequence { get; private init; }
+    public IncidentId IncidentId { get; private init; }
+    public DateTimeOffset At { get; private init; }
+    public string Actor { get; private init; } = "";
+    public TimelineEvent Event { get; private init; }
+    public string? From { get; private init; }
+    public string? To { get; private init; }
+    public string? Text { get; private init; }
+
+    private TimelineEntry() { } // EF Core
+
+    internal static TimelineEntry Of(
+        IncidentId incident, TimelineEvent what, string actor, DateTimeOffset at, string? from = null, string? to = null, string? text = null) =>
+        new() { IncidentId = incident, Event = what, Actor = actor, At = at, From = from, To = to, Text = text };
+}

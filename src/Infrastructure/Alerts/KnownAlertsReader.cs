@@ -1,0 +1,80 @@
+using IncidentManager.Domain.Alerts;
+using IncidentManager.Domain.Alerts.Contracts;
+using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Incidents.Contracts;
+using Npgsql;
+
+namespace IncidentManager.Infrastructure.Alerts;
+
+/// <summary>Locks and reads what a batch will be decided on.</summary>
+internal static class KnownAlertsReader
+{
+    /// <returns>Null if, before the incidents were locked, another transaction tied the alerts to incidents that are not among them: begin anew.</returns>
+    public static async Task<KnownAlerts?> Lock(NpgsqlConnection connection, byte[][] fingerprints, CancellationToken ct)
+    {
+        var known = new KnownAlerts();
+        var incidentIds = await FindIncidents(connection, fingerprints, ct);
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                With(AlertSql.LockIncidents, incidentIds),
+                With(AlertSql.LockAlerts, fingerprints),
+                With(AlertSql.ReadBindings, fingerprints),
+                With(AlertSql.ReadFiring, incidentIds),
+            },
+        };
+        await using var rows = await batch.ExecuteReaderAsync(ct);
+
+        while (await rows.ReadAsync(ct)) Add(known, IncidentAt(rows));
+        await rows.NextResultAsync(ct);
+        while (await rows.ReadAsync(ct)) Add(known, EpisodeAt(rows));
+        await rows.NextResultAsync(ct);
+        while (await rows.ReadAsync(ct)) known.Bound.Add(Fingerprint.FromBytes(rows.GetFieldValue<byte[]>(0)), new IncidentId(rows.GetGuid(1)));
+        await rows.NextResultAsync(ct);
+        while (await rows.ReadAsync(ct)) known.Incidents[new IncidentId(rows.GetGuid(0))].FiringAlerts = rows.GetInt32(1);
+
+        var concerned = known.Bound.Values.Concat(known.Latest.Values.Select(episode => episode.IncidentId));
+        return concerned.All(known.Incidents.ContainsKey) ? known : null;
+    }
+
+    private static async Task<Guid[]> FindIncidents(NpgsqlConnection connection, byte[][] fingerprints, CancellationToken ct)
+    {
+        List<Guid> found = [];
+        await using var command = new NpgsqlCommand(AlertSql.FindIncidents, connection);
+        command.Parameters.Add(new NpgsqlParameter { Value = fingerprints });
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        while (await rows.ReadAsync(ct)) found.Add(rows.GetGuid(0));
+        return [.. found];
+    }
+
+    private static void Add(KnownAlerts known, IncidentStateInBatch incident) => known.Incidents.Add(incident.Id, incident);
+
+    private static void Add(KnownAlerts known, EpisodeState episode) => known.Latest.Add(episode.Fingerprint, episode);
+
+    private static IncidentStateInBatch IncidentAt(NpgsqlDataReader row) => new()
+    {
+        Id = new IncidentId(row.GetGuid(0)),
+        Severity = Names<Severity>.Parse(row.GetString(1)),
+        Type = Names<IncidentType>.Parse(row.GetString(2)),
+        State = Names<IncidentState>.Parse(row.GetString(3)),
+        CreatedAt = row.GetFieldValue<DateTimeOffset>(4),
+        ResolvedAt = row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5),
+    };
+
+    private static EpisodeState EpisodeAt(NpgsqlDataReader row) => new()
+    {
+        Id = new AlertId(row.GetGuid(0)),
+        Fingerprint = Fingerprint.FromBytes(row.GetFieldValue<byte[]>(1)),
+        IncidentId = new IncidentId(row.GetGuid(2)),
+        Severity = Names<Severity>.Parse(row.GetString(3)),
+        Status = Names<AlertStatus>.Parse(row.GetString(4)),
+    };
+
+    private static NpgsqlBatchCommand With(string sql, object parameter)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        command.Parameters.Add(new NpgsqlParameter { Value = parameter });
+        return command;
+    }
+}

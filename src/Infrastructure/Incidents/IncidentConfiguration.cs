@@ -1,0 +1,99 @@
+using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Incidents;
+using IncidentManager.Domain.Incidents.Contracts;
+using IncidentManager.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NpgsqlTypes;
+
+namespace IncidentManager.Infrastructure.Incidents;
+
+internal sealed class IncidentConfiguration : IEntityTypeConfiguration<Incident>
+{
+    public void Configure(EntityTypeBuilder<Incident> incident)
+    {
+        incident.ToTable("incidents", schema: Schemas.Incidents, table =>
+        {
+            table.HasCheckConstraint("ck_incidents_severity", Sql.OneOf("severity", Names<Severity>.All));
+            table.HasCheckConstraint("ck_incidents_type", Sql.OneOf("type", Names<IncidentType>.All));
+            table.HasCheckConstraint("ck_incidents_state", Sql.OneOf("state", Names<IncidentState>.All));
+            table.HasCheckConstraint("ck_incidents_method", Sql.OneOf("resolution_method", Names<ResolutionMethod>.All));
+            table.HasCheckConstraint("ck_incidents_resolved", "(state in ('resolved', 'closed')) = (resolved_at is not null)");
+            table.HasCheckConstraint("ck_incidents_closed", "(state = 'closed') = (closed_at is not null)");
+            table.HasCheckConstraint("ck_incidents_version", "version > 0");
+        });
+
+        incident.HasKey(i => i.Id);
+        incident.Property(i => i.Title).HasMaxLength(Incident.MaxTitleLength);
+        incident.Property(i => i.Description).HasMaxLength(Incident.MaxDescriptionLength);
+        incident.Property(i => i.Source).HasMaxLength(Incident.MaxNameLength);
+        incident.Property(i => i.ResolvedBy).HasMaxLength(Incident.MaxNameLength);
+        incident.Property(i => i.RootCause).HasMaxLength(Incident.MaxRootCauseLength);
+        incident.Property(i => i.ResolutionNotes).HasMaxLength(Incident.MaxNoteLength);
+        incident.Property(i => i.Version).IsConcurrencyToken(); // two responders, one winner
+
+        incident.Property<NpgsqlTsVector>("Search").HasComputedColumnSql(
+            "setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', coalesce(description, '')), 'B')", stored: true);
+
+        incident.HasMany(i => i.NewEntries).WithOne().HasForeignKey(entry => entry.IncidentId);
+        incident.Navigation(i => i.NewEntries).HasField("_newEntries").UsePropertyAccessMode(PropertyAccessMode.Field);
+
+        incident.HasIndex(i => new { i.Severity, i.State }, "ix_incidents_active").HasFilter(Sql.IsActive); // the gauge
+        incident.HasIndex(i => new { i.CreatedAt, i.Id });
+        incident.HasIndex(i => new { i.UpdatedAt, i.Id });
+        incident.HasIndex("Search").HasMethod("gin");
+        incident.HasIndex(i => i.Labels).HasMethod("gin").HasOperators("jsonb_path_ops");
+        incident.HasIndex(i => i.Services).HasMethod("gin");
+        incident.HasIndex(i => i.Assignees).HasMethod("gin");
+    }
+}
+
+internal sealed class GroupBindingConfiguration : IEntityTypeConfiguration<GroupBinding>
+{
+    public void Configure(EntityTypeBuilder<GroupBinding> binding)
+    {
+        binding.ToTable("group_bindings", schema: Schemas.Incidents);
+        binding.HasKey(b => new { b.GroupKey, b.IncidentId });
+        binding.HasOne<Incident>().WithMany().HasForeignKey(b => b.IncidentId);
+        binding.HasIndex(b => b.GroupKey, ActiveBinding).IsUnique().HasFilter("active");
+    }
+
+    /// <summary>The index that keeps two nodes from opening two incidents for one group key.</summary>
+    public const string ActiveBinding = "ux_group_bindings_active";
+}
+
+/// <summary>What the alerts of an incident add up to. Apart from the incident, so that a refire changes neither its version nor its indexes.</summary>
+internal sealed class IncidentActivity
+{
+    public IncidentId IncidentId { get; private init; }
+    public int Alerts { get; private init; }
+    public int Firing { get; private init; }
+    public long Occurrences { get; private init; }
+    public DateTimeOffset LastSeenAt { get; private init; }
+}
+
+internal sealed class IncidentActivityConfiguration : IEntityTypeConfiguration<IncidentActivity>
+{
+    public void Configure(EntityTypeBuilder<IncidentActivity> activity)
+    {
+        activity.ToTable("activity", schema: Schemas.Incidents, table =>
+            table.HasCheckConstraint("ck_activity_counts", "firing between 0 and alerts and alerts <= occurrences"));
+        activity.HasKey(a => a.IncidentId);
+        activity.HasOne<Incident>().WithOne().HasForeignKey<IncidentActivity>(a => a.IncidentId);
+        activity.HasAnnotation("Npgsql:StorageParameter:fillfactor", 70); // counting up stays on the page (HOT)
+    }
+}
+
+internal sealed class TimelineEntryConfiguration : IEntityTypeConfiguration<TimelineEntry>
+{
+    public void Configure(EntityTypeBuilder<TimelineEntry> entry)
+    {
+        entry.ToTable("timeline", schema: Schemas.Incidents, table =>
+            table.HasCheckConstraint("ck_timeline_event", Sql.OneOf("event", Names<TimelineEvent>.All)));
+        entry.HasKey(e => new { e.Sequence, e.At }); // partitioned by time, so the time is in the key
+        entry.Property(e => e.Sequence).HasDefaultValueSql("nextval('incidents.timeline_sequence')");
+        entry.Property(e => e.Actor).HasMaxLength(Incident.MaxNameLength);
+        entry.Property(e => e.Text).HasMaxLength(TimelineEntry.MaxTextLength);
+        entry.HasIndex(e => new { e.IncidentId, e.Sequence });
+    }
+}

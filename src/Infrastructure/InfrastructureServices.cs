@@ -1,0 +1,40 @@
+using IncidentManager.Application.Alerts;
+using IncidentManager.Application.Common;
+using IncidentManager.Application.Incidents;
+using IncidentManager.Domain.Incidents;
+using IncidentManager.Infrastructure.Alerts;
+using IncidentManager.Infrastructure.Incidents;
+using IncidentManager.Infrastructure.Persistence;
+using IncidentManager.Infrastructure.Persistence.Leases;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IncidentManager.Infrastructure;
+
+public static class InfrastructureServices
+{
+    /// <summary>The database and what is built on it. Its hosted services come first, so that it starts before and stops after the others.</summary>
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services) => services
+        .AddPersistence()
+        .AddScoped<IIncidentsDb>(s => s.GetRequiredService<AppDbContext>())
+        .AddSingleton<IIncidentReader, IncidentReader>()
+        .AddSingleton<ActiveIncidentsReader>()
+        .AddSingleton<IBeforeScrape>(s => s.GetRequiredService<ActiveIncidentsReader>())
+        .AddSingleton(new ConstraintError(GroupBindingConfiguration.ActiveBinding, IncidentErrors.GroupKeyTaken))
+        .AddScoped<IAlertsDb>(s => s.GetRequiredService<AppDbContext>())
+        .AddSingleton<AlertWriter>()
+        .AddSingleton<IAlertWriter>(s => new MeteredAlertWriter(
+            s.GetRequiredService<AlertWriter>(), s.GetRequiredService<AlertMetrics>(), s.GetRequiredService<TimeProvider>()));
+
+    private static IServiceCollection AddPersistence(this IServiceCollection services) => services
+        .AddSingleton<Database>()
+        .AddSingleton<Readiness>()
+        .AddSingleton<IHealthProbe, HealthProbe>()
+        .AddDbContext<AppDbContext>((s, db) => db
+            .UseNpgsql(s.GetRequiredService<Database>().DataSource)
+            .UseSnakeCaseNamingConvention())
+        .AddScoped<IUnitOfWork, UnitOfWork>()
+        .AddSingleton<GaugesLease>()
+        .AddHostedService<DatabaseStartup>()
+        .AddHostedService<GaugesLeaseKeeper>();
+}

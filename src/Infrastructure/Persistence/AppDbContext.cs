@@ -1,0 +1,37 @@
+using IncidentManager.Application.Alerts;
+using IncidentManager.Application.Incidents;
+using IncidentManager.Domain.Alerts;
+using IncidentManager.Domain.Alerts.Contracts;
+using IncidentManager.Domain.Incidents;
+using IncidentManager.Domain.Incidents.Contracts;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentManager.Infrastructure.Persistence;
+
+/// <summary>One context, one schema per module; each module sees only its own interface of it.</summary>
+internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbContext(options), IIncidentsDb, IAlertsDb
+{
+    public DbSet<Incident> Incidents => Set<Incident>();
+    public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
+    public DbSet<GroupBinding> GroupBindings => Set<GroupBinding>();
+    public DbSet<Alert> Alerts => Set<Alert>();
+    public DbSet<StoredReceipt> Receipts => Set<StoredReceipt>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<IncidentId>().HaveConversion<IncidentIdConverter>();
+        configurationBuilder.Properties<AlertId>().HaveConversion<AlertIdConverter>();
+        configurationBuilder.Properties<IReadOnlyDictionary<string, string>>()
+            .HaveConversion<TextMapConverter, TextMapComparer>().HaveColumnType("jsonb");
+
+        configurationBuilder.Properties<Severity>().HaveConversion<EnumNameConverter<Severity>>();
+        configurationBuilder.Properties<IncidentType>().HaveConversion<EnumNameConverter<IncidentType>>();
+        configurationBuilder.Properties<IncidentState>().HaveConversion<EnumNameConverter<IncidentState>>();
+        configurationBuilder.Properties<ResolutionMethod>().HaveConversion<EnumNameConverter<ResolutionMethod>>();
+        configurationBuilder.Properties<TimelineEvent>().HaveConversion<EnumNameConverter<TimelineEvent>>();
+        configurationBuilder.Properties<AlertStatus>().HaveConversion<EnumNameConverter<AlertStatus>>();
+    }
+}

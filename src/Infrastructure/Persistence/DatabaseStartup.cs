@@ -1,0 +1,80 @@
+using IncidentManager.Infrastructure.Incidents;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace IncidentManager.Infrastructure.Persistence;
+
+/// <summary>
+/// Opens the database, migrates it, rebuilds the gauges and then says ready. A server that does not answer yet is waited for while the
+/// process already answers that it is alive; anything else that fails stops the process.
+/// </summary>
+internal sealed class DatabaseStartup(
+    IOptions<DatabaseOptions> options, Database database, Readiness readiness, ActiveIncidentsReader gauges, IServiceScopeFactory scopes,
+    IHostApplicationLifetime lifetime, ILogger<DatabaseStartup> log) : IHostedService, IDisposable
+{
+    private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _preparing = Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        database.Open(options.Value.ConnectionString!);
+        readiness.DatabaseIsOpen = true;
+        _preparing = Prepare(_stopping.Token);
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await _preparing;
+        await database.DisposeAsync();
+    }
+
+    public void Dispose() => _stopping.Dispose();
+
+    private async Task Prepare(CancellationToken ct)
+    {
+        try
+        {
+            while (!await TryPrepare(ct)) await Task.Delay(RetryEvery, ct);
+            readiness.Ready();
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // Stopped before it was ready: nothing is half done, migrations are transactions.
+        }
+        catch (Exception fault) when (Tell(fault))
+        {
+            readiness.Failed(fault);
+            lifetime.StopApplication();
+        }
+    }
+
+    private async Task<bool> TryPrepare(CancellationToken ct)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await Migrator.Migrate(database, scope.ServiceProvider.GetRequiredService<AppDbContext>(), ct);
+            await gauges.Rebuild(ct);
+            return true;
+        }
+        catch (NpgsqlException trouble) when (trouble.IsTransient)
+        {
+            log.LogWarning("Waiting for the database: {Reason}", trouble.Message);
+            return false;
+        }
+    }
+
+    private bool Tell(Exception fault)
+    {
+        log.LogCritical(fault, "The database could not be prepared");
+        Environment.ExitCode = 1;
+        return true;
+    }
+}

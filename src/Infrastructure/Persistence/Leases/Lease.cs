@@ -1,0 +1,58 @@
+using Npgsql;
+
+namespace IncidentManager.Infrastructure.Persistence.Leases;
+
+/// <summary>
+/// A turn at something that one node does for all: a row with an owner and an end by the database's clock. A node that dies, hangs or is
+/// cut off loses it after <see cref="Duration"/>; by its own monotonic clock it never believes longer than that, counted from before the call.
+/// </summary>
+internal sealed class Lease(string name, Database database, TimeProvider clock)
+{
+    public static readonly TimeSpan Duration = TimeSpan.FromSeconds(6);
+    public static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(2);
+
+    private const string TakeOrRenew = """
+        insert into common.leases as lease (name, owner, epoch, expires_at)
+        values ($1, $2, 1, clock_timestamp() + $3)
+        on conflict (name) do update
+        set owner = excluded.owner,
+            epoch = lease.epoch + case when lease.owner = excluded.owner and lease.expires_at > clock_timestamp() then 0 else 1 end,
+            expires_at = excluded.expires_at
+        where lease.owner = excluded.owner or lease.expires_at <= clock_timestamp()
+        returning epoch
+        """;
+
+    private const string GiveBack = "update common.leases set expires_at = clock_timestamp() where name = $1 and owner = $2";
+
+    private readonly Guid _owner = Guid.CreateVersion7(clock.GetUtcNow());
+    private Holding? _holding;
+
+    private sealed record Holding(long Since, long Epoch);
+
+    public bool IsHeld => _holding is { } holding && clock.GetElapsedTime(holding.Since) < Duration;
+
+    /// <summary>Takes the lease if nobody has it, renews it if we have it. A database that does not answer is an exception.</summary>
+    public async Task<bool> TryHold(CancellationToken ct)
+    {
+        var before = clock.GetTimestamp();
+        await using var command = database.DataSource.CreateCommand(TakeOrRenew);
+        command.Parameters.Add(new NpgsqlParameter { Value = name });
+        command.Parameters.Add(new NpgsqlParameter { Value = _owner });
+        command.Parameters.Add(new NpgsqlParameter { Value = Duration });
+
+        _holding = await command.ExecuteScalarAsync(ct) is long epoch ? new Holding(before, epoch) : null;
+        return _holding is not null;
+    }
+
+    /// <summary>Gives the lease back at a clean stop, so that another node need not wait for its end.</summary>
+    public async Task Release(CancellationToken ct)
+    {
+        if (_holding is null) return;
+
+        _holding = null;
+        await using var command = database.DataSource.CreateCommand(GiveBack);
+        command.Parameters.Add(new NpgsqlParameter { Value = name });
+        command.Parameters.Add(new NpgsqlParameter { Value = _owner });
+        await command.ExecuteNonQueryAsync(ct);
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace IncidentManager.Infrastructure.Persistence;
+
+/// <summary>Brings the schema to this version. Nodes that start together take turns at an advisory lock; it ends with its connection.</summary>
+internal static class Migrator
+{
+    private const long LockKey = 0x494D_4D49_4752; // any number, as long as nobody else uses it
+
+    public static async Task Migrate(Database database, AppDbContext db, CancellationToken ct)
+    {
+        await using var turn = await database.DataSource.OpenConnectionAsync(ct);
+        await Execute(turn, "set lock_timeout = 0", ct); // another node may have much to migrate
+        await Execute(turn, $"select pg_advisory_lock({LockKey})", ct);
+        try
+        {
+            await db.Database.MigrateAsync(ct);
+        }
+        finally
+        {
+            await Execute(turn, $"select pg_advisory_unlock({LockKey})", CancellationToken.None);
+            await Execute(turn, "reset lock_timeout", CancellationToken.None);
+        }
+    }
+
+    private static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+}

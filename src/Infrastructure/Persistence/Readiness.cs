@@ -1,0 +1,47 @@
+using Npgsql;
+
+namespace IncidentManager.Infrastructure.Persistence;
+
+/// <summary>How far the start has come: ready means migrated, and the gauges rebuilt from the database.</summary>
+public sealed class Readiness
+{
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public bool IsReady => _ready.Task.IsCompletedSuccessfully;
+
+    public Task WhenReady => _ready.Task;
+
+    internal bool DatabaseIsOpen { get; set; }
+
+    internal void Ready() => _ready.TrySetResult();
+
+    internal void Failed(Exception why) => _ready.TrySetException(why);
+}
+
+/// <summary>Whether this process can serve: asked by load balancers, answered within a second.</summary>
+public interface IHealthProbe
+{
+    /// <summary>Null when all is well; otherwise what is missing.</summary>
+    Task<string?> WhatIsMissing(CancellationToken ct);
+}
+
+internal sealed class HealthProbe(Readiness readiness, Database database) : IHealthProbe
+{
+    public async Task<string?> WhatIsMissing(CancellationToken ct)
+    {
+        if (!readiness.IsReady) return "The database is not open, migrated and read yet.";
+
+        try
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
+            await using var command = database.DataSource.CreateCommand("select 1");
+            await command.ExecuteScalarAsync(either.Token);
+            return null;
+        }
+        catch (Exception trouble) when (trouble is NpgsqlException or TimeoutException or OperationCanceledException)
+        {
+            return "The database does not answer.";
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using IncidentManager.Application.Common;
+using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Incidents;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace IncidentManager.Infrastructure.Persistence;
+
+/// <summary>A refusal by a unique index that a use case can run into, and what it means.</summary>
+internal sealed record ConstraintError(string Constraint, Error Error);
+
+internal sealed class UnitOfWork(AppDbContext db, DomainEventDispatcher events, IEnumerable<ConstraintError> constraints) : IUnitOfWork
+{
+    private static readonly Error ChangedMeanwhile =
+        new(ErrorKind.Stale, "changed_meanwhile", "Someone else changed this first; read it again and retry.");
+
+    public async Task<Error?> Commit(CancellationToken ct)
+    {
+        List<IDomainEvent> raised = [];
+        for (var batch = TakeEvents(); batch.Count > 0; batch = TakeEvents()) // a handler may raise more
+        {
+            foreach (var happened in batch) await events.BeforeCommit(happened, ct);
+            raised.AddRange(batch);
+        }
+
+        try
+        {
+            await Save(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return ChangedMeanwhile;
+        }
+        catch (Exception lost) when (PostgresErrorOf(lost)?.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure)
+        {
+            return ChangedMeanwhile;
+        }
+        catch (DbUpdateException refused) when (MeaningOf(refused) is { } error)
+        {
+            return error;
+        }
+
+        events.AfterCommit(raised);
+        return null;
+    }
+
+    public void StartOver() => db.ChangeTracker.Clear();
+
+    /// <summary>Incidents are locked by id before anything that hangs on them, here and in the alert writer: no deadlocks between the two.</summary>
+    private async Task Save(CancellationToken ct)
+    {
+        Guid[] changed = [.. db.ChangeTracker.Entries<Incident>().Where(entry => entry.State is EntityState.Modified).Select(entry => entry.Entity.Id.Value).Order()];
+        if (changed.Length == 0)
+        {
+            await db.SaveChangesAsync(ct);
+            return;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.Database.ExecuteSqlAsync($"select 1 from incidents.incidents where id = any({changed}) order by id for update", ct);
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    private List<IDomainEvent> TakeEvents() => [.. db.ChangeTracker.Entries<AggregateRoot>().SelectMany(entry => entry.Entity.TakeEvents())];
+
+    private Error? MeaningOf(DbUpdateException refused) =>
+        constraints.FirstOrDefault(known => known.Constraint == PostgresErrorOf(refused)?.ConstraintName)?.Error;
+
+    private static PostgresException? PostgresErrorOf(Exception error) => error as PostgresException ?? error.InnerException as PostgresException;
+}

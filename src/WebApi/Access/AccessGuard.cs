@@ -1,0 +1,82 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using IncidentManager.Domain.Common;
+using IncidentManager.WebApi.Common;
+using Microsoft.Extensions.Options;
+
+namespace IncidentManager.WebApi.Access;
+
+/// <summary>
+/// Asks for a key on every route but health and metrics, as a bearer token, as X-Api-Key, or as the password of basic authentication, which is
+/// what a browser can ask its user for. In Open mode it asks nobody, but answers only to local names, so that no web page on
+/// another name (DNS rebinding) reaches the API of somebody's own machine.
+/// </summary>
+internal sealed class AccessGuard(RequestDelegate next, IOptions<AccessOptions> options)
+{
+    private static readonly Error NoKey = new(ErrorKind.Invalid, "unauthorized",
+        "A key is needed: send it as Authorization: Bearer KEY, as X-Api-Key, or as the password of basic authentication.");
+
+    private static readonly Error ForeignHost = new(ErrorKind.Invalid, "foreign_host",
+        "Access:Mode is Open, which answers to localhost only. Set Access:Mode to Keys to serve other names.");
+
+    private readonly bool _open = options.Value.Mode is AccessMode.Open;
+    private readonly byte[] _bootstrapKey = Hash(options.Value.BootstrapKey ?? "");
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (_open) return IsLocal(context.Request.Host) ? next(context) : new Problem(StatusCodes.Status403Forbidden, ForeignHost).ExecuteAsync(context);
+        if (IsPublic(context.Request.Path)) return next(context);
+
+        if (KeyOf(context.Request) is { } key && CryptographicOperations.FixedTimeEquals(Hash(key), _bootstrapKey))
+        {
+            context.Items[Caller.Key] = Caller.Bootstrap;
+            return next(context);
+        }
+
+        context.Response.Headers.WWWAuthenticate = new[] { "Bearer", "Basic realm=\"LLM Incident Manager\", charset=\"UTF-8\"" };
+        return new Problem(StatusCodes.Status401Unauthorized, NoKey).ExecuteAsync(context);
+    }
+
+    private static bool IsPublic(PathString path) => path.StartsWithSegments("/health") || path == "/metrics";
+
+    private static bool IsLocal(HostString host) =>
+        !host.HasValue || host.Host is "localhost" || (IPAddress.TryParse(host.Host, out var address) && IPAddress.IsLoopback(address));
+
+    private static string? KeyOf(HttpRequest request)
+    {
+        if (request.Headers["X-Api-Key"] is [{ Length: > 0 } key]) return key;
+
+        var authorization = request.Headers.Authorization.ToString().Split(' ', 2, StringSplitOptions.TrimEntries);
+        return authorization switch
+        {
+            [var scheme, var token] when scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase) => token,
+            [var scheme, var pair] when scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase) => PasswordOf(pair),
+            _ => null,
+        };
+    }
+
+    private static string? PasswordOf(string base64)
+    {
+        var bytes = new byte[base64.Length];
+        if (!Convert.TryFromBase64String(base64, bytes, out var length)) return null;
+
+        var pair = Encoding.UTF8.GetString(bytes, 0, length);
+        var colon = pair.IndexOf(':', StringComparison.Ordinal);
+        return colon < 0 ? null : pair[(colon + 1)..];
+    }
+
+    /// <summary>Keys are compared by their hashes: in the same time whatever their length.</summary>
+    private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+}
+
+/// <summary>Who makes a request, as the timeline will say unless the request names a person.</summary>
+internal static class Caller
+{
+    public const string Bootstrap = "bootstrap-key";
+    public const string Anonymous = "anonymous";
+
+    internal static readonly object Key = new();
+
+    public static string Name(HttpContext context) => context.Items[Key] as string ?? Anonymous;
+}

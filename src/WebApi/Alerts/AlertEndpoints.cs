@@ -1,0 +1,88 @@
+using System.ComponentModel;
+using IncidentManager.Application.Alerts;
+using IncidentManager.Application.Alerts.Formats;
+using IncidentManager.Application.Common;
+using IncidentManager.Domain.Alerts.Contracts;
+using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Incidents.Contracts;
+using IncidentManager.WebApi.Common;
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IncidentManager.WebApi.Alerts;
+
+internal static class AlertEndpoints
+{
+    private delegate Result<IReadOnlyList<Submission>> Format(ReadOnlyMemory<byte> body, DateTimeOffset now);
+
+    public static void MapAlerts(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api/v1").WithTags("Alerts");
+
+        Door(api, "/alerts", NativeFormat.Integration, NativeFormat.Read, RequestBody.MaxBytes)
+            .WithName("sendAlerts")
+            .WithSummary("Send one alert or an array of at most 1,000")
+            .TakesBody<NativeAlert>(AlertExamples.Native, orArray: true);
+
+        Door(api, "/integrations/alertmanager", AlertmanagerWebhookFormat.Integration, AlertmanagerWebhookFormat.Read, RequestBody.MaxAlertmanagerBytes)
+            .WithName("receiveAlertmanagerWebhook")
+            .WithSummary("Receive Alertmanager's webhook, payload version 4")
+            .TakesBody<AlertmanagerWebhook>(AlertExamples.Alertmanager);
+
+        api.MapGet("/alerts", List)
+            .WithName("listAlerts")
+            .WithSummary("Find alerts: one item per firing episode, the newest first")
+            .CanFailWith(400, 401, 503);
+
+        api.MapGet("/alerts/{id:guid}", Get)
+            .WithName("getAlert")
+            .WithSummary("Read an alert")
+            .CanFailWith(401, 404, 503);
+
+        api.MapGet("/receipts/{id:guid}", GetReceipt)
+            .WithName("getReceipt")
+            .WithSummary("Read again what became of the alerts of one request")
+            .CanFailWith(401, 404, 503);
+
+        api.MapGet("/incidents/{id:guid}/alerts", ListOfIncident)
+            .WithName("listAlertsOfIncident")
+            .WithSummary("Find the alerts of an incident, the newest first")
+            .CanFailWith(400, 401, 503);
+    }
+
+    /// <summary>A way in for alerts: reads the body, hands it to the format's adapter, and answers with the receipt.</summary>
+    private static RouteHandlerBuilder Door(IEndpointRouteBuilder api, string path, string integration, Format read, int maxBytes) => api
+        .MapPost(path, async Task<Results<Accepted<Receipt>, Problem>> (HttpContext context, IMediator mediator, TimeProvider clock, CancellationToken ct) =>
+        {
+            var (bytes, problem) = await RequestBody.Read(context, maxBytes);
+            if (problem is not null) return problem;
+
+            var alerts = read(bytes, clock.Now());
+            return alerts.Error is { } error ? error.ToProblem() : (await mediator.Send(new IngestAlerts(integration, alerts.Value), ct)).ToAccepted();
+        })
+        .CanFailWith(400, 401, 413, 415, 503);
+
+    private static async Task<Results<Ok<AlertView>, Problem>> Get(Guid id, IMediator mediator, CancellationToken ct) =>
+        (await mediator.Send(new GetAlert(new AlertId(id)), ct)).ToOk();
+
+    private static async Task<Results<Ok<Receipt>, Problem>> GetReceipt(Guid id, IMediator mediator, CancellationToken ct) =>
+        (await mediator.Send(new GetReceipt(id), ct)).ToOk();
+
+    private static async Task<Results<Ok<Page<AlertView>>, Problem>> List(
+        [Description("firing or resolved")] string? status,
+        [Description("Alerts of this incident")] string? incident,
+        [Description("All episodes of this fingerprint (64 hexadecimal digits)")] string? fingerprint,
+        [Description("Who sent it, exactly")] string? source,
+        string? limit, string? cursor, IMediator mediator, CancellationToken ct)
+    {
+        var query = new QueryReader();
+        var list = new ListAlerts(
+            query.OneOf<AlertStatus>("status", status), query.Id("incident", incident) is { } id ? new IncidentId(id) : null,
+            fingerprint, source, query.Limit(limit, Page<AlertView>.DefaultSize), cursor);
+        return query.Problem ?? (await mediator.Send(list, ct)).ToOk();
+    }
+
+    private static Task<Results<Ok<Page<AlertView>>, Problem>> ListOfIncident(
+        Guid id, string? status, string? limit, string? cursor, IMediator mediator, CancellationToken ct) =>
+        List(status, id.ToString(), fingerprint: null, source: null, limit, cursor, mediator, ct);
+}

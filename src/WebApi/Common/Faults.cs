@@ -1,0 +1,54 @@
+using IncidentManager.Domain.Common;
+using Microsoft.AspNetCore.Diagnostics;
+using Npgsql;
+
+namespace IncidentManager.WebApi.Common;
+
+/// <summary>
+/// What becomes of exceptions: a client's fault is answered and not logged; a database that is away or overloaded is a 503 that says when to
+/// come again, and one line; anything else is a bug: 500, logged with its stack by the framework.
+/// </summary>
+internal sealed class Faults(ILogger<Faults> log) : IExceptionHandler
+{
+    public const int RetryAfterSeconds = 5;
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        switch (exception)
+        {
+            case BadHttpRequestException bad:
+                await Problem.OfStatus(bad.StatusCode).ExecuteAsync(httpContext);
+                return true;
+            case OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested:
+                return true; // nobody is there to be answered
+            case var trouble when IsDatabaseTrouble(trouble):
+                log.LogWarning("{Method} {Path} could not be served, the database is in trouble: {Reason}",
+                    httpContext.Request.Method, httpContext.Request.Path, trouble.Message);
+                await Unavailable(RetryAfterSeconds, "The database does not answer; nothing was changed. Try again.").ExecuteAsync(httpContext);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    public static IResult Unavailable(int retryAfterSeconds, string why) => new RetryLater(
+        retryAfterSeconds, new Problem(StatusCodes.Status503ServiceUnavailable, new Error(ErrorKind.Invalid, "unavailable", why)));
+
+    private static bool IsDatabaseTrouble(Exception exception) => exception switch
+    {
+        PostgresException error => error.IsTransient || error.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled
+            || error.SqlState.StartsWith("57P", StringComparison.Ordinal) || error.SqlState.StartsWith("53", StringComparison.Ordinal),
+        NpgsqlException or TimeoutException => true,
+        { InnerException: { } inner } => IsDatabaseTrouble(inner),
+        _ => false,
+    };
+
+    private sealed class RetryLater(int seconds, Problem problem) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            return problem.ExecuteAsync(httpContext);
+        }
+    }
+}

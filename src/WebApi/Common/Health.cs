@@ -1,0 +1,34 @@
+using IncidentManager.Infrastructure.Persistence;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IncidentManager.WebApi.Common;
+
+internal static class Health
+{
+    public sealed record Status(string State, string? Reason);
+
+    public static void MapHealth(this IEndpointRouteBuilder app)
+    {
+        var health = app.MapGroup("/health").WithTags("Operations");
+
+        health.MapGet("/live", () => TypedResults.Ok(new Status("live", null)))
+            .WithName("getLiveness")
+            .WithSummary("Whether the process runs");
+
+        health.MapGet("/ready", Ready)
+            .WithName("getReadiness")
+            .WithSummary("Whether it can serve: database reachable, migrations applied, gauges rebuilt")
+            .Produces<Status>(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    /// <summary>Until the start is through, the API answers that it will be there soon, instead of failing.</summary>
+    public static void UseReadinessGate(this IApplicationBuilder app) => app.Use((context, next) =>
+        context.Request.Path.StartsWithSegments("/api") && !context.RequestServices.GetRequiredService<Readiness>().IsReady
+            ? Faults.Unavailable(1, "The service is starting. Try again.").ExecuteAsync(context)
+            : next(context));
+
+    private static async Task<Results<Ok<Status>, JsonHttpResult<Status>>> Ready(IHealthProbe probe, CancellationToken ct) =>
+        await probe.WhatIsMissing(ct) is { } missing
+            ? TypedResults.Json(new Status("not_ready", missing), statusCode: StatusCodes.Status503ServiceUnavailable)
+            : TypedResults.Ok(new Status("ready", null));
+}

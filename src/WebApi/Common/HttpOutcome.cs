@@ -1,0 +1,25 @@
+using IncidentManager.Domain.Common;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IncidentManager.WebApi.Common;
+
+/// <summary>The only place where a use case's outcome becomes an HTTP status.</summary>
+internal static class HttpOutcome
+{
+    public static Results<Ok<T>, Problem> ToOk<T>(this Result<T> result) =>
+        result.Error is { } error ? error.ToProblem() : TypedResults.Ok(result.Value);
+
+    public static Results<Accepted<T>, Problem> ToAccepted<T>(this Result<T> result) =>
+        result.Error is { } error ? error.ToProblem() : TypedResults.Accepted((string?)null, result.Value);
+
+    public static Problem ToProblem(this Error error) => new(
+        error.Kind switch
+        {
+            ErrorKind.Invalid => StatusCodes.Status400BadRequest,
+            ErrorKind.NotFound => StatusCodes.Status404NotFound,
+            ErrorKind.Conflict => StatusCodes.Status409Conflict,
+            ErrorKind.Stale => StatusCodes.Status412PreconditionFailed,
+            _ => throw new ArgumentOutOfRangeException(nameof(error), error.Kind, "Unmapped error kind"),
+        },
+        error);
+}

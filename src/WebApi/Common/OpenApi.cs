@@ -1,0 +1,73 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace IncidentManager.WebApi.Common;
+
+/// <summary>A request body as the OpenAPI document shows it. Not the framework's Accepts: that would answer 415 before us, without a problem.</summary>
+internal sealed record BodyDescription(Type Type, string Example, bool Optional, bool OrArray);
+
+internal static class OpenApi
+{
+    /// <summary>Stands for an id in examples; Swagger UI replaces it by the newest incident's or alert's.</summary>
+    public const string ExampleId = "00000000-0000-7000-8000-000000000000";
+
+    public static RouteHandlerBuilder TakesBody<T>(this RouteHandlerBuilder route, string example, bool optional = false, bool orArray = false) =>
+        route.WithMetadata(new BodyDescription(typeof(T), example, optional, orArray));
+
+    public static RouteHandlerBuilder CanFailWith(this RouteHandlerBuilder route, params ReadOnlySpan<int> statuses)
+    {
+        foreach (var status in statuses) route.ProducesProblem(status);
+        return route;
+    }
+
+    public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new OpenApiInfo
+            {
+                Title = "LLM Incident Manager",
+                Version = "v1",
+                Description = "Takes alerts from every sender, keeps each one durably, and groups them into incidents. "
+                    + "Errors are RFC 9457 problem details; lists page by cursor; times are UTC in RFC 3339.",
+            };
+            document.Servers = [];
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer(async (operation, context, ct) =>
+        {
+            ShowExampleIds(operation);
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<BodyDescription>().SingleOrDefault() is { } body)
+                operation.RequestBody = await Describe(body, context, ct);
+        });
+    });
+
+    private static async Task<OpenApiRequestBody> Describe(BodyDescription body, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        IOpenApiSchema schema = await context.GetOrCreateSchemaAsync(body.Type, cancellationToken: ct);
+        if (context.Document is { } document)
+        {
+            document.AddComponent(body.Type.Name, schema);
+            schema = new OpenApiSchemaReference(body.Type.Name, document);
+        }
+
+        if (body.OrArray)
+            schema = new OpenApiSchema { OneOf = [schema, new OpenApiSchema { Type = JsonSchemaType.Array, Items = schema, MaxItems = 1_000 }] };
+
+        return new OpenApiRequestBody
+        {
+            Required = !body.Optional,
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["application/json"] = new OpenApiMediaType { Schema = schema, Example = JsonNode.Parse(body.Example) },
+            },
+        };
+    }
+
+    private static void ShowExampleIds(OpenApiOperation operation)
+    {
+        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(parameter => parameter is { In: ParameterLocation.Path }))
+            parameter.Example = ExampleId;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using IncidentManager.Application.Common;
+using IncidentManager.Domain.Common;
+
+namespace IncidentManager.WebApi.Common;
+
+/// <summary>Reads query parameters from their texts and collects what is wrong with each, by its name.</summary>
+internal sealed class QueryReader
+{
+    private readonly Dictionary<string, string[]> _problems = [];
+
+    public Problem? Problem => _problems.Count == 0 ? null : Error.Invalid(_problems).ToProblem();
+
+    public int Limit(string? text, int defaultSize)
+    {
+        if (string.IsNullOrEmpty(text)) return defaultSize;
+        if (int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var limit)) return limit;
+
+        _problems["limit"] = ["must be a whole number"];
+        return defaultSize;
+    }
+
+    public DateTimeOffset? Time(string name, string? text)
+    {
+        if (string.IsNullOrEmpty(text)) return null;
+        if (Rfc3339.TryParse(text.Replace(' ', '+'), out var time)) return time; // a + that was not escaped arrives as a blank
+
+        _problems[name] = ["must be a time in RFC 3339, such as 2026-03-01T12:00:00Z"];
+        return null;
+    }
+
+    /// <summary>Any of several values, repeated or separated by commas.</summary>
+    public IReadOnlyList<T> AnyOf<T>(string name, string[]? texts) where T : struct, Enum
+    {
+        List<T> values = [];
+        foreach (var text in (texts ?? []).SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)))
+        {
+            if (Names<T>.TryParse(text, out var value)) values.Add(value);
+            else _problems[name] = [$"must be one of {string.Join(", ", Names<T>.All)}"];
+        }
+
+        return values;
+    }
+
+    public T? OneOf<T>(string name, string? text) where T : struct, Enum
+    {
+        if (string.IsNullOrEmpty(text)) return null;
+
+        return AnyOf<T>(name, [text]) is [var value] ? value : null;
+    }
+
+    public IReadOnlyList<KeyValuePair<string, string>> Labels(string name, string[]? texts)
+    {
+        List<KeyValuePair<string, string>> labels = [];
+        foreach (var text in texts ?? [])
+        {
+            var colon = text.IndexOf(':', StringComparison.Ordinal);
+            if (colon > 0) labels.Add(new(text[..colon], text[(colon + 1)..]));
+            else _problems[name] = ["must have the form name:value"];
+        }
+
+        return labels;
+    }
+
+    public Guid? Id(string name, string? text)
+    {
+        if (string.IsNullOrEmpty(text)) return null;
+        if (Guid.TryParse(text, out var id)) return id;
+
+        _problems[name] = ["must be an id (UUID)"];
+        return null;
+    }
+
+    /// <summary>The version of an If-Match header; null for none and for *, which any version matches.</summary>
+    public int? Version(string? ifMatch)
+    {
+        if (string.IsNullOrWhiteSpace(ifMatch) || ifMatch.Trim() == "*") return null;
+        if (int.TryParse(ifMatch.Trim().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)) return version;
+
+        _problems["If-Match"] = ["must be an ETag that this incident had, such as \"3\""];
+        return null;
+    }
+}

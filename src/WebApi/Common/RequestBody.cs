@@ -1,0 +1,86 @@
+using System.Buffers;
+using IncidentManager.Application.Common;
+using IncidentManager.Domain.Common;
+
+namespace IncidentManager.WebApi.Common;
+
+/// <summary>A body of our own formats that may be left out; its record then has its defaults.</summary>
+internal interface IOptionalBody;
+
+/// <summary>
+/// A JSON body, read strictly: or the problem with it, which <see cref="RequestBody.RefuseBadBodies"/> answers before the endpoint runs.
+/// The framework's own binding would answer most faults without naming the field.
+/// </summary>
+internal sealed class Body<T> : IHasProblem where T : class
+{
+    private readonly T? _value;
+
+    private Body(T? value, Problem? problem) => (_value, Problem) = (value, problem);
+
+    public Problem? Problem { get; }
+
+    public T Value => _value ?? throw new InvalidOperationException("A bad body reached its endpoint.");
+
+    public static async ValueTask<Body<T>> BindAsync(HttpContext context)
+    {
+        if (typeof(IOptionalBody).IsAssignableFrom(typeof(T)) && context.Request.ContentLength is null or 0 && context.Request.ContentType is null)
+            return Of("{}"u8.ToArray());
+
+        var (bytes, problem) = await RequestBody.Read(context, RequestBody.MaxBytes);
+        return problem is null ? Of(bytes) : new Body<T>(null, problem);
+    }
+
+    private static Body<T> Of(ReadOnlyMemory<byte> bytes)
+    {
+        using var json = StrictJson.Parse(bytes, out var problem);
+        if (json is null) return new Body<T>(null, Error.Invalid("body", problem!).ToProblem());
+
+        var value = StrictJson.Read<T>(json.RootElement, out var problems);
+        return new Body<T>(value, problems is null ? null : Error.Invalid(problems).ToProblem());
+    }
+}
+
+internal interface IHasProblem
+{
+    Problem? Problem { get; }
+}
+
+internal static class RequestBody
+{
+    public const int MaxBytes = 4 << 20;
+
+    /// <summary>For Alertmanager and Prometheus, which drop what was answered with 4xx.</summary>
+    public const int MaxAlertmanagerBytes = 32 << 20;
+
+    /// <summary>The whole body as bytes, if it is JSON by its content type and no longer than the limit.</summary>
+    public static async Task<(ReadOnlyMemory<byte> Bytes, Problem? Problem)> Read(HttpContext context, int maxBytes)
+    {
+        var request = context.Request;
+        if (!request.HasJsonContentType()) return (default, Problem.NotJson);
+        if (request.ContentLength > maxBytes) return (default, Problem.TooLarge(maxBytes));
+
+        while (true)
+        {
+            var read = await request.BodyReader.ReadAsync(context.RequestAborted);
+            if (read.Buffer.Length > maxBytes)
+            {
+                request.BodyReader.AdvanceTo(read.Buffer.End);
+                return (default, Problem.TooLarge(maxBytes));
+            }
+
+            if (read.IsCompleted)
+            {
+                var bytes = read.Buffer.ToArray();
+                request.BodyReader.AdvanceTo(read.Buffer.End);
+                return (bytes, null);
+            }
+
+            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    /// <summary>Answers the first argument that could not be read.</summary>
+    public static TBuilder RefuseBadBodies<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder =>
+        endpoints.AddEndpointFilter(async (invocation, next) =>
+            invocation.Arguments.OfType<IHasProblem>().FirstOrDefault(argument => argument.Problem is not null)?.Problem ?? await next(invocation));
+}
