@@ -17,6 +17,9 @@ def require(holds, problem):
 dockerfile = pathlib.Path("Dockerfile").read_text()
 for project in sorted(pathlib.Path("src").glob("*/*.csproj")):
     require(f"COPY {project} {project.parent}/" in dockerfile, f"Dockerfile does not copy {project} before it restores")
+copies = " ".join(re.findall(r"^COPY .+$", dockerfile, re.MULTILINE)).split()
+for decides in [*pathlib.Path().glob("Directory.*"), *pathlib.Path().glob("[Nn]u[Gg]et.[Cc]onfig"), pathlib.Path("global.json")]:
+    require(str(decides) in copies, f"Dockerfile does not copy {decides}, which decides how the projects build")
 for copied in re.findall(r"^COPY (?!--from)(.+) \S+$", dockerfile, re.MULTILINE):
     for source in copied.split():
         require(pathlib.Path(source).exists(), f"Dockerfile copies {source}, which does not exist")
