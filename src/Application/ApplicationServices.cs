@@ -2,16 +2,24 @@ using FluentValidation;
 using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Common.Behaviours;
+using IncidentManager.Application.Correlation;
+using IncidentManager.Application.Enrichment;
+using IncidentManager.Application.Escalation;
 using IncidentManager.Application.Incidents;
+using IncidentManager.Application.Llm;
+using IncidentManager.Application.Notifications;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using Prometheus;
 
 namespace IncidentManager.Application;
 
 public static class ApplicationServices
 {
     /// <summary>The use cases of all modules and the behaviours around each, outermost first.</summary>
-    public static IServiceCollection AddApplication(this IServiceCollection services) => services
+    /// <param name="metrics">Each module declares its metrics while it registers itself, so every series is in the first scrape.</param>
+    /// <param name="sources">The values that the label `source` can have.</param>
+    public static IServiceCollection AddApplication(this IServiceCollection services, IMetricFactory metrics, SourceLabels sources) => services
         .AddValidatorsFromAssembly(typeof(ApplicationServices).Assembly, includeInternalTypes: true)
         .AddScoped<ServiceFactory>(scope => scope.GetService!)
         .AddScoped<IMediator, Mediator>()
@@ -19,10 +27,15 @@ public static class ApplicationServices
         .AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehaviour<,>))
         .AddScoped(typeof(IPipelineBehavior<,>), typeof(CommitBehaviour<,>))
         .AddRequestHandlers()
-        .AddSingleton<UseCaseMetrics>()
+        .AddSingleton(new UseCaseMetrics(metrics))
         .AddTransient<DomainEventDispatcher>() // sees the services of whoever asks: a request's scope, or the singletons alone
-        .AddIncidents()
-        .AddAlerts();
+        .AddIncidents(metrics, sources)
+        .AddAlerts(metrics, sources)
+        .AddCorrelation(metrics)
+        .AddNotifications(metrics)
+        .AddEscalation(metrics)
+        .AddEnrichment(metrics)
+        .AddLlm(metrics);
 
     private static IServiceCollection AddRequestHandlers(this IServiceCollection services)
     {

@@ -7,15 +7,18 @@ using IncidentManager.Infrastructure.Incidents;
 using IncidentManager.Infrastructure.Persistence;
 using IncidentManager.Infrastructure.Persistence.Leases;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Prometheus;
 
 namespace IncidentManager.Infrastructure;
 
 public static class InfrastructureServices
 {
     /// <summary>The database and what is built on it. Its hosted services come first, so that it starts before and stops after the others.</summary>
-    public static IServiceCollection AddInfrastructure(this IServiceCollection services) => services
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, IMetricFactory metrics) => services
         .AddPersistence()
+        .AddDatabasePoolMetrics(metrics)
         .AddScoped<IIncidentsDb>(s => s.GetRequiredService<AppDbContext>())
         .AddSingleton<IIncidentReader, IncidentReader>()
         .AddSingleton<ActiveIncidentsReader>()
@@ -32,7 +35,9 @@ public static class InfrastructureServices
         .AddSingleton<IHealthProbe, HealthProbe>()
         .AddDbContext<AppDbContext>((s, db) => db
             .UseNpgsql(s.GetRequiredService<Database>().DataSource)
-            .UseSnakeCaseNamingConvention())
+            .UseSnakeCaseNamingConvention()
+            .ConfigureWarnings(warnings => warnings.Ignore( // refusals that a use case answers, or exceptions that somebody else logs
+                RelationalEventId.CommandError, CoreEventId.SaveChangesFailed, CoreEventId.OptimisticConcurrencyException)))
         .AddScoped<IUnitOfWork, UnitOfWork>()
         .AddSingleton<GaugesLease>()
         .AddHostedService<DatabaseStartup>()

@@ -1,3 +1,34 @@
+using IncidentManager.Application;
+using IncidentManager.Infrastructure;
+using IncidentManager.WebApi.Access;
+using IncidentManager.WebApi.Alerts;
+using IncidentManager.WebApi.Common;
+using IncidentManager.WebApi.Incidents;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.ListenByDefaultOn("http://localhost:8080");
+builder.AddConfiguration();
+
+var metrics = builder.Services.AddPrometheus();
+builder.Services.AddInfrastructure(metrics);
+builder.Services.AddApplication(metrics, builder.Configuration.SourceLabels());
+builder.Services.AddApiDescription();
+builder.Services.AddProblemDetails().AddExceptionHandler<Faults>();
+builder.Services.AddHostedService<ReadyNotice>();
+
 var app = builder.Build();
+
+app.UseRequestMetrics();
+app.UseExceptionHandler();
+app.UseStatusCodePages(context => Problem.OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
+app.UseMiddleware<AccessGuard>();
+app.UseReadinessGate();
+app.UseSwagger();
+
+app.MapOpenApi();
+app.MapPrometheus();
+app.MapHealth();
+app.MapIncidents();
+app.MapAlerts();
+
 app.Run();

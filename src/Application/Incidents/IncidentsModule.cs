@@ -1,20 +1,24 @@
 using IncidentManager.Application.Common;
 using IncidentManager.Domain.Incidents.Contracts;
 using Microsoft.Extensions.DependencyInjection;
+using Prometheus;
 
 namespace IncidentManager.Application.Incidents;
 
 internal static class IncidentsModule
 {
-    public static IServiceCollection AddIncidents(this IServiceCollection services) => services
-        .AddSingleton<IncidentMetrics>()
-        .AddSingleton<IAfterCommit<IncidentReported>>(s => s.GetRequiredService<IncidentMetrics>())
-        .AddSingleton<IAfterCommit<IncidentMoved>>(s => s.GetRequiredService<IncidentMetrics>())
-        .AddSingleton<IAfterCommit<IncidentAcknowledged>>(s => s.GetRequiredService<IncidentMetrics>())
-        .AddSingleton<IAfterCommit<IncidentResolved>>(s => s.GetRequiredService<IncidentMetrics>())
-        .AddSingleton<ActiveIncidents>()
-        .AddSingleton<IAfterCommit<IncidentReported>>(s => s.GetRequiredService<ActiveIncidents>())
-        .AddSingleton<IAfterCommit<IncidentMoved>>(s => s.GetRequiredService<ActiveIncidents>())
-        .AddSingleton<IAfterCommit<IncidentRegraded>>(s => s.GetRequiredService<ActiveIncidents>())
-        .AddScoped<IWhen<IncidentMoved>, GroupKeysFollowTheirIncident>();
+    public static IServiceCollection AddIncidents(this IServiceCollection services, IMetricFactory metrics, SourceLabels sources)
+    {
+        var measures = new IncidentMetrics(metrics, sources);
+        return services
+            .AddSingleton<IAfterCommit<IncidentReported>>(measures)
+            .AddSingleton<IAfterCommit<IncidentMoved>>(measures)
+            .AddSingleton<IAfterCommit<IncidentAcknowledged>>(measures)
+            .AddSingleton<IAfterCommit<IncidentResolved>>(measures)
+            .AddSingleton<ActiveIncidents>()
+            .AddSingleton<IAfterCommit<IncidentReported>>(s => s.GetRequiredService<ActiveIncidents>())
+            .AddSingleton<IAfterCommit<IncidentMoved>>(s => s.GetRequiredService<ActiveIncidents>())
+            .AddSingleton<IAfterCommit<IncidentRegraded>>(s => s.GetRequiredService<ActiveIncidents>())
+            .AddScoped<IWhen<IncidentMoved>, GroupKeysFollowTheirIncident>();
+    }
 }

@@ -29,15 +29,15 @@ internal sealed class AlertConfiguration : IEntityTypeConfiguration<Alert>
         });
 
         alert.HasKey(a => a.Id);
-        alert.HasOne<Incident>().WithMany().HasForeignKey(a => a.IncidentId);
+        alert.HasOne<Incident>().WithMany().HasForeignKey(a => a.IncidentId).OnDelete(DeleteBehavior.Restrict);
         alert.HasAnnotation("Npgsql:StorageParameter:fillfactor", 70); // counting up stays on the page (HOT)
 
         // No index on a column that a refire changes: last_seen_at, occurrences, severity.
-        alert.HasIndex(a => a.Fingerprint, LatestEpisode).IsUnique().HasFilter("latest");
+        alert.HasIndex(a => a.Fingerprint, LatestEpisode).HasDatabaseName(LatestEpisode).IsUnique().HasFilter("latest");
         alert.HasIndex(a => a.Fingerprint);
         alert.HasIndex(a => a.IncidentId);
         alert.HasIndex(a => new { a.Source, a.Id });
-        alert.HasIndex(a => a.Id, "ix_alerts_firing").HasFilter("status = 'firing'");
+        alert.HasIndex(a => a.Id, "ix_alerts_firing").HasDatabaseName("ix_alerts_firing").HasFilter("status = 'firing'");
     }
 }
 

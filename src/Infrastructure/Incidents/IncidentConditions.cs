@@ -49,12 +49,12 @@ internal sealed class IncidentConditions(NpgsqlParameterCollection parameters)
 
     private void AnyOf(string column, string[] values)
     {
-        if (values.Length > 0) Add($"{column} = any({{0}})", values);
+        if (values.Length > 0) Add($"{column} = any({{0}})", (object)values);
     }
 
     private void Overlaps(string column, string[] values)
     {
-        if (values.Length > 0) Add($"{column} && {{0}}", values);
+        if (values.Length > 0) Add($"{column} && {{0}}", (object)values);
     }
 
     private void Add(string condition, params object[] values)

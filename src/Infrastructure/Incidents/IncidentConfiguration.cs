@@ -35,10 +35,10 @@ internal sealed class IncidentConfiguration : IEntityTypeConfiguration<Incident>
         incident.Property<NpgsqlTsVector>("Search").HasComputedColumnSql(
             "setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', coalesce(description, '')), 'B')", stored: true);
 
-        incident.HasMany(i => i.NewEntries).WithOne().HasForeignKey(entry => entry.IncidentId);
+        incident.HasMany(i => i.NewEntries).WithOne().HasForeignKey(entry => entry.IncidentId).OnDelete(DeleteBehavior.Restrict);
         incident.Navigation(i => i.NewEntries).HasField("_newEntries").UsePropertyAccessMode(PropertyAccessMode.Field);
 
-        incident.HasIndex(i => new { i.Severity, i.State }, "ix_incidents_active").HasFilter(Sql.IsActive); // the gauge
+        incident.HasIndex(i => new { i.Severity, i.State }, "ix_incidents_active").HasDatabaseName("ix_incidents_active").HasFilter(Sql.IsActive); // the gauge
         incident.HasIndex(i => new { i.CreatedAt, i.Id });
         incident.HasIndex(i => new { i.UpdatedAt, i.Id });
         incident.HasIndex("Search").HasMethod("gin");
@@ -54,8 +54,8 @@ internal sealed class GroupBindingConfiguration : IEntityTypeConfiguration<Group
     {
         binding.ToTable("group_bindings", schema: Schemas.Incidents);
         binding.HasKey(b => new { b.GroupKey, b.IncidentId });
-        binding.HasOne<Incident>().WithMany().HasForeignKey(b => b.IncidentId);
-        binding.HasIndex(b => b.GroupKey, ActiveBinding).IsUnique().HasFilter("active");
+        binding.HasOne<Incident>().WithMany().HasForeignKey(b => b.IncidentId).OnDelete(DeleteBehavior.Restrict);
+        binding.HasIndex(b => b.GroupKey, ActiveBinding).HasDatabaseName(ActiveBinding).IsUnique().HasFilter("active");
     }
 
     /// <summary>The index that keeps two nodes from opening two incidents for one group key.</summary>
@@ -79,7 +79,7 @@ internal sealed class IncidentActivityConfiguration : IEntityTypeConfiguration<I
         activity.ToTable("activity", schema: Schemas.Incidents, table =>
             table.HasCheckConstraint("ck_activity_counts", "firing between 0 and alerts and alerts <= occurrences"));
         activity.HasKey(a => a.IncidentId);
-        activity.HasOne<Incident>().WithOne().HasForeignKey<IncidentActivity>(a => a.IncidentId);
+        activity.HasOne<Incident>().WithOne().HasForeignKey<IncidentActivity>(a => a.IncidentId).OnDelete(DeleteBehavior.Restrict);
         activity.HasAnnotation("Npgsql:StorageParameter:fillfactor", 70); // counting up stays on the page (HOT)
     }
 }

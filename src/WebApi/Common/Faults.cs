@@ -6,7 +6,7 @@ namespace IncidentManager.WebApi.Common;
 
 /// <summary>
 /// What becomes of exceptions: a client's fault is answered and not logged; a database that is away or overloaded is a 503 that says when to
-/// come again, and one line; anything else is a bug: 500, logged with its stack by the framework.
+/// come again, and one line; anything else is a bug: 500, logged with its stack.
 /// </summary>
 internal sealed class Faults(ILogger<Faults> log) : IExceptionHandler
 {
@@ -27,7 +27,9 @@ internal sealed class Faults(ILogger<Faults> log) : IExceptionHandler
                 await Unavailable(RetryAfterSeconds, "The database does not answer; nothing was changed. Try again.").ExecuteAsync(httpContext);
                 return true;
             default:
-                return false;
+                log.LogError(exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path);
+                await Problem.OfStatus(StatusCodes.Status500InternalServerError).ExecuteAsync(httpContext);
+                return true;
         }
     }
 

@@ -1,0 +1,12 @@
+using IncidentManager.Application.Common;
+using IncidentManager.Domain.Correlation.Contracts;
+using Microsoft.Extensions.DependencyInjection;
+using Prometheus;
+
+namespace IncidentManager.Application.Correlation;
+
+internal static class CorrelationModule
+{
+    public static IServiceCollection AddCorrelation(this IServiceCollection services, IMetricFactory metrics) =>
+        services.AddSingleton<IAfterCommit<AlertCorrelated>>(new CorrelationMetrics(metrics));
+}

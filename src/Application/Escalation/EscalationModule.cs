@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+using Prometheus;
+
+namespace IncidentManager.Application.Escalation;
+
+internal static class EscalationModule
+{
+    public static IServiceCollection AddEscalation(this IServiceCollection services, IMetricFactory metrics) =>
+        services.AddSingleton(new EscalationMetrics(metrics));
+}

@@ -1,0 +1,57 @@
+using IncidentManager.Application.Alerts;
+using IncidentManager.Application.Common;
+using IncidentManager.Infrastructure.Persistence;
+using IncidentManager.WebApi.Access;
+
+namespace IncidentManager.WebApi.Common;
+
+/// <summary>Binds each section of the configuration to its options; a wrong value stops the start with the key's name.</summary>
+internal static class Configuration
+{
+    private const string ConnectionString = "IncidentManager";
+
+    public static void AddConfiguration(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+
+        services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section)
+            .Configure(database =>
+            {
+                database.ConnectionString = builder.Configuration.GetConnectionString(ConnectionString);
+                database.DataDirectory = Path.Combine(builder.Environment.ContentRootPath, database.DataDirectory);
+            })
+            .Validate(
+                database => !string.IsNullOrWhiteSpace(database.ConnectionString) || builder.Environment.IsDevelopment(),
+                "ConnectionStrings:IncidentManager is not set. Only in Development is there an embedded server.")
+            .ValidateOnStart();
+
+        services.AddOptions<AlertOptions>().BindConfiguration(AlertOptions.Section)
+            .Validate(alerts => alerts.ReopenWindow >= TimeSpan.Zero, "Alerts:ReopenWindow must not be negative.")
+            .Validate(alerts => alerts.StillFiringGrace >= TimeSpan.Zero, "Alerts:StillFiringGrace must not be negative.")
+            .ValidateOnStart();
+
+        services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section)
+            .Validate(access => access.IsValid, $"Access:BootstrapKey must be set to a secret of at least {AccessOptions.MinKeyLength} characters while Access:Mode is Keys.")
+            .ValidateOnStart();
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = RequestBody.MaxAlertmanagerBytes;
+            kestrel.AddServerHeader = false;
+            if (builder.Configuration.GetSection(AccessOptions.Section).Get<AccessOptions>() is { Mode: AccessMode.Open }) kestrel.ListenOnLoopbackOnly();
+        });
+    }
+
+    /// <summary>The sources that metrics tell apart: the built-in ones and Metrics:Sources.</summary>
+    public static SourceLabels SourceLabels(this IConfiguration configuration) =>
+        new(configuration.GetSection("Metrics:Sources").Get<string[]>() ?? []);
+
+    /// <summary>A fall-back, so that ASPNETCORE_URLS, --urls, ports and Kestrel:Endpoints win; as `Urls` in a file it would win over some of them.</summary>
+    public static void ListenByDefaultOn(this WebApplicationBuilder builder, string url)
+    {
+        string[] keys = ["urls", "http_ports", "https_ports"];
+        var isSet = keys.Any(key => !string.IsNullOrEmpty(builder.Configuration[key])) || builder.Configuration.GetSection("Kestrel:Endpoints").Exists();
+        if (!isSet) builder.WebHost.UseUrls(url);
+    }
+}

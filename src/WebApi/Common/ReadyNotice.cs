@@ -1,0 +1,24 @@
+using System.Diagnostics;
+using IncidentManager.Infrastructure.Persistence;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace IncidentManager.WebApi.Common;
+
+/// <summary>One line when all is well: how long it took, and where to go next.</summary>
+internal sealed class ReadyNotice(
+    Readiness readiness, IHostApplicationLifetime lifetime, IServer server, TimeProvider clock, ILogger<ReadyNotice> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var listening = new TaskCompletionSource();
+        await using var registration = lifetime.ApplicationStarted.Register(listening.SetResult);
+        await Task.WhenAll(listening.Task, readiness.WhenReady).WaitAsync(stoppingToken);
+
+        using var process = Process.GetCurrentProcess();
+        var took = clock.GetUtcNow() - process.StartTime.ToUniversalTime();
+        var url = (server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost").Replace("[::]", "localhost", StringComparison.Ordinal);
+        log.LogInformation(
+            "Ready after {Seconds:0.0} s on {Url} - Swagger UI: {Url}/swagger - metrics: {Url}/metrics", took.TotalSeconds, url, url, url);
+    }
+}
