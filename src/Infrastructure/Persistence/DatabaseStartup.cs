@@ -1,4 +1,5 @@
 using IncidentManager.Infrastructure.Incidents;
+using IncidentManager.Infrastructure.Persistence.Embedded;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -18,14 +19,14 @@ internal sealed class DatabaseStartup(
     private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _stopping = new();
+    private EmbeddedPostgres? _embedded;
     private Task _preparing = Task.CompletedTask;
 
-    public Task StartAsync(CancellationToken cancellationToken)
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
-        database.Open(options.Value.ConnectionString!);
+        database.Open(options.Value.ConnectionString is { Length: > 0 } given ? given : await StartEmbedded(cancellationToken));
         readiness.DatabaseIsOpen = true;
         _preparing = Prepare(_stopping.Token);
-        return Task.CompletedTask;
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -33,9 +34,16 @@ internal sealed class DatabaseStartup(
         await _stopping.CancelAsync();
         await _preparing;
         await database.DisposeAsync();
+        if (_embedded is not null) await _embedded.StopAsync(cancellationToken);
     }
 
     public void Dispose() => _stopping.Dispose();
+
+    private async Task<string> StartEmbedded(CancellationToken ct)
+    {
+        _embedded = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataDirectory = options.Value.DataDirectory }, log, ct);
+        return _embedded.ConnectionString;
+    }
 
     private async Task Prepare(CancellationToken ct)
     {
