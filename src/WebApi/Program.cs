@@ -1,4 +1,5 @@
 using IncidentManager.Application;
+using IncidentManager.Application.Common;
 using IncidentManager.Infrastructure;
 using IncidentManager.WebApi.Access;
 using IncidentManager.WebApi.Alerts;
@@ -13,6 +14,7 @@ var metrics = builder.Services.AddPrometheus();
 builder.Services.AddInfrastructure(metrics);
 builder.Services.AddApplication(metrics, builder.Configuration.SourceLabels());
 builder.Services.AddApiDescription();
+builder.Services.ConfigureHttpJsonOptions(json => StrictJson.Configure(json.SerializerOptions));
 builder.Services.AddProblemDetails().AddExceptionHandler<Faults>();
 builder.Services.AddHostedService<ReadyNotice>();
 
@@ -31,4 +33,4 @@ app.MapHealth();
 app.MapIncidents();
 app.MapAlerts();
 
-app.Run();
+return await app.RunOrExplain();

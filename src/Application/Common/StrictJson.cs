@@ -8,12 +8,16 @@ namespace IncidentManager.Application.Common;
 /// <summary>Reads our own JSON formats: what is unknown or of the wrong kind is named, never ignored or guessed.</summary>
 public static class StrictJson
 {
-    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    public static readonly JsonSerializerOptions Options = Configure(
+        new(JsonSerializerDefaults.Web) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() });
+
+    /// <summary>The one way of our JSON, for whoever has serializer options of its own: strict numbers, times in RFC 3339.</summary>
+    public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
-        NumberHandling = JsonNumberHandling.Strict,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
-        Converters = { new Rfc3339Converter() },
-    };
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.Converters.Add(new Rfc3339Converter());
+        return options;
+    }
 
     /// <summary>The body as a document, or what is wrong with it. The caller disposes the document.</summary>
     public static JsonDocument? Parse(ReadOnlyMemory<byte> utf8, out string? problem)
@@ -72,7 +76,8 @@ public static class StrictJson
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.TokenType is JsonTokenType.String && Rfc3339.TryParse(reader.GetString(), out var time) ? time : throw new JsonException();
 
-        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.UtcDateTime); // a DateTime in UTC ends in Z
     }
 }
 

@@ -52,9 +52,9 @@ internal sealed class DatabaseStartup(
             while (!await TryPrepare(ct)) await Task.Delay(RetryEvery, ct);
             readiness.Ready();
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        catch (Exception end) when (ct.IsCancellationRequested || end is ObjectDisposedException)
         {
-            // Stopped before it was ready: nothing is half done, migrations are transactions.
+            // Stopped before it was ready, or the start failed elsewhere: nothing is half done, migrations are transactions.
         }
         catch (Exception fault) when (Tell(fault))
         {

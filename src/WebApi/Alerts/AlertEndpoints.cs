@@ -22,12 +22,12 @@ internal static class AlertEndpoints
         Door(api, "/alerts", NativeFormat.Integration, NativeFormat.Read, RequestBody.MaxBytes)
             .WithName("sendAlerts")
             .WithSummary("Send one alert or an array of at most 1,000")
-            .TakesBody<NativeAlert>(AlertExamples.Native, orArray: true);
+            .TakesBody<NativeAlert>(AlertExamples.Native, required: ["source", "title", "severity"], orArray: true);
 
         Door(api, "/integrations/alertmanager", AlertmanagerWebhookFormat.Integration, AlertmanagerWebhookFormat.Read, RequestBody.MaxAlertmanagerBytes)
             .WithName("receiveAlertmanagerWebhook")
             .WithSummary("Receive Alertmanager's webhook, payload version 4")
-            .TakesBody<AlertmanagerWebhook>(AlertExamples.Alertmanager);
+            .TakesBody<AlertmanagerWebhook>(AlertExamples.Alertmanager, required: ["version", "alerts"]);
 
         api.MapGet("/alerts", List)
             .WithName("listAlerts")

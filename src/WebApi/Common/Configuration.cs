@@ -39,7 +39,8 @@ internal static class Configuration
         {
             kestrel.Limits.MaxRequestBodySize = RequestBody.MaxAlertmanagerBytes;
             kestrel.AddServerHeader = false;
-            if (builder.Configuration.GetSection(AccessOptions.Section).Get<AccessOptions>() is { Mode: AccessMode.Open }) kestrel.ListenOnLoopbackOnly();
+            var mode = builder.Configuration[$"{AccessOptions.Section}:{nameof(AccessOptions.Mode)}"]; // as text: a wrong one is told with the other options
+            if (AccessMode.Open.ToString().Equals(mode, StringComparison.OrdinalIgnoreCase)) kestrel.ListenOnLoopbackOnly();
         });
     }
 

@@ -1,19 +1,23 @@
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace IncidentManager.WebApi.Common;
 
 /// <summary>A request body as the OpenAPI document shows it. Not the framework's Accepts: that would answer 415 before us, without a problem.</summary>
-internal sealed record BodyDescription(Type Type, string Example, bool Optional, bool OrArray);
+internal sealed record BodyDescription(Type Type, string Example, IReadOnlyCollection<string> Required, bool Optional, bool OrArray);
 
 internal static class OpenApi
 {
     /// <summary>Stands for an id in examples; Swagger UI replaces it by the newest incident's or alert's.</summary>
     public const string ExampleId = "00000000-0000-7000-8000-000000000000";
 
-    public static RouteHandlerBuilder TakesBody<T>(this RouteHandlerBuilder route, string example, bool optional = false, bool orArray = false) =>
-        route.WithMetadata(new BodyDescription(typeof(T), example, optional, orArray));
+    /// <param name="example">JSON that works when it is sent as it is.</param>
+    /// <param name="required">The fields that must be there.</param>
+    public static RouteHandlerBuilder TakesBody<T>(
+        this RouteHandlerBuilder route, string example, string[]? required = null, bool optional = false, bool orArray = false) =>
+        route.WithMetadata(new BodyDescription(typeof(T), example, required ?? [], optional, orArray));
 
     public static RouteHandlerBuilder CanFailWith(this RouteHandlerBuilder route, params ReadOnlySpan<int> statuses)
     {
@@ -35,6 +39,11 @@ internal static class OpenApi
             document.Servers = [];
             return Task.CompletedTask;
         });
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            if (context.JsonTypeInfo.Type == typeof(ProblemDetails)) DescribeProblem(schema);
+            return Task.CompletedTask;
+        });
         options.AddOperationTransformer(async (operation, context, ct) =>
         {
             ShowExampleIds(operation);
@@ -43,12 +52,28 @@ internal static class OpenApi
         });
     });
 
+    /// <summary>What our problems have beside the standard's fields.</summary>
+    private static void DescribeProblem(OpenApiSchema problem)
+    {
+        problem.Properties ??= new Dictionary<string, IOpenApiSchema>();
+        problem.Properties["code"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Stable, in snake_case" };
+        problem.Properties["traceId"] = new OpenApiSchema { Type = JsonSchemaType.String };
+        problem.Properties["errors"] = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Description = "For bad input: what is wrong with each field, by its name",
+            AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
+        };
+    }
+
     private static async Task<OpenApiRequestBody> Describe(BodyDescription body, OpenApiOperationTransformerContext context, CancellationToken ct)
     {
-        IOpenApiSchema schema = await context.GetOrCreateSchemaAsync(body.Type, cancellationToken: ct);
+        var fields = await context.GetOrCreateSchemaAsync(body.Type, cancellationToken: ct);
+        fields.Required = body.Required.ToHashSet();
+        IOpenApiSchema schema = fields;
         if (context.Document is { } document)
         {
-            document.AddComponent(body.Type.Name, schema);
+            document.AddComponent(body.Type.Name, fields);
             schema = new OpenApiSchemaReference(body.Type.Name, document);
         }
 

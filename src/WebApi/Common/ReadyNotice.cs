@@ -13,7 +13,8 @@ internal sealed class ReadyNotice(
     {
         var listening = new TaskCompletionSource();
         await using var registration = lifetime.ApplicationStarted.Register(listening.SetResult);
-        await Task.WhenAll(listening.Task, readiness.WhenReady).WaitAsync(stoppingToken);
+        await Task.WhenAny(Task.WhenAll(listening.Task, readiness.WhenReady), Task.Delay(Timeout.Infinite, stoppingToken));
+        if (!readiness.IsReady) return;
 
         using var process = Process.GetCurrentProcess();
         var took = clock.GetUtcNow() - process.StartTime.ToUniversalTime();

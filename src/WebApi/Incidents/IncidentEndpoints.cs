@@ -19,7 +19,7 @@ internal static class IncidentEndpoints
         incidents.MapPost("/", Create)
             .WithName("createIncident")
             .WithSummary("Report an incident")
-            .TakesBody<NewIncident>(IncidentExamples.New)
+            .TakesBody<NewIncident>(IncidentExamples.New, required: ["title", "severity"])
             .Produces<IncidentView>(StatusCodes.Status201Created)
             .CanFailWith(400, 401, 413, 415, 503);
 
@@ -49,14 +49,14 @@ internal static class IncidentEndpoints
         incidents.MapPost("/{id:guid}/notes", AddNote)
             .WithName("addNote")
             .WithSummary("Write a note on the timeline")
-            .TakesBody<Note>(IncidentExamples.Note)
+            .TakesBody<Note>(IncidentExamples.Note, required: ["text"])
             .Produces<IncidentView>(StatusCodes.Status201Created)
             .CanFailWith(400, 401, 404, 413, 415, 503);
 
         incidents.MapPost("/{id:guid}/assign", Assign)
             .WithName("assignIncident")
             .WithSummary("Name the people who work on an incident")
-            .TakesBody<Assignment>(IncidentExamples.Assignment)
+            .TakesBody<Assignment>(IncidentExamples.Assignment, required: ["assignees"])
             .Produces<IncidentView>()
             .CanFailWith(400, 401, 404, 412, 413, 415, 503);
 

@@ -1,4 +1,4 @@
 namespace IncidentManager.Infrastructure.Persistence.Embedded;
 
 /// <summary>The embedded server could not be set up, started, reached or stopped; the message says what failed and where to look.</summary>
-internal class EmbeddedPostgresException(string message, Exception? cause = null) : Exception(message, cause);
+internal class EmbeddedPostgresException(string message, Exception? cause = null) : NoDatabaseException(message, cause);

@@ -48,8 +48,15 @@ internal sealed class GaugesLeaseKeeper(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await readiness.WhenReady.WaitAsync(stoppingToken);
         using var timer = new PeriodicTimer(Lease.RenewEvery, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken)) await Tick(stoppingToken);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                if (readiness.IsReady) await Tick(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The end of a worker; the host would call it a failure while its own start fails.
+        }
     }
 }
