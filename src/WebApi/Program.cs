@@ -22,15 +22,16 @@ var app = builder.Build();
 
 app.UseRequestMetrics();
 app.UseExceptionHandler();
+app.UseRouting();
 app.UseStatusCodePages(context => Problem.OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
 app.UseMiddleware<AccessGuard>();
 app.UseReadinessGate();
 app.UseSwagger();
 
 app.MapOpenApi();
-app.MapPrometheus();
-app.MapHealth();
-app.MapIncidents();
 app.MapAlerts();
+app.MapIncidents();
+app.MapHealth();
+app.MapPrometheus();
 
 return await app.RunOrExplain();

@@ -1,0 +1,90 @@
+using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using IncidentManager.Integration.Harness;
+
+namespace IncidentManager.Integration;
+
+/// <summary>What the OpenAPI document promises, and whether it holds.</summary>
+public sealed class ApiContract(App app) : IClassFixture<App>
+{
+    private const string ExampleId = "00000000-0000-7000-8000-000000000000";
+
+    [Fact]
+    public async Task Changes_only_on_purpose()
+    {
+        var now = (await Document()).ToJsonString(new() { WriteIndented = true }) + "\n";
+        if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1") await File.WriteAllTextAsync(Approved(), now);
+
+        now.ShouldBe(await File.ReadAllTextAsync(Approved()), "If that is on purpose, run the tests once with UPDATE_SNAPSHOTS=1.");
+    }
+
+    [Fact]
+    public async Task Names_describes_and_exemplifies_every_operation()
+    {
+        foreach (var (path, method, operation) in Operations(await Document()))
+        {
+            var where = $"{method} {path}";
+            operation["operationId"].ShouldNotBeNull(where);
+            operation["summary"].ShouldNotBeNull(where);
+            if (operation["requestBody"] is { } body) body["content"]!["application/json"]!["example"].ShouldNotBeNull(where);
+            if (!path.StartsWith("/api", StringComparison.Ordinal)) continue;
+
+            var answers = operation["responses"]!.AsObject().Select(answer => answer.Key).ToList();
+            answers.ShouldContain(status => status.StartsWith('2'), where);
+            answers.ShouldContain("401", where);
+            answers.ShouldContain("503", where);
+            if (path.Contains("{id}", StringComparison.Ordinal) && !path.EndsWith("/alerts", StringComparison.Ordinal)) answers.ShouldContain("404", where);
+            if (operation["requestBody"] is not null) new[] { "400", "413", "415" }.ShouldBeSubsetOf(answers, where);
+        }
+    }
+
+    [Fact]
+    public async Task Has_examples_that_work_when_tried()
+    {
+        var tried = 0;
+        foreach (var (path, method, operation) in Operations(await Document()))
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(method), path.Replace("{id}", await IdFor(path), StringComparison.Ordinal));
+            if (operation["requestBody"]?["content"]?["application/json"]?["example"] is { } example) request.Content = JsonContent.Create(example);
+
+            var answer = await app.Client.SendAsync(request);
+
+            answer.IsSuccessStatusCode.ShouldBeTrue($"{method} {path}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+            tried++;
+        }
+
+        tried.ShouldBeGreaterThan(20);
+        app.Log.Lines.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Is_shown_by_Swagger_ui()
+    {
+        (await app.Get("/swagger/index.html")).ShouldBe(200).Body.ShouldContain("swagger-ui");
+        (await app.Get("/swagger/index.js")).Body.ShouldContain(ExampleId);
+    }
+
+    /// <summary>What Swagger UI puts in place of the example's id: the newest thing of that kind, in a state that allows the operation.</summary>
+    private async Task<string> IdFor(string path)
+    {
+        var receipt = (await app.Post("/api/v1/alerts", new { source = "evals", title = path, severity = "p2" })).ShouldBe(202).Json;
+        var alert = receipt["alerts"]![0]!;
+        if (path.StartsWith("/api/v1/alerts/", StringComparison.Ordinal)) return (string)alert["alertId"]!;
+        if (path.StartsWith("/api/v1/receipts/", StringComparison.Ordinal)) return (string)receipt["receiptId"]!;
+
+        var incident = (string)alert["incidentId"]!;
+        if (path.EndsWith("/close", StringComparison.Ordinal) || path.EndsWith("/reopen", StringComparison.Ordinal))
+            (await app.Post($"/api/v1/incidents/{incident}/resolve")).ShouldBe(200);
+        return incident;
+    }
+
+    private async Task<JsonNode> Document() => (await app.Get("/openapi/v1.json")).ShouldBe(200).Json;
+
+    private static IEnumerable<(string Path, string Method, JsonNode Operation)> Operations(JsonNode document) =>
+        from path in document["paths"]!.AsObject()
+        from operation in path.Value!.AsObject()
+        select (path.Key, operation.Key.ToUpperInvariant(), operation.Value!);
+
+    private static string Approved([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "openapi.v1.json");
+}
