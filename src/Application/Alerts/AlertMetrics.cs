@@ -11,29 +11,29 @@ namespace IncidentManager.Application.Alerts;
 internal sealed class AlertMetrics
 {
     private readonly SourceLabels _sources;
-    private readonly Counter _received;
-    private readonly Counter _outcomes;
-    private readonly Histogram _processing;
+
+    // All series are known and resolved at start: a look-up by label values allocates, and this runs once an alert.
+    private readonly Dictionary<(string Source, Severity Severity, IncidentType Type), Counter.Child> _received = [];
+    private readonly Dictionary<string, Counter.Child> _outcomes;
+    private readonly Dictionary<string, Histogram.Child> _processing;
 
     public AlertMetrics(IMetricFactory metrics, SourceLabels sources)
     {
         _sources = sources;
-        _received = metrics.CreateCounter(
+        var received = metrics.CreateCounter(
             "alerts_received_total", "Total number of alerts received", ["source", "severity", "type"]);
-        _processing = metrics.CreateHistogram(
+        var processing = metrics.CreateHistogram(
             "alert_processing_duration_seconds", "Time taken to process alerts", ["source"],
             new HistogramConfiguration { Buckets = [.001, .005, .01, .05, .1, .5, 1] });
-        _outcomes = metrics.CreateCounter(
+        var outcomes = metrics.CreateCounter(
             "alert_outcomes_total", "What became of received alerts: received is the sum of the outcomes", ["outcome"]);
 
-        foreach (var outcome in Names<AlertOutcome>.All) _outcomes.WithLabels(outcome).Publish();
+        _outcomes = Names<AlertOutcome>.All.ToDictionary(outcome => outcome, outcome => outcomes.WithLabels(outcome));
+        _processing = sources.All.ToDictionary(source => source, source => processing.WithLabels(source));
         foreach (var source in sources.All)
-        {
-            _processing.WithLabels(source).Publish();
-            foreach (var severity in Names<Severity>.All)
-                foreach (var type in Names<IncidentType>.All)
-                    _received.WithLabels(source, severity, type).Publish();
-        }
+            foreach (var severity in Enum.GetValues<Severity>())
+                foreach (var type in Enum.GetValues<IncidentType>())
+                    _received[(source, severity, type)] = received.WithLabels(source, severity.Name(), type.Name());
     }
 
     /// <summary>Call it once the batch is committed.</summary>
@@ -41,15 +41,15 @@ internal sealed class AlertMetrics
     {
         foreach (var item in receipt.Alerts)
         {
-            _outcomes.WithLabels(item.Outcome).Inc();
+            _outcomes[item.Outcome].Inc();
             if (submissions[item.Index].Alert is { } alert)
-                _received.WithLabels(_sources.Of(alert.Source), alert.Severity.Name(), alert.Type.Name()).Inc();
+                _received[(_sources.Of(alert.Source), alert.Severity, alert.Type)].Inc();
         }
     }
 
     /// <summary>Each alert of a batch took as long as the batch; also when it failed.</summary>
     public void Processed(IEnumerable<IncomingAlert> alerts, TimeSpan took)
     {
-        foreach (var alert in alerts) _processing.WithLabels(_sources.Of(alert.Source)).Observe(took.TotalSeconds);
+        foreach (var alert in alerts) _processing[_sources.Of(alert.Source)].Observe(took.TotalSeconds);
     }
 }

@@ -1,5 +1,5 @@
-using IncidentManager.Domain.Common;
 using IncidentManager.Application.Common;
+using IncidentManager.Domain.Common;
 using Prometheus;
 
 namespace IncidentManager.Application.Enrichment;

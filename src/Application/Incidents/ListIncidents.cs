@@ -14,7 +14,9 @@ public sealed record ListIncidents(IncidentFilter Filter, string Sort, int Limit
 
     public static readonly IReadOnlyDictionary<string, IncidentOrder> Orders = new Dictionary<string, IncidentOrder>
     {
-        ["createdAt"] = IncidentOrder.CreatedAt, ["updatedAt"] = IncidentOrder.UpdatedAt, ["severity"] = IncidentOrder.Severity,
+        ["createdAt"] = IncidentOrder.CreatedAt,
+        ["updatedAt"] = IncidentOrder.UpdatedAt,
+        ["severity"] = IncidentOrder.Severity,
     };
 
     /// <summary>How a client spells an order; a cursor carries it, since it means nothing in another.</summary>

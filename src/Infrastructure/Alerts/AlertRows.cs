@@ -35,7 +35,13 @@ internal static class AlertRows
             new { IncidentId = incident.Id.Value, Alerts = incident.NewAlerts, Firing = incident.FiringDelta, Occurrences = incident.Received, At = now }));
         Add(batch, AlertSql.InsertTimeline, fold.Timeline.Select(entry => new
         {
-            IncidentId = entry.Incident.Value, entry.At, entry.Actor, Event = entry.Event.Name(), entry.From, entry.To, entry.Text,
+            IncidentId = entry.Incident.Value,
+            entry.At,
+            entry.Actor,
+            Event = entry.Event.Name(),
+            entry.From,
+            entry.To,
+            entry.Text,
         }));
 
         object ChangedEpisode(EpisodeState episode) => new

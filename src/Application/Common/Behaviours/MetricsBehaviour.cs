@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IncidentManager.Domain.Common;
 using MediatR;
 using Prometheus;
@@ -11,7 +12,11 @@ internal sealed class UseCaseMetrics(IMetricFactory metrics)
         ["use_case", "outcome"],
         new HistogramConfiguration { Buckets = Histogram.ExponentialBuckets(0.001, 2, 14) });
 
-    public Histogram.Child Of(string useCase, string outcome) => _duration.WithLabels(useCase, outcome);
+    // Resolved once each: a look-up by label values allocates.
+    private readonly ConcurrentDictionary<(string UseCase, string Outcome), Histogram.Child> _resolved = new();
+
+    public Histogram.Child Of(string useCase, string outcome) =>
+        _resolved.GetOrAdd((useCase, outcome), static (key, duration) => duration.WithLabels(key.UseCase, key.Outcome), _duration);
 }
 
 /// <summary>Outermost behaviour: every use case is timed, also one that throws.</summary>
