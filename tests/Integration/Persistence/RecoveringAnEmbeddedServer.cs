@@ -6,10 +6,10 @@ namespace IncidentManager.Integration.Persistence;
 
 public sealed class RecoveringAnEmbeddedServer : IAsyncDisposable
 {
-    // A session that computes notices only afterwards that its server is dead.
-    private const string BusyForTwoSeconds = """
-        DO $$ DECLARE started timestamptz := clock_timestamp();
-        BEGIN WHILE clock_timestamp() < started + interval '2 s' LOOP NULL; END LOOP; END $$
+    // A session that computes doesn't notice that its server is dead; the bound is for a test that fails before it lets go.
+    private const string BusyUntilLetGo = """
+        DO $$ DECLARE started timestamptz := clock_timestamp(); BEGIN
+        WHILE (pg_stat_file('let-go', true)).size IS NULL AND clock_timestamp() < started + interval '1 min' LOOP NULL; END LOOP; END $$
         """;
 
     private const string SessionsBusy = "SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'DO%'";
@@ -35,15 +35,19 @@ public sealed class RecoveringAnEmbeddedServer : IAsyncDisposable
     public async Task Waits_for_the_killed_servers_last_session_to_let_go_of_its_memory()
     {
         var killed = await _sandbox.Start();
-        var busy = Sandbox.Query(killed, BusyForTwoSeconds);
-        (await Patience.UntilAsync(() => Sandbox.Query(killed, SessionsBusy), TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken))
-            .ShouldNotBeNull();
+        var busy = Sandbox.Query(killed, BusyUntilLetGo);
+        await Until(async () => await Sandbox.Query(killed, SessionsBusy) is not null);
         await KillServerOf(killed);
 
-        (await _sandbox.Start()).Owned.ShouldBeTrue();
+        var starting = _sandbox.Start();
+        await Until(async () => starting.IsCompleted
+            || (await File.ReadAllTextAsync(_sandbox.Cluster.Log)).Contains("still in use", StringComparison.Ordinal));
+        var refusedAtFirst = !starting.IsCompleted;
+        await File.WriteAllTextAsync(Path.Combine(_sandbox.Cluster.Data, "let-go"), "");
 
-        (await File.ReadAllTextAsync(_sandbox.Cluster.Log)).ShouldContain("still in use"); // or this test has tested nothing
-        await busy.ContinueWith(_ => { }, TaskScheduler.Default); // whether its answer still arrived is a matter of luck
+        (await starting).Owned.ShouldBeTrue();
+        refusedAtFirst.ShouldBeTrue();
+        await busy.ContinueWith(_ => { }, TaskScheduler.Default); // whether its answer still arrives is a matter of luck
     }
 
     [Fact]
@@ -94,8 +98,7 @@ public sealed class RecoveringAnEmbeddedServer : IAsyncDisposable
         var options = await SlowRecovery();
         using var given = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var starting = _sandbox.Start(options, ct: given.Token);
-        (await Patience.UntilAsync(() => Task.FromResult(PidFile.Read(_sandbox.Cluster.PidFile)), TimeSpan.FromSeconds(20), given.Token))
-            .ShouldNotBeNull();
+        await Until(() => Task.FromResult(PidFile.Read(_sandbox.Cluster.PidFile) is not null));
 
         await given.CancelAsync();
 
@@ -129,6 +132,9 @@ public sealed class RecoveringAnEmbeddedServer : IAsyncDisposable
         refusal.Message.ShouldContain("is no PostgreSQL data directory");
         File.Exists(Path.Combine(_sandbox.Cluster.Data, "postgresql.conf")).ShouldBeTrue();
     }
+
+    private static async Task Until(Func<Task<bool>> happened) => (await Patience.UntilAsync(
+        async () => await happened() ? "yes" : null, TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken)).ShouldNotBeNull();
 
     private async Task KillServerOf(EmbeddedPostgres server)
     {

@@ -28,7 +28,9 @@ public sealed class StartingAnEmbeddedServer : IAsyncDisposable
         (await Setting(server, "unix_socket_directories")).ShouldBe("");
         (await Setting(server, "server_encoding")).ShouldBe("UTF8");
         (await Setting(server, "data_checksums")).ShouldBe("on");
-        (await Setting(server, "TimeZone")).ShouldBe("UTC");
+        (await Setting(server, "log_timezone")).ShouldBe("UTC");
+        var unasked = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Timezone = null, Options = null };
+        (await Sandbox.Query(unasked.ConnectionString, "SELECT current_setting('TimeZone')")).ShouldBe("UTC");
         (await Sandbox.Query(server, "SELECT string_agg(DISTINCT auth_method, ',') FROM pg_hba_file_rules")).ShouldBe("scram-sha-256");
     }
 
