@@ -41,7 +41,7 @@ internal sealed class AccessGuard(RequestDelegate next, IOptions<AccessOptions> 
     private static bool IsPublic(PathString path) => path.StartsWithSegments("/health") || path == "/metrics";
 
     private static bool IsLocal(HostString host) =>
-        !host.HasValue || host.Host is "localhost" || (IPAddress.TryParse(host.Host, out var address) && IPAddress.IsLoopback(address));
+        !host.HasValue || host.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Host, out var address) && IPAddress.IsLoopback(address));
 
     private static string? KeyOf(HttpRequest request)
     {
