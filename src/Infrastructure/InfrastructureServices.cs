@@ -4,6 +4,7 @@ using IncidentManager.Application.Incidents;
 using IncidentManager.Domain.Incidents;
 using IncidentManager.Infrastructure.Alerts;
 using IncidentManager.Infrastructure.Incidents;
+using IncidentManager.Infrastructure.Incidents.Contracts;
 using IncidentManager.Infrastructure.Persistence;
 using IncidentManager.Infrastructure.Persistence.Leases;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +24,7 @@ public static class InfrastructureServices
         .AddSingleton<IIncidentReader, IncidentReader>()
         .AddSingleton<ActiveIncidentsReader>()
         .AddSingleton<IBeforeScrape>(s => s.GetRequiredService<ActiveIncidentsReader>())
-        .AddSingleton(new ConstraintError(GroupBindingConfiguration.ActiveBinding, IncidentErrors.GroupKeyTaken))
+        .AddSingleton(new ConstraintError(IncidentIndexes.ActiveGroupBinding, IncidentErrors.GroupKeyTaken))
         .AddScoped<IAlertsDb>(s => s.GetRequiredService<AppDbContext>())
         .AddSingleton<AlertWriter>()
         .AddSingleton<IAlertWriter>(s => new MeteredAlertWriter(

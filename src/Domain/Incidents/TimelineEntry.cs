@@ -2,12 +2,6 @@ using IncidentManager.Domain.Incidents.Contracts;
 
 namespace IncidentManager.Domain.Incidents;
 
-public enum TimelineEvent
-{
-    Created, StateChanged, SeverityChanged, TypeChanged, TitleChanged, DescriptionChanged, LabelsChanged, AssigneesChanged,
-    NoteAdded, AlertJoined, AlertResolved,
-}
-
 /// <summary>One line of an incident's history. Written once: the table refuses updates and deletes.</summary>
 public sealed class TimelineEntry
 {

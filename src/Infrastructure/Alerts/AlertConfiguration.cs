@@ -2,7 +2,6 @@ using IncidentManager.Application.Alerts;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Alerts.Contracts;
 using IncidentManager.Domain.Common;
-using IncidentManager.Domain.Incidents;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -29,7 +28,6 @@ internal sealed class AlertConfiguration : IEntityTypeConfiguration<Alert>
         });
 
         alert.HasKey(a => a.Id);
-        alert.HasOne<Incident>().WithMany().HasForeignKey(a => a.IncidentId).OnDelete(DeleteBehavior.Restrict);
         alert.HasAnnotation("Npgsql:StorageParameter:fillfactor", 70); // counting up stays on the page (HOT)
 
         // No index on a column that a refire changes: last_seen_at, occurrences, severity.

@@ -5,7 +5,7 @@ using IncidentManager.Domain.Alerts.Contracts;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Correlation.Contracts;
 using IncidentManager.Domain.Incidents.Contracts;
-using IncidentManager.Infrastructure.Incidents;
+using IncidentManager.Infrastructure.Incidents.Contracts;
 using IncidentManager.Infrastructure.Persistence;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -43,7 +43,7 @@ internal sealed class AlertWriter(Database database, DomainEventDispatcher event
 
     private static bool LostARace(PostgresException error) => error.SqlState switch
     {
-        PostgresErrorCodes.UniqueViolation => error.ConstraintName is GroupBindingConfiguration.ActiveBinding or AlertConfiguration.LatestEpisode,
+        PostgresErrorCodes.UniqueViolation => error.ConstraintName is IncidentIndexes.ActiveGroupBinding or AlertConfiguration.LatestEpisode,
         PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure => true,
         _ => false,
     };

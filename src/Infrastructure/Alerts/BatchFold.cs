@@ -3,7 +3,6 @@ using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Alerts.Contracts;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Correlation.Contracts;
-using IncidentManager.Domain.Incidents;
 using IncidentManager.Domain.Incidents.Contracts;
 
 namespace IncidentManager.Infrastructure.Alerts;

@@ -1,6 +1,7 @@
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Incidents;
 using IncidentManager.Domain.Incidents.Contracts;
+using IncidentManager.Infrastructure.Incidents.Contracts;
 using IncidentManager.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -55,11 +56,8 @@ internal sealed class GroupBindingConfiguration : IEntityTypeConfiguration<Group
         binding.ToTable("group_bindings", schema: Schemas.Incidents);
         binding.HasKey(b => new { b.GroupKey, b.IncidentId });
         binding.HasOne<Incident>().WithMany().HasForeignKey(b => b.IncidentId).OnDelete(DeleteBehavior.Restrict);
-        binding.HasIndex(b => b.GroupKey, ActiveBinding).HasDatabaseName(ActiveBinding).IsUnique().HasFilter("active");
+        binding.HasIndex(b => b.GroupKey, IncidentIndexes.ActiveGroupBinding).HasDatabaseName(IncidentIndexes.ActiveGroupBinding).IsUnique().HasFilter("active");
     }
-
-    /// <summary>The index that keeps two nodes from opening two incidents for one group key.</summary>
-    public const string ActiveBinding = "ux_group_bindings_active";
 }
 
 /// <summary>What the alerts of an incident add up to. Apart from the incident, so that a refire changes neither its version nor its indexes.</summary>

@@ -17,8 +17,13 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
     public DbSet<Alert> Alerts => Set<Alert>();
     public DbSet<StoredReceipt> Receipts => Set<StoredReceipt>();
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
+
+        // A key from one module's table into another's stands here, so that no module's configuration names a foreign aggregate.
+        modelBuilder.Entity<Alert>().HasOne<Incident>().WithMany().HasForeignKey(alert => alert.IncidentId).OnDelete(DeleteBehavior.Restrict);
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -41,7 +41,7 @@ internal sealed class AccessGuard(RequestDelegate next, IOptions<AccessOptions> 
     private static bool IsPublic(PathString path) => path.StartsWithSegments("/health") || path == "/metrics";
 
     private static bool IsLocal(HostString host) =>
-        !host.HasValue || host.Host is "localhost" || (IPAddress.TryParse(host.Host, out var address) && IPAddress.IsLoopback(address));
+        !host.HasValue || host.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Host, out var address) && IPAddress.IsLoopback(address));
 
     private static string? KeyOf(HttpRequest request)
     {
@@ -68,15 +68,4 @@ internal sealed class AccessGuard(RequestDelegate next, IOptions<AccessOptions> 
 
     /// <summary>Keys are compared by their hashes: in the same time whatever their length.</summary>
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
-}
-
-/// <summary>Who makes a request, as the timeline will say unless the request names a person.</summary>
-internal static class Caller
-{
-    public const string Bootstrap = "bootstrap-key";
-    public const string Anonymous = "anonymous";
-
-    internal static readonly object Key = new();
-
-    public static string Name(HttpContext context) => context.Items[Key] as string ?? Anonymous;
 }

@@ -2,7 +2,6 @@ using IncidentManager.Application.Common;
 using IncidentManager.Application.Incidents;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Incidents.Contracts;
-using IncidentManager.WebApi.Access;
 using IncidentManager.WebApi.Common;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;

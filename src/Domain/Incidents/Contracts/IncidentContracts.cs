@@ -20,6 +20,13 @@ public enum IncidentState { Open, Acknowledged, Investigating, Mitigated, Resolv
 
 public enum ResolutionMethod { Manual, Automated, Assisted }
 
+/// <summary>What a line of the timeline tells of. Alerts write theirs beside the aggregate, so the words are shared.</summary>
+public enum TimelineEvent
+{
+    Created, StateChanged, SeverityChanged, TypeChanged, TitleChanged, DescriptionChanged, LabelsChanged, AssigneesChanged,
+    NoteAdded, AlertJoined, AlertResolved,
+}
+
 public static class IncidentRules
 {
     /// <summary>Somebody still has to look at it: it counts in the active gauge and holds its group keys.</summary>
