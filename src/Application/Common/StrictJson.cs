@@ -8,6 +8,8 @@ namespace IncidentManager.Application.Common;
 /// <summary>Reads our own JSON formats: what is unknown or of the wrong kind is named, never ignored or guessed.</summary>
 public static class StrictJson
 {
+    private const int MaxQuotedLength = 255;
+
     public static readonly JsonSerializerOptions Options = Configure(
         new(JsonSerializerDefaults.Web) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() });
 
@@ -61,12 +63,15 @@ public static class StrictJson
         var known = Options.GetTypeInfo(typeof(T)).Properties.Select(property => property.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var unknown = new Dictionary<string, string[]>();
         foreach (var property in element.EnumerateObject().Where(property => !known.Contains(property.Name)).Take(20))
-            unknown[property.Name] = ["is not a known field"];
+            unknown[Quotable(property.Name)] = ["is not a known field"];
 
         return unknown;
     }
 
-    private static string FieldAt(string? path) => path is null or "$" ? "body" : path.TrimStart('$').TrimStart('.');
+    private static string FieldAt(string? path) => path is null or "$" ? "body" : Quotable(path.TrimStart('$').TrimStart('.'));
+
+    /// <summary>A sender's name for a field goes into receipts and answers, so it is cut to what a person reads and to what can be stored.</summary>
+    private static string Quotable(string name) => TextRules.Storable(name.Length > MaxQuotedLength ? name[..MaxQuotedLength] : name);
 
     private static Dictionary<string, string[]> One(string field, string problem) => new() { [field] = [problem] };
 

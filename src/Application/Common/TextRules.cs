@@ -19,6 +19,9 @@ public static class TextRules
         return true;
     }
 
+    /// <summary>The text with U+FFFD for each character that cannot be stored.</summary>
+    public static string Storable(string text) => IsStorable(text) ? text : string.Concat(text.EnumerateRunes()).Replace('\0', '\uFFFD');
+
     /// <summary>Null if the text can be stored; otherwise what is wrong with it.</summary>
     public static string? ProblemWith(string? text, int maxLength) => text switch
     {

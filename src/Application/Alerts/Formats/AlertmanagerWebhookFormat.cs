@@ -21,12 +21,24 @@ public static class AlertmanagerWebhookFormat
         using var json = StrictJson.Parse(body, out var problem);
         if (json is null) return Error.Invalid("body", problem!);
         if (json.RootElement.ValueKind is not JsonValueKind.Object) return Error.Invalid("body", "must be a JSON object");
-        if (json.RootElement.TryGetProperty("version", out var version) && Loose.Text(version) != Version)
+        if (Loose.TryGet(json.RootElement, "version", out var version) && !IsOurs(version))
             return Error.Invalid("version", $"must be \"{Version}\", the version of the payload that Alertmanager sends since 0.6");
-        if (!json.RootElement.TryGetProperty("alerts", out var alerts) || alerts.ValueKind is not JsonValueKind.Array)
+        if (!Loose.TryGet(json.RootElement, "alerts", out var alerts) || alerts.ValueKind is not JsonValueKind.Array)
             return Error.Invalid("alerts", "is required and must be an array");
 
         return alerts.EnumerateArray().Select(alert => ReadOne(alert, now)).ToList();
+    }
+
+    private static bool IsOurs(JsonElement version)
+    {
+        try
+        {
+            return Loose.Text(version) == Version;
+        }
+        catch (InvalidOperationException) // broken characters
+        {
+            return false;
+        }
     }
 
     private static Submission ReadOne(JsonElement alert, DateTimeOffset now)

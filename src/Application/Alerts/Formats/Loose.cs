@@ -10,19 +10,33 @@ internal static class Loose
     public static string? Text(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null or JsonValueKind.Undefined => null,
-        JsonValueKind.String => Storable(value.GetString()!),
-        _ => Storable(value.GetRawText()),
+        JsonValueKind.String => TextRules.Storable(value.GetString()!),
+        _ => TextRules.Storable(value.GetRawText()),
     };
 
-    public static string? Text(JsonElement parent, string name) => parent.TryGetProperty(name, out var value) ? Text(value) : null;
+    public static string? Text(JsonElement parent, string name) => TryGet(parent, name, out var value) ? Text(value) : null;
+
+    /// <summary>The last member of that name. Others' names may be broken: System.Text.Json then throws before it comes to the one asked for.</summary>
+    public static bool TryGet(JsonElement parent, string name, out JsonElement value)
+    {
+        try
+        {
+            return parent.TryGetProperty(name, out value);
+        }
+        catch (InvalidOperationException) // half a surrogate pair, or bytes that are no UTF-8
+        {
+            value = parent.EnumerateObject().LastOrDefault(member => IsNamed(member, name)).Value;
+            return value.ValueKind is not JsonValueKind.Undefined;
+        }
+    }
 
     /// <summary>The members of an object as texts, sorted by name; empty if there is no such object.</summary>
     public static SortedDictionary<string, string> Map(JsonElement parent, string name)
     {
         var map = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        if (!parent.TryGetProperty(name, out var members) || members.ValueKind is not JsonValueKind.Object) return map;
+        if (!TryGet(parent, name, out var members) || members.ValueKind is not JsonValueKind.Object) return map;
 
-        foreach (var member in members.EnumerateObject()) map[Storable(member.Name)] = Text(member.Value) ?? "";
+        foreach (var member in members.EnumerateObject()) map[TextRules.Storable(member.Name)] = Text(member.Value) ?? "";
         return map;
     }
 
@@ -34,5 +48,15 @@ internal static class Loose
         return text[..(char.IsHighSurrogate(text[maxLength - 1]) ? maxLength - 1 : maxLength)];
     }
 
-    private static string Storable(string text) => TextRules.IsStorable(text) ? text : string.Concat(text.EnumerateRunes()).Replace('\0', '\uFFFD');
+    private static bool IsNamed(JsonProperty member, string name)
+    {
+        try
+        {
+            return member.NameEquals(name);
+        }
+        catch (InvalidOperationException) // its own name is the broken one
+        {
+            return false;
+        }
+    }
 }

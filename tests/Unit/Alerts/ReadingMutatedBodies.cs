@@ -1,0 +1,83 @@
+using System.Text;
+using CsCheck;
+using IncidentManager.Application.Alerts;
+using IncidentManager.Application.Alerts.Formats;
+using IncidentManager.Application.Common;
+using IncidentManager.Domain.Alerts;
+using IncidentManager.Domain.Common;
+
+namespace IncidentManager.Unit.Alerts;
+
+/// <summary>Whatever arrives: no exception, each alert taken or rejected, and nothing taken that PostgreSQL could not store.</summary>
+public sealed class ReadingMutatedBodies
+{
+    private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    private const string Native = """
+        [{"source":"evals","title":"Too slow","severity":"high","type":"quality","labels":{"model":"m\u00e9"},"services":["a"],"startsAt":"2026-03-01T12:00:00Z"},
+         {"source":"evals","title":"Other","severity":"p4","status":"resolved","dedupKey":"k","annotations":{"a":"b"},"links":["l"]}]
+        """;
+
+    private const string Webhook = """
+        {"version":"4","receiver":"r","status":"firing","alerts":[
+         {"status":"firing","labels":{"alertname":"Slow","severity":"page"},"annotations":{"summary":"m\u00e9"},"startsAt":"2026-03-01T12:00:00.123Z","endsAt":"0001-01-01T00:00:00Z"},
+         {"status":"resolved","labels":{"alertname":"Other"},"generatorURL":"http://p","fingerprint":"5ef77f1f8a3ecfcf"}]}
+        """;
+
+    // Pieces that tend to break readers; the plain letters make other names and values of those that are there.
+    private static readonly string[] Pieces =
+    [
+        "\\u0000", "\\ud800", "\\udc00", "\\uD83D\\uDE00", "\\", "\"", "{", "}", "[", "]", ",", ":", "null", "1e999", "-0", "true", "{}", "[]", "\"\"",
+        "\0", "\u00FF", "\uFFFD", " ", "a", "status", "labels", "9", "0001-01-01T00:00:00Z", "2026-03-01T12:00:00Z", "[[[[", "\"\\ud800\":1,", "\"x\\u0000\":1,",
+    ];
+
+    private sealed record Mutation(double At, int Removed, string Piece, byte? Broken);
+
+    private static readonly Gen<Mutation[]> Mutations = Gen.Select(
+        Gen.Double[0, 1], Gen.Int[0, 4], Gen.Int[0, Pieces.Length - 1], Gen.Int[-2_000, 255],
+        (at, removed, piece, broken) => new Mutation(at, removed, Pieces[piece], broken < 0 ? null : (byte)broken)).Array[1, 4];
+
+    [Fact]
+    public void Of_our_own_format_never_throws() =>
+        Mutations.Sample(mutations => Check(NativeFormat.Read(Mutated(Native, mutations), Noon)), iter: 20_000);
+
+    [Fact]
+    public void Of_Alertmanager_never_throws() =>
+        Mutations.Sample(mutations => Check(AlertmanagerWebhookFormat.Read(Mutated(Webhook, mutations), Noon)), iter: 20_000);
+
+    private static byte[] Mutated(string body, Mutation[] mutations)
+    {
+        List<byte> bytes = [.. Encoding.UTF8.GetBytes(body)];
+        foreach (var mutation in mutations)
+        {
+            var at = (int)(mutation.At * bytes.Count);
+            bytes.RemoveRange(at, Math.Min(mutation.Removed, bytes.Count - at));
+            bytes.InsertRange(at, mutation.Broken is { } broken ? [broken] : Encoding.UTF8.GetBytes(mutation.Piece));
+        }
+
+        return [.. bytes];
+    }
+
+    private static void Check(Result<IReadOnlyList<Submission>> read)
+    {
+        if (read.Error is { } error)
+        {
+            error.Fields.ShouldNotBeNull().ShouldNotBeEmpty();
+            return;
+        }
+
+        foreach (var (one, index) in read.Value.Select((one, index) => (one, index)))
+        {
+            (one.Alert is null).ShouldBe(one.Problems is { Count: > 0 });
+            if (one.Alert is { } alert) TextsOf(alert).ShouldAllBe(text => TextRules.IsStorable(text));
+            else TextRules.IsStorable(one.Rejection(index).Reason).ShouldBeTrue();
+        }
+    }
+
+    private static IEnumerable<string> TextsOf(IncomingAlert alert) =>
+    [
+        alert.Source, alert.Title, .. alert.Services, .. alert.Links, .. alert.Labels.Keys, .. alert.Labels.Values, .. alert.Annotations.Keys,
+        .. alert.Annotations.Values, alert.Description ?? "", alert.SeverityAsSent ?? "", alert.TypeAsSent ?? "", alert.ExternalId ?? "",
+        alert.DedupKey ?? "", alert.RunbookUrl ?? "",
+    ];
+}
