@@ -1,22 +1,13 @@
-using FluentValidation;
 using IncidentManager.Application.Common;
 using IncidentManager.Domain.Common;
-using IncidentManager.Domain.Incidents;
 using IncidentManager.Domain.Incidents.Contracts;
 
 namespace IncidentManager.Application.Incidents;
 
 /// <summary>Somebody has seen the incident and takes it on.</summary>
-public sealed record AcknowledgeIncident(IncidentId IncidentId, string? By, string? Note, int? IfMatch) : IIncidentCommand;
+public sealed record AcknowledgeIncident(IncidentId IncidentId, string? By, string? Note, int? IfMatch) : IMoveCommand;
 
-internal sealed class AcknowledgeIncidentValidator : AbstractValidator<AcknowledgeIncident>
-{
-    public AcknowledgeIncidentValidator()
-    {
-        RuleFor(command => command.By).Actor();
-        RuleFor(command => command.Note).Text(Incident.MaxNoteLength);
-    }
-}
+internal sealed class AcknowledgeIncidentValidator : MoveValidator<AcknowledgeIncident>;
 
 internal sealed class AcknowledgeIncidentHandler(IIncidentsDb db, TimeProvider clock) : ICommandHandler<AcknowledgeIncident>
 {

@@ -1,22 +1,13 @@
-using FluentValidation;
 using IncidentManager.Application.Common;
 using IncidentManager.Domain.Common;
-using IncidentManager.Domain.Incidents;
 using IncidentManager.Domain.Incidents.Contracts;
 
 namespace IncidentManager.Application.Incidents;
 
 /// <summary>A resolved incident is done with: nothing more is expected.</summary>
-public sealed record CloseIncident(IncidentId IncidentId, string? By, string? Note, int? IfMatch) : IIncidentCommand;
+public sealed record CloseIncident(IncidentId IncidentId, string? By, string? Note, int? IfMatch) : IMoveCommand;
 
-internal sealed class CloseIncidentValidator : AbstractValidator<CloseIncident>
-{
-    public CloseIncidentValidator()
-    {
-        RuleFor(command => command.By).Actor();
-        RuleFor(command => command.Note).Text(Incident.MaxNoteLength);
-    }
-}
+internal sealed class CloseIncidentValidator : MoveValidator<CloseIncident>;
 
 internal sealed class CloseIncidentHandler(IIncidentsDb db, TimeProvider clock) : ICommandHandler<CloseIncident>
 {

@@ -1,3 +1,4 @@
+using FluentValidation;
 using IncidentManager.Application.Common;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Incidents;
@@ -10,6 +11,22 @@ namespace IncidentManager.Application.Incidents;
 internal interface IIncidentCommand : ICommand, IConditional
 {
     IncidentId IncidentId { get; }
+}
+
+/// <summary>A command that moves an incident along its lifecycle and may say why.</summary>
+internal interface IMoveCommand : IIncidentCommand
+{
+    string? By { get; }
+    string? Note { get; }
+}
+
+internal abstract class MoveValidator<TMove> : AbstractValidator<TMove> where TMove : IMoveCommand
+{
+    protected MoveValidator()
+    {
+        RuleFor(command => command.By).Actor();
+        RuleFor(command => command.Note).Text(Incident.MaxNoteLength);
+    }
 }
 
 internal static class IncidentChange

@@ -1,22 +1,13 @@
-using FluentValidation;
 using IncidentManager.Application.Common;
 using IncidentManager.Domain.Common;
-using IncidentManager.Domain.Incidents;
 using IncidentManager.Domain.Incidents.Contracts;
 
 namespace IncidentManager.Application.Incidents;
 
 /// <summary>Somebody looks for the cause; also the way back from mitigated when it returns.</summary>
-public sealed record InvestigateIncident(IncidentId IncidentId, string? By, string? Note, int? IfMatch) : IIncidentCommand;
+public sealed record InvestigateIncident(IncidentId IncidentId, string? By, string? Note, int? IfMatch) : IMoveCommand;
 
-internal sealed class InvestigateIncidentValidator : AbstractValidator<InvestigateIncident>
-{
-    public InvestigateIncidentValidator()
-    {
-        RuleFor(command => command.By).Actor();
-        RuleFor(command => command.Note).Text(Incident.MaxNoteLength);
-    }
-}
+internal sealed class InvestigateIncidentValidator : MoveValidator<InvestigateIncident>;
 
 internal sealed class InvestigateIncidentHandler(IIncidentsDb db, TimeProvider clock) : ICommandHandler<InvestigateIncident>
 {

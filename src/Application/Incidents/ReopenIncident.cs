@@ -1,22 +1,13 @@
-using FluentValidation;
 using IncidentManager.Application.Common;
 using IncidentManager.Domain.Common;
-using IncidentManager.Domain.Incidents;
 using IncidentManager.Domain.Incidents.Contracts;
 
 namespace IncidentManager.Application.Incidents;
 
 /// <summary>An incident that was thought to be over is not.</summary>
-public sealed record ReopenIncident(IncidentId IncidentId, string? By, string? Note, int? IfMatch) : IIncidentCommand;
+public sealed record ReopenIncident(IncidentId IncidentId, string? By, string? Note, int? IfMatch) : IMoveCommand;
 
-internal sealed class ReopenIncidentValidator : AbstractValidator<ReopenIncident>
-{
-    public ReopenIncidentValidator()
-    {
-        RuleFor(command => command.By).Actor();
-        RuleFor(command => command.Note).Text(Incident.MaxNoteLength);
-    }
-}
+internal sealed class ReopenIncidentValidator : MoveValidator<ReopenIncident>;
 
 internal sealed class ReopenIncidentHandler(IIncidentsDb db, TimeProvider clock) : ICommandHandler<ReopenIncident>
 {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
 
 namespace IncidentManager.WebApi.Common;
@@ -18,6 +19,14 @@ internal static class OpenApi
     public static RouteHandlerBuilder TakesBody<T>(
         this RouteHandlerBuilder route, string example, string[]? required = null, bool optional = false, bool orArray = false) =>
         route.WithMetadata(new BodyDescription(typeof(T), example, required ?? [], optional, orArray));
+
+    private static OpenApiParameter IfMatchHeader => new()
+    {
+        Name = HeaderNames.IfMatch,
+        In = ParameterLocation.Header,
+        Description = "The ETag that the change was decided on: 412 if somebody was faster. Without it, the change is made on what is there.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
 
     public static RouteHandlerBuilder CanFailWith(this RouteHandlerBuilder route, params ReadOnlySpan<int> statuses)
     {
@@ -47,7 +56,9 @@ internal static class OpenApi
         options.AddOperationTransformer(async (operation, context, ct) =>
         {
             ShowExampleIds(operation);
-            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<BodyDescription>().SingleOrDefault() is { } body)
+            var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+            if (metadata.OfType<IfMatch.Conditional>().Any()) operation.Parameters = [.. operation.Parameters ?? [], IfMatchHeader];
+            if (metadata.OfType<BodyDescription>().SingleOrDefault() is { } body)
                 operation.RequestBody = await Describe(body, context, ct);
         });
     });

@@ -70,14 +70,4 @@ internal sealed class QueryReader
         _problems[name] = ["must be an id (UUID)"];
         return null;
     }
-
-    /// <summary>The version of an If-Match header; null for none and for *, which any version matches.</summary>
-    public int? Version(string? ifMatch)
-    {
-        if (string.IsNullOrWhiteSpace(ifMatch) || ifMatch.Trim() == "*") return null;
-        if (int.TryParse(ifMatch.Trim().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)) return version;
-
-        _problems["If-Match"] = ["must be an ETag that this incident had, such as \"3\""];
-        return null;
-    }
 }

@@ -5,7 +5,6 @@ using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.WebApi.Common;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 
 namespace IncidentManager.WebApi.Incidents;
 
@@ -94,17 +93,13 @@ internal static class IncidentEndpoints
     private static Task<Results<IncidentResult, Problem>> Get(Guid id, IMediator mediator, CancellationToken ct) =>
         mediator.Show(new IncidentId(id), created: false, ct);
 
-    private static async Task<Results<IncidentResult, Problem>> Patch(
-        Guid id, Body<IncidentPatch> body, [FromHeader(Name = "If-Match")] string? ifMatch, HttpContext context, IMediator mediator, CancellationToken ct)
+    private static Task<Results<IncidentResult, Problem>> Patch(
+        Guid id, Body<IncidentPatch> body, IfMatch ifMatch, HttpContext context, IMediator mediator, CancellationToken ct)
     {
-        var query = new QueryReader();
-        var version = query.Version(ifMatch);
-        if (query.Problem is { } problem) return problem;
-
         var patch = body.Value;
-        return await mediator.Do(new IncidentId(id), new UpdateIncident(
+        return mediator.Do(new IncidentId(id), new UpdateIncident(
             new IncidentId(id), patch.Title, patch.Description, patch.Severity, patch.Type, patch.Assignees, patch.Labels,
-            patch.By ?? Caller.Name(context), version), ct);
+            patch.By ?? Caller.Name(context), ifMatch.Version), ct);
     }
 
     private static async Task<Results<Ok<Page<TimelineItem>>, Problem>> Timeline(
@@ -122,14 +117,8 @@ internal static class IncidentEndpoints
         return added.Error is { } error ? error.ToProblem() : await mediator.Show(new IncidentId(id), created: true, ct);
     }
 
-    private static async Task<Results<IncidentResult, Problem>> Assign(
-        Guid id, Body<Assignment> body, [FromHeader(Name = "If-Match")] string? ifMatch, HttpContext context, IMediator mediator, CancellationToken ct)
-    {
-        var query = new QueryReader();
-        var version = query.Version(ifMatch);
-        if (query.Problem is { } problem) return problem;
-
-        return await mediator.Do(new IncidentId(id), new AssignIncident(
-            new IncidentId(id), body.Value.Assignees, body.Value.By ?? Caller.Name(context), version), ct);
-    }
+    private static Task<Results<IncidentResult, Problem>> Assign(
+        Guid id, Body<Assignment> body, IfMatch ifMatch, HttpContext context, IMediator mediator, CancellationToken ct) =>
+        mediator.Do(new IncidentId(id), new AssignIncident(
+            new IncidentId(id), body.Value.Assignees, body.Value.By ?? Caller.Name(context), ifMatch.Version), ct);
 }

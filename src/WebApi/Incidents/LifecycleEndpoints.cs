@@ -4,7 +4,6 @@ using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.WebApi.Common;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 
 namespace IncidentManager.WebApi.Incidents;
 
@@ -30,32 +29,21 @@ internal static class LifecycleEndpoints
     }
 
     private static void Map(IEndpointRouteBuilder incidents, string move, string summary, MoveCommand command) => incidents
-        .MapPost($"/{{id:guid}}/{move}", async Task<Results<IncidentResult, Problem>> (
-            Guid id, Body<Move> body, [FromHeader(Name = "If-Match")] string? ifMatch, HttpContext context, IMediator mediator, CancellationToken ct) =>
-        {
-            var query = new QueryReader();
-            var version = query.Version(ifMatch);
-            if (query.Problem is { } problem) return problem;
-
-            return await mediator.Do(
-                new IncidentId(id), command(new IncidentId(id), body.Value.By ?? Caller.Name(context), body.Value.Note, version), ct);
-        })
+        .MapPost($"/{{id:guid}}/{move}", (
+            Guid id, Body<Move> body, IfMatch ifMatch, HttpContext context, IMediator mediator, CancellationToken ct) => mediator.Do(
+                new IncidentId(id), command(new IncidentId(id), body.Value.By ?? Caller.Name(context), body.Value.Note, ifMatch.Version), ct))
         .WithName($"{move}Incident")
         .WithSummary(summary)
         .TakesBody<Move>(IncidentExamples.Move, optional: true)
         .Produces<IncidentView>()
         .CanFailWith(400, 401, 404, 409, 412, 413, 415, 503);
 
-    private static async Task<Results<IncidentResult, Problem>> Resolve(
-        Guid id, Body<Resolve> body, [FromHeader(Name = "If-Match")] string? ifMatch, HttpContext context, IMediator mediator, CancellationToken ct)
+    private static Task<Results<IncidentResult, Problem>> Resolve(
+        Guid id, Body<Resolve> body, IfMatch ifMatch, HttpContext context, IMediator mediator, CancellationToken ct)
     {
-        var query = new QueryReader();
-        var version = query.Version(ifMatch);
-        if (query.Problem is { } problem) return problem;
-
         var resolution = body.Value;
-        return await mediator.Do(new IncidentId(id), new ResolveIncident(
+        return mediator.Do(new IncidentId(id), new ResolveIncident(
             new IncidentId(id), resolution.ResolvedBy, resolution.Method, resolution.RootCause, resolution.Notes,
-            resolution.ResolvedBy ?? Caller.Name(context), version), ct);
+            resolution.ResolvedBy ?? Caller.Name(context), ifMatch.Version), ct);
     }
 }
