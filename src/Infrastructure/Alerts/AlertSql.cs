@@ -89,7 +89,7 @@ internal static class AlertSql
         update alerts.alerts a
         set severity = row.severity, status = row.status, latest = row.latest, resolved_at = coalesce(row.resolved_at, a.resolved_at),
             ends_at = coalesce(row.ends_at, a.ends_at), occurrences = a.occurrences + row.received,
-            last_seen_at = case when row.received > 0 or row.resolved_at = row.at then row.at else a.last_seen_at end
+            last_seen_at = case when row.received > 0 or row.resolved_at = row.at then greatest(a.last_seen_at, row.at) else a.last_seen_at end
         from jsonb_to_recordset($1) as row (
             id uuid, severity text, status text, latest boolean, resolved_at timestamptz, ends_at timestamptz, received int, at timestamptz)
         where a.id = row.id

@@ -71,6 +71,14 @@ internal static class Alerts
             .ShouldBe(0, "what is over has a time of its resolution");
         (await app.Sql<long>("select count(*) from (select 1 from alerts.alerts where latest group by fingerprint having count(*) <> 1) twice"))
             .ShouldBe(0, "one episode is the newest");
+        (await app.Sql<long>("""
+            select count(*) from incidents.incidents i where state <> (
+                select "to" from incidents.timeline t where t.incident_id = i.id and event in ('created', 'state_changed') order by sequence desc limit 1)
+            """)).ShouldBe(0, "the timeline ends in the state");
+        (await app.Sql<long>("""
+            select count(*) from incidents.incidents i where version > 1 + (
+                select count(*) from incidents.timeline t where t.incident_id = i.id and event like '%\_changed')
+            """)).ShouldBe(0, "the version moves with what stands on the timeline, and not with refires");
     }
 }
 
