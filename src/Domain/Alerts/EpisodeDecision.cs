@@ -10,6 +10,7 @@ public static class EpisodeReasons
     public const string StillFiring = "still_firing";
     public const string SameGroup = "same_group";
     public const string IncidentIsOver = "incident_is_over";
+    public const string GroupKeyTaken = "group_key_taken";
     public const string NothingActive = "nothing_active";
     public const string LastAlertResolved = "last_alert_resolved";
     public const string OthersFiring = "others_firing";
@@ -25,7 +26,8 @@ public sealed record EpisodeRules(TimeSpan ReopenWindow, TimeSpan StillFiringGra
 /// <summary>What is known of the alert's incident: of the last episode's, or else of the one that its group key belongs to.</summary>
 /// <param name="ResolvedAt">Null while it is active.</param>
 /// <param name="FiringAlerts">Firing episodes of the incident, this alert's included.</param>
-public readonly record struct KnownIncident(DateTimeOffset? ResolvedAt, int FiringAlerts)
+/// <param name="GroupKeyTaken">Another active incident has the alert's group key, as after a person reopened an older one: this one cannot be reopened.</param>
+public readonly record struct KnownIncident(DateTimeOffset? ResolvedAt, int FiringAlerts, bool GroupKeyTaken = false)
 {
     public bool IsActive => ResolvedAt is null;
 }
@@ -54,6 +56,7 @@ public static class EpisodeDecision
 
     private static EpisodeVerdict Again(KnownIncident? incident, DateTimeOffset now, EpisodeRules rules) => incident switch
     {
+        { IsActive: false, GroupKeyTaken: true } => new(AlertOutcome.Refired, EpisodeReasons.GroupKeyTaken, EpisodeStep.CountUp, None),
         { ResolvedAt: { } resolvedAt } when now - resolvedAt >= rules.StillFiringGrace =>
             new(AlertOutcome.Refired, EpisodeReasons.StillFiring, EpisodeStep.CountUp, Reopen),
         { IsActive: false } => new(AlertOutcome.Refired, EpisodeReasons.IncidentIsOver, EpisodeStep.CountUp, None),

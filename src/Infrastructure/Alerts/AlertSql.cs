@@ -53,12 +53,15 @@ internal static class AlertSql
             created_at timestamptz, updated_at timestamptz, opened_at timestamptz, resolved_at timestamptz)
         """;
 
-    /// <summary>A batch moves an incident to open or to resolved and nowhere else; without a move only the severity changes.</summary>
+    /// <summary>
+    /// A batch moves an incident to open or to resolved and nowhere else; without a move only the severity changes. One that was reopened has an
+    /// opened_at, also where the same batch resolved it again.
+    /// </summary>
     public const string UpdateIncidents = """
         update incidents.incidents i
         set severity = row.severity, state = row.state, version = i.version + 1, updated_at = row.updated_at,
             opened_at = coalesce(row.opened_at, i.opened_at),
-            acknowledged_at = case when row.moved and row.state = 'open' then null else i.acknowledged_at end,
+            acknowledged_at = case when row.opened_at is null then i.acknowledged_at end,
             resolved_at = row.resolved_at,
             closed_at = null,
             root_cause = case when row.moved then null else i.root_cause end,
@@ -86,7 +89,7 @@ internal static class AlertSql
         update alerts.alerts a
         set severity = row.severity, status = row.status, latest = row.latest, resolved_at = coalesce(row.resolved_at, a.resolved_at),
             ends_at = coalesce(row.ends_at, a.ends_at), occurrences = a.occurrences + row.received,
-            last_seen_at = case when row.received > 0 or row.resolved_at = row.at then row.at else a.last_seen_at end
+            last_seen_at = case when row.received > 0 or row.resolved_at = row.at then greatest(a.last_seen_at, row.at) else a.last_seen_at end
         from jsonb_to_recordset($1) as row (
             id uuid, severity text, status text, latest boolean, resolved_at timestamptz, ends_at timestamptz, received int, at timestamptz)
         where a.id = row.id

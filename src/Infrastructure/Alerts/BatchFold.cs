@@ -29,7 +29,7 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, DateTimeO
         var episode = known.Latest.GetValueOrDefault(alert.Fingerprint);
         var isFiring = episode is { Status: AlertStatus.Firing };
         var incident = IncidentOf(alert.Fingerprint, isFiring ? episode : null);
-        var verdict = EpisodeDecision.Decide(alert.Status, isFiring, incident?.Known, now, rules);
+        var verdict = EpisodeDecision.Decide(alert.Status, isFiring, KnownOf(incident, alert.Fingerprint), now, rules);
 
         incident = StepIncident(verdict, incident, alert);
         episode = StepEpisode(verdict, episode, incident, alert);
@@ -47,6 +47,14 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, DateTimeO
         if (firing is not null) return known.Incidents[firing.IncidentId];
 
         return known.Bound.TryGetValue(fingerprint, out var bound) ? known.Incidents[bound] : null;
+    }
+
+    private KnownIncident? KnownOf(IncidentStateInBatch? incident, Fingerprint fingerprint)
+    {
+        if (incident is null) return null;
+
+        var isTaken = known.Bound.TryGetValue(fingerprint, out var holder) && holder != incident.Id && known.Incidents[holder].Known.IsActive;
+        return incident.Known with { GroupKeyTaken = isTaken };
     }
 
     private IncidentStateInBatch? StepIncident(EpisodeVerdict verdict, IncidentStateInBatch? incident, IncomingAlert alert)

@@ -62,6 +62,13 @@ public sealed class DecidingOnAnEpisode
     public void What_still_fires_after_that_reopens(long ticksLater) =>
         Decide(AlertStatus.Firing, isFiring: true, OverFor(ticksLater)).ShouldBe(new(Refired, "still_firing", EpisodeStep.CountUp, IncidentStep.Reopen));
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(365 * TimeSpan.TicksPerDay)]
+    public void What_still_fires_does_not_reopen_while_another_incident_has_its_group_key(long ticksLater) =>
+        Decide(AlertStatus.Firing, isFiring: true, OverFor(ticksLater) with { GroupKeyTaken = true })
+            .ShouldBe(new(Refired, "group_key_taken", EpisodeStep.CountUp, IncidentStep.None));
+
     [Fact]
     public void The_last_alert_takes_its_incident_with_it() =>
         Decide(AlertStatus.Resolved, isFiring: true, Active(1)).ShouldBe(new(AlertOutcome.Resolved, "last_alert_resolved", EpisodeStep.End, IncidentStep.Resolve));
