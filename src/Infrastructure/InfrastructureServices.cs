@@ -38,7 +38,8 @@ public static class InfrastructureServices
             .UseNpgsql(s.GetRequiredService<Database>().DataSource)
             .UseSnakeCaseNamingConvention()
             .ConfigureWarnings(warnings => warnings.Ignore( // refusals that a use case answers, or exceptions that somebody else logs
-                RelationalEventId.CommandError, CoreEventId.SaveChangesFailed, CoreEventId.OptimisticConcurrencyException)))
+                RelationalEventId.CommandError, RelationalEventId.ConnectionError, CoreEventId.QueryIterationFailed, CoreEventId.SaveChangesFailed,
+                CoreEventId.OptimisticConcurrencyException)))
         .AddScoped<IUnitOfWork, UnitOfWork>()
         .AddSingleton<GaugesLease>()
         .AddHostedService<DatabaseStartup>()

@@ -6,7 +6,7 @@ using IncidentManager.Domain.Incidents.Contracts;
 
 namespace IncidentManager.Application.Incidents;
 
-/// <summary>A responder declares the incident over and says what caused it.</summary>
+/// <summary>A responder declares the incident over and says what caused it. Whoever resolved it also stands on the timeline, if named.</summary>
 public sealed record ResolveIncident(
     IncidentId IncidentId, string? ResolvedBy, string? Method, string? RootCause, string? Notes, string? By, int? IfMatch) : IIncidentCommand;
 
@@ -14,7 +14,7 @@ internal sealed class ResolveIncidentValidator : AbstractValidator<ResolveIncide
 {
     public ResolveIncidentValidator()
     {
-        RuleFor(command => command.ResolvedBy).Text(Incident.MaxNameLength);
+        RuleFor(command => command.ResolvedBy).Actor().When(command => command.ResolvedBy is not null);
         RuleFor(command => command.Method).OneOf(ResolutionMethod.Manual);
         RuleFor(command => command.RootCause).Text(Incident.MaxRootCauseLength);
         RuleFor(command => command.Notes).Text(Incident.MaxNoteLength);
@@ -29,6 +29,6 @@ internal sealed class ResolveIncidentHandler(IIncidentsDb db, TimeProvider clock
         var method = command.Method is null ? ResolutionMethod.Manual : Names<ResolutionMethod>.Parse(command.Method);
         var resolution = new Resolution(command.ResolvedBy, method, command.RootCause, command.Notes);
 
-        return db.Change(command, incident => incident.Resolve(resolution, command.By!, clock.Now()), cancellationToken);
+        return db.Change(command, incident => incident.Resolve(resolution, command.ResolvedBy ?? command.By!, clock.Now()), cancellationToken);
     }
 }

@@ -36,10 +36,14 @@ internal sealed class Faults(ILogger<Faults> log) : IExceptionHandler
     public static IResult Unavailable(int retryAfterSeconds, string why) => new RetryLater(
         retryAfterSeconds, new Problem(StatusCodes.Status503ServiceUnavailable, new Error(ErrorKind.Invalid, "unavailable", why)));
 
+    // Classes of SQLSTATE that speak of the server and not of the statement: connection, credentials, no such database, resources, shutdown.
+    private static readonly string[] OutageClasses = ["08", "28", "3D", "53", "57P"];
+
     private static bool IsDatabaseTrouble(Exception exception) => exception switch
     {
-        PostgresException error => error.IsTransient || error.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled
-            || error.SqlState.StartsWith("57P", StringComparison.Ordinal) || error.SqlState.StartsWith("53", StringComparison.Ordinal),
+        PostgresException error => error.IsTransient
+            || error.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.ReadOnlySqlTransaction
+            || OutageClasses.Any(outage => error.SqlState.StartsWith(outage, StringComparison.Ordinal)),
         NpgsqlException or TimeoutException => true,
         { InnerException: { } inner } => IsDatabaseTrouble(inner),
         _ => false,

@@ -1,6 +1,7 @@
 using System.Buffers;
 using IncidentManager.Application.Common;
 using IncidentManager.Domain.Common;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace IncidentManager.WebApi.Common;
 
@@ -23,12 +24,15 @@ internal sealed class Body<T> : IHasProblem where T : class
 
     public static async ValueTask<Body<T>> BindAsync(HttpContext context)
     {
-        if (typeof(IOptionalBody).IsAssignableFrom(typeof(T)) && context.Request.ContentLength is null or 0 && context.Request.ContentType is null)
-            return Of("{}"u8.ToArray());
+        if (typeof(IOptionalBody).IsAssignableFrom(typeof(T)) && IsAbsent(context)) return Of("{}"u8.ToArray());
 
         var (bytes, problem) = await RequestBody.Read(context, RequestBody.MaxBytes);
         return problem is null ? Of(bytes) : new Body<T>(null, problem);
     }
+
+    // Some clients name a content type also where they send nothing; a body without a length is none the less a body.
+    private static bool IsAbsent(HttpContext context) =>
+        context.Request.ContentLength is 0 || context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false };
 
     private static Body<T> Of(ReadOnlyMemory<byte> bytes)
     {

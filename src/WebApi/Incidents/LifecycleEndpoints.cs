@@ -44,6 +44,6 @@ internal static class LifecycleEndpoints
         var resolution = body.Value;
         return mediator.Do(new IncidentId(id), new ResolveIncident(
             new IncidentId(id), resolution.ResolvedBy, resolution.Method, resolution.RootCause, resolution.Notes,
-            resolution.ResolvedBy ?? Caller.Name(context), ifMatch.Version), ct);
+            Caller.Name(context), ifMatch.Version), ct);
     }
 }

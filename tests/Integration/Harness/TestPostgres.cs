@@ -48,6 +48,9 @@ public sealed class TestPostgres : IAsyncLifetime
 
     public Task<string> NewEmptyDatabase() => NewDatabase("template template0");
 
+    /// <summary>Makes a dropped database anew, with today's schema and nothing in it.</summary>
+    public Task Create(string database) => Execute($"create database {database} template {Template}");
+
     public Task Drop(string database) => Execute($"drop database if exists {database} with (force)");
 
     public string ConnectionTo(string database) =>

@@ -11,7 +11,8 @@ internal sealed class CommitBehaviour<TRequest, TResponse>(IUnitOfWork work) : I
     where TRequest : IChangesState, IRequest<TResponse>
     where TResponse : IOutcome<TResponse>
 {
-    private const int MaxAttempts = 20;
+    // Every round of a race has a winner, so as many attempts are enough as a pool has connections to race with.
+    private const int MaxAttempts = 100;
 
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
