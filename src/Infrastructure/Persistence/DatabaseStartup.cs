@@ -14,11 +14,10 @@ namespace IncidentManager.Infrastructure.Persistence;
 /// </summary>
 internal sealed class DatabaseStartup(
     IOptions<DatabaseOptions> options, Database database, Readiness readiness, ActiveIncidentsReader gauges, IServiceScopeFactory scopes,
-    IHostApplicationLifetime lifetime, ILogger<DatabaseStartup> log) : IHostedService, IDisposable
+    IHostApplicationLifetime lifetime, ILogger<DatabaseStartup> log) : IHostedService
 {
     private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(1);
 
-    private readonly CancellationTokenSource _stopping = new();
     private EmbeddedPostgres? _embedded;
     private Task _preparing = Task.CompletedTask;
 
@@ -26,18 +25,15 @@ internal sealed class DatabaseStartup(
     {
         database.Open(options.Value.ConnectionString is { Length: > 0 } given ? given : await StartEmbedded(cancellationToken));
         readiness.DatabaseIsOpen = true;
-        _preparing = Prepare(_stopping.Token);
+        _preparing = Prepare(lifetime.ApplicationStopping);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await _stopping.CancelAsync();
         await _preparing;
         await database.DisposeAsync();
         if (_embedded is not null) await _embedded.StopAsync(cancellationToken);
     }
-
-    public void Dispose() => _stopping.Dispose();
 
     private async Task<string> StartEmbedded(CancellationToken ct)
     {
