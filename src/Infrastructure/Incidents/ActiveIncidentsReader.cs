@@ -25,7 +25,7 @@ internal sealed class ActiveIncidentsReader(
 
     public async Task Refresh(CancellationToken ct)
     {
-        if (!readiness.DatabaseIsOpen) return;
+        if (!readiness.IsReady) return; // the tables may not be there yet, and the start rebuilds it anyway
 
         await _oneAtATime.WaitAsync(ct);
         try

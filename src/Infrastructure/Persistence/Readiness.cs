@@ -11,8 +11,6 @@ public sealed class Readiness
 
     public Task WhenReady => _ready.Task;
 
-    internal bool DatabaseIsOpen { get; set; }
-
     internal void Ready() => _ready.TrySetResult();
 
     internal void Failed(Exception why) => _ready.TrySetException(why);
