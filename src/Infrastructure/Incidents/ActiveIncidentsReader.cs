@@ -67,7 +67,9 @@ internal sealed class ActiveIncidentsReader(
         }
 
         gauge.ReadingBegins();
-        gauge.Show(await Read(ct));
+        var counts = await Read(ct);
+        if (lease.IsHeld) gauge.Show(counts);
+        else gauge.Hide(); // it ended meanwhile, and another node may be showing the same incidents
     }
 
     private async Task<Dictionary<(Severity, IncidentState), long>> Read(CancellationToken ct)
