@@ -6,10 +6,21 @@ namespace IncidentManager.Application.Common.Behaviours;
 
 internal sealed class UseCaseMetrics(IMetricFactory metrics)
 {
+    private static readonly string[] Outcomes = ["success", "invalid", "not_found", "conflict", "error"];
+
     private readonly Histogram _duration = metrics.CreateHistogram(
         "use_case_duration_seconds", "Time each use case took, by how it ended",
         ["use_case", "outcome"],
         new HistogramConfiguration { Buckets = Histogram.ExponentialBuckets(0.001, 2, 14) });
+
+    /// <summary>So that rate() sees a use case's first run too.</summary>
+    public UseCaseMetrics Publish(IEnumerable<Type> useCases)
+    {
+        foreach (var useCase in useCases)
+            foreach (var outcome in Outcomes) Of(useCase.Name, outcome).Publish();
+
+        return this;
+    }
 
     public Histogram.Child Of(string useCase, string outcome) => _duration.WithLabels(useCase, outcome);
 }
