@@ -27,7 +27,7 @@ public static class ApplicationServices
         .AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehaviour<,>))
         .AddScoped(typeof(IPipelineBehavior<,>), typeof(CommitBehaviour<,>))
         .AddRequestHandlers()
-        .AddSingleton(new UseCaseMetrics(metrics))
+        .AddSingleton(new UseCaseMetrics(metrics).Publish(Handlers().Select(handler => handler.Handled.GenericTypeArguments[0])))
         .AddTransient<DomainEventDispatcher>() // sees the services of whoever asks: a request's scope, or the singletons alone
         .AddIncidents(metrics, sources)
         .AddAlerts(metrics, sources)
@@ -39,12 +39,14 @@ public static class ApplicationServices
 
     private static IServiceCollection AddRequestHandlers(this IServiceCollection services)
     {
-        foreach (var handler in typeof(ApplicationServices).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false }))
-            foreach (var handled in handler.GetInterfaces().Where(IsRequestHandler))
-                services.AddScoped(handled, handler);
-
+        foreach (var (handler, handled) in Handlers()) services.AddScoped(handled, handler);
         return services;
-
-        static bool IsRequestHandler(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IRequestHandler<,>);
     }
+
+    private static IEnumerable<(Type Handler, Type Handled)> Handlers() =>
+        from handler in typeof(ApplicationServices).Assembly.GetTypes()
+        where handler is { IsClass: true, IsAbstract: false }
+        from handled in handler.GetInterfaces()
+        where handled.IsGenericType && handled.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)
+        select (handler, handled);
 }

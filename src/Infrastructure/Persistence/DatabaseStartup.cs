@@ -24,7 +24,6 @@ internal sealed class DatabaseStartup(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         database.Open(options.Value.ConnectionString is { Length: > 0 } given ? given : await StartEmbedded(cancellationToken));
-        readiness.DatabaseIsOpen = true;
         _preparing = Prepare(lifetime.ApplicationStopping);
     }
 

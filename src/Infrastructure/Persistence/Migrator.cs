@@ -6,7 +6,7 @@ namespace IncidentManager.Infrastructure.Persistence;
 /// <summary>Brings the schema to this version. Nodes that start together take turns at an advisory lock; it ends with its connection.</summary>
 internal static class Migrator
 {
-    private const long LockKey = 0x494D_4D49_4752; // any number, as long as nobody else uses it
+    public const long LockKey = 0x494D_4D49_4752; // any number, as long as nobody else uses it
 
     public static async Task Migrate(Database database, AppDbContext db, CancellationToken ct)
     {

@@ -11,8 +11,6 @@ public sealed class Readiness
 
     public Task WhenReady => _ready.Task;
 
-    internal bool DatabaseIsOpen { get; set; }
-
     internal void Ready() => _ready.TrySetResult();
 
     internal void Failed(Exception why) => _ready.TrySetException(why);
@@ -27,21 +25,29 @@ public interface IHealthProbe
 
 internal sealed class HealthProbe(Readiness readiness, Database database) : IHealthProbe
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     public async Task<string?> WhatIsMissing(CancellationToken ct)
     {
         if (!readiness.IsReady) return "The database is not open, migrated and read yet.";
 
         try
         {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
-            await using var command = database.DataSource.CreateCommand("select 1");
-            await command.ExecuteScalarAsync(either.Token);
+            // Not waited for even when it cannot be cancelled: cancelling talks to the database as well.
+            await Ask(ct).WaitAsync(Patience, ct);
             return null;
         }
         catch (Exception trouble) when (trouble is NpgsqlException or TimeoutException or OperationCanceledException)
         {
             return "The database does not answer.";
         }
+    }
+
+    private async Task Ask(CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(Patience);
+        await using var command = database.DataSource.CreateCommand("select 1");
+        await command.ExecuteScalarAsync(patience.Token);
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
@@ -17,6 +18,7 @@ public class App(TestPostgres postgres) : WebApplicationFactory<Program>, IAsync
 {
     private string? _database;
     private bool _ownsDatabase = true;
+    private bool _isStopped;
 
     public FakeTimeProvider Clock { get; private init; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
@@ -24,14 +26,16 @@ public class App(TestPostgres postgres) : WebApplicationFactory<Program>, IAsync
 
     public HttpClient Client { get; private set; } = null!;
 
-    public string ConnectionString => postgres.ConnectionTo(_database!);
+    public TestPostgres Postgres { get; } = postgres;
+
+    public string ConnectionString => Postgres.ConnectionTo(_database!);
 
     /// <summary>Configuration of this application, by key; set it before the first use.</summary>
     protected virtual IEnumerable<KeyValuePair<string, string>> Settings => [];
 
     public async ValueTask InitializeAsync()
     {
-        _database ??= await postgres.NewDatabase();
+        _database ??= await Postgres.NewDatabase();
         Client = CreateClient();
         await Services.GetRequiredService<Readiness>().WhenReady.WaitAsync(TimeSpan.FromSeconds(60));
     }
@@ -39,7 +43,7 @@ public class App(TestPostgres postgres) : WebApplicationFactory<Program>, IAsync
     /// <summary>Another process on the same database and by the same clock.</summary>
     public async Task<App> StartAnotherNode()
     {
-        var node = new App(postgres) { _database = _database, _ownsDatabase = false, Clock = Clock };
+        var node = new App(Postgres) { _database = _database, _ownsDatabase = false, Clock = Clock };
         await node.InitializeAsync();
         return node;
     }
@@ -53,8 +57,9 @@ public class App(TestPostgres postgres) : WebApplicationFactory<Program>, IAsync
 
     public override async ValueTask DisposeAsync()
     {
+        await Stop();
         await base.DisposeAsync();
-        if (_ownsDatabase && _database is not null) await postgres.Drop(_database);
+        if (_ownsDatabase && _database is not null) await Postgres.Drop(_database);
         GC.SuppressFinalize(this);
     }
 
@@ -89,6 +94,19 @@ public class App(TestPostgres postgres) : WebApplicationFactory<Program>, IAsync
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>As Ctrl-C does it: once. The base class stops the host while the program's own end does so too.</summary>
+    private async Task Stop()
+    {
+        if (_isStopped || Client is null) return; // or it never came up
+
+        _isStopped = true;
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var lifetime = Services.GetRequiredService<IHostApplicationLifetime>();
+        await using var registration = lifetime.ApplicationStopped.Register(stopped.SetResult);
+        lifetime.StopApplication();
+        await stopped.Task.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)

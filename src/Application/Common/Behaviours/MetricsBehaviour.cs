@@ -7,6 +7,8 @@ namespace IncidentManager.Application.Common.Behaviours;
 
 internal sealed class UseCaseMetrics(IMetricFactory metrics)
 {
+    private static readonly string[] Outcomes = ["success", "invalid", "not_found", "conflict", "error"];
+
     private readonly Histogram _duration = metrics.CreateHistogram(
         "use_case_duration_seconds", "Time each use case took, by how it ended",
         ["use_case", "outcome"],
@@ -14,6 +16,15 @@ internal sealed class UseCaseMetrics(IMetricFactory metrics)
 
     // Resolved once each: a look-up by label values allocates.
     private readonly ConcurrentDictionary<(string UseCase, string Outcome), Histogram.Child> _resolved = new();
+
+    /// <summary>So that rate() sees a use case's first run too.</summary>
+    public UseCaseMetrics Publish(IEnumerable<Type> useCases)
+    {
+        foreach (var useCase in useCases)
+            foreach (var outcome in Outcomes) Of(useCase.Name, outcome).Publish();
+
+        return this;
+    }
 
     public Histogram.Child Of(string useCase, string outcome) =>
         _resolved.GetOrAdd((useCase, outcome), static (key, duration) => duration.WithLabels(key.UseCase, key.Outcome), _duration);
