@@ -12,9 +12,20 @@ public sealed class ReadingAlerts(App app) : IClassFixture<App>
         var name = Alerts.NewName();
         var line = (await app.Post(Alerts.Native, new
         {
-            source = "evals", title = name, severity = "Warning", type = "Quality", description = "d", externalId = "e", dedupKey = $"key of {name}",
-            labels = new { b = "2", a = "1" }, annotations = new { note = "n\u00E9" }, services = JsonNode.Parse("""["s"]"""), links = JsonNode.Parse("""["l"]"""),
-            startsAt = "2026-03-01T13:00:00+02:00", endsAt = "0001-01-01T00:00:00Z", runbookUrl = "r",
+            source = "evals",
+            title = name,
+            severity = "Warning",
+            type = "Quality",
+            description = "d",
+            externalId = "e",
+            dedupKey = $"key of {name}",
+            labels = new { b = "2", a = "1" },
+            annotations = new { note = "n\u00E9" },
+            services = JsonNode.Parse("""["s"]"""),
+            links = JsonNode.Parse("""["l"]"""),
+            startsAt = "2026-03-01T13:00:00+02:00",
+            endsAt = "0001-01-01T00:00:00Z",
+            runbookUrl = "r",
         })).Lines()[0];
 
         var alert = (await app.Get($"/api/v1/alerts/{line.AlertId}")).ShouldBe(200).Json;

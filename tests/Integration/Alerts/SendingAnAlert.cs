@@ -13,8 +13,17 @@ public sealed class SendingAnAlert(App app) : IClassFixture<App>
 
         var answer = await app.Post(Alerts.Native, new
         {
-            source = "api", title = name, severity = "high", type = "quality", description = "7 %", services = JsonNode.Parse("""["checkout"]"""),
-            labels = new { model = "m" }, annotations = new { note = "n" }, externalId = "e", startsAt = "2026-03-01T11:00:00Z", runbookUrl = "https://r",
+            source = "api",
+            title = name,
+            severity = "high",
+            type = "quality",
+            description = "7 %",
+            services = JsonNode.Parse("""["checkout"]"""),
+            labels = new { model = "m" },
+            annotations = new { note = "n" },
+            externalId = "e",
+            startsAt = "2026-03-01T11:00:00Z",
+            runbookUrl = "https://r",
         });
 
         var line = answer.Lines().ShouldHaveSingleItem();

@@ -29,7 +29,15 @@ public sealed class SendingBadAlerts(App app) : IClassFixture<App>
         var now = await Counted.By(app) - counted;
         now.ShouldBe(new Counted
         {
-            Received = 3, Created = 1, Refired = 1, Resolved = 1, Rejected = 3, Processed = 3, Matched = 1, Unmatched = 1, Incidents = 1,
+            Received = 3,
+            Created = 1,
+            Refired = 1,
+            Resolved = 1,
+            Rejected = 3,
+            Processed = 3,
+            Matched = 1,
+            Unmatched = 1,
+            Incidents = 1,
         });
         now.Outcomes.ShouldBe(now.Received + now.Rejected);
         app.Log.Lines.ShouldBeEmpty();
@@ -135,7 +143,9 @@ public sealed class SendingBadAlerts(App app) : IClassFixture<App>
 
         var line = (await app.SendWebhook(new
         {
-            status = "firing", labels = new { alertname = name }, annotations = new { summary = name, description = new string('x', 5 << 20) },
+            status = "firing",
+            labels = new { alertname = name },
+            annotations = new { summary = name, description = new string('x', 5 << 20) },
         })).Lines().ShouldHaveSingleItem();
 
         ((string?)(await app.Get($"/api/v1/alerts/{line.AlertId}")).Json["description"])!.Length.ShouldBe(10_000);
@@ -153,7 +163,13 @@ public sealed class SendingBadAlerts(App app) : IClassFixture<App>
 
         (await Counted.By(app) - counted).ShouldBe(new Counted
         {
-            Received = 4_000, Created = 2_000, Refired = 2_000, Processed = 4_000, Matched = 2_000, Unmatched = 2_000, Incidents = 2_000,
+            Received = 4_000,
+            Created = 2_000,
+            Refired = 2_000,
+            Processed = 4_000,
+            Matched = 2_000,
+            Unmatched = 2_000,
+            Incidents = 2_000,
         });
         await app.ShouldHold();
     }

@@ -29,8 +29,13 @@ public sealed class SendingFromManyAtOnce(App app) : IClassFixture<App>
 
         (await Both(other) - counted).ShouldBe(new Counted
         {
-            Received = Rounds * 2 * Clients, Created = Rounds, Refired = Rounds * (2 * Clients - 1), Processed = Rounds * 2 * Clients,
-            Unmatched = Rounds, Matched = Rounds * (2 * Clients - 1), Incidents = Rounds,
+            Received = Rounds * 2 * Clients,
+            Created = Rounds,
+            Refired = Rounds * (2 * Clients - 1),
+            Processed = Rounds * 2 * Clients,
+            Unmatched = Rounds,
+            Matched = Rounds * (2 * Clients - 1),
+            Incidents = Rounds,
         });
         await app.ShouldHold();
         Troubles(other).ShouldBeEmpty();

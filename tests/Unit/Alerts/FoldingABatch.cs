@@ -105,7 +105,11 @@ public sealed class FoldingABatch
         var over = Given("a", Situation.FiringButLongOver);
         var holder = Add(new IncidentStateInBatch
         {
-            Id = IncidentId.New(Noon), Type = IncidentType.Unknown, CreatedAt = Noon, Severity = Severity.P2, State = IncidentState.Open,
+            Id = IncidentId.New(Noon),
+            Type = IncidentType.Unknown,
+            CreatedAt = Noon,
+            Severity = Severity.P2,
+            State = IncidentState.Open,
         });
         _known.Bound[An("a").Fingerprint] = holder.Id;
 
@@ -147,7 +151,12 @@ public sealed class FoldingABatch
 
     private static IncomingAlert An(string key, AlertStatus status = Firing, Severity severity = Severity.P2) => new()
     {
-        Fingerprint = Fingerprint.OfDedupKey("test", key), Integration = "test", Source = "test", Status = status, Title = key, Severity = severity,
+        Fingerprint = Fingerprint.OfDedupKey("test", key),
+        Integration = "test",
+        Source = "test",
+        Status = status,
+        Title = key,
+        Severity = severity,
     };
 
     /// <summary>What the database says of a fingerprint before the batch.</summary>
@@ -164,14 +173,23 @@ public sealed class FoldingABatch
         var fires = situation is Situation.Firing or Situation.FiringButJustOver or Situation.FiringButLongOver;
         var incident = Add(new IncidentStateInBatch
         {
-            Id = IncidentId.New(Noon), Type = IncidentType.Unknown, CreatedAt = Noon.AddHours(-2), Severity = Severity.P2,
-            State = overFor is null ? IncidentState.Open : IncidentState.Resolved, ResolvedAt = Noon - overFor, FiringAlerts = fires ? 1 : 0,
+            Id = IncidentId.New(Noon),
+            Type = IncidentType.Unknown,
+            CreatedAt = Noon.AddHours(-2),
+            Severity = Severity.P2,
+            State = overFor is null ? IncidentState.Open : IncidentState.Resolved,
+            ResolvedAt = Noon - overFor,
+            FiringAlerts = fires ? 1 : 0,
         });
         var fingerprint = An(key).Fingerprint;
         _known.Bound.Add(fingerprint, incident.Id);
         _known.Latest.Add(fingerprint, new EpisodeState
         {
-            Id = AlertId.New(Noon), Fingerprint = fingerprint, IncidentId = incident.Id, Severity = Severity.P2, Status = fires ? Firing : Resolved,
+            Id = AlertId.New(Noon),
+            Fingerprint = fingerprint,
+            IncidentId = incident.Id,
+            Severity = Severity.P2,
+            Status = fires ? Firing : Resolved,
         });
         return incident;
     }
