@@ -30,12 +30,12 @@ public sealed class ReadingAlerts(App app) : IClassFixture<App>
 
         var alert = (await app.Get($"/api/v1/alerts/{line.AlertId}")).ShouldBe(200).Json;
 
-        var now = JsonSerializer.Serialize(app.Clock.GetUtcNow());
+        var now = JsonSerializer.Serialize(app.Clock.GetUtcNow().UtcDateTime);
         JsonNode.DeepEquals(alert, JsonNode.Parse($$"""
             {"id":"{{line.AlertId}}","fingerprint":"{{line.Fingerprint}}","incidentId":"{{line.IncidentId}}","status":"firing","integration":"api",
              "source":"evals","title":"{{name}}","description":"d","severity":"p2","type":"quality","labels":{"a":"1","b":"2"},
              "annotations":{"note":"n\u00E9"},"services":["s"],"externalId":"e","dedupKey":"key of {{name}}","runbookUrl":"r","links":["l"],
-             "startsAt":"2026-03-01T11:00:00+00:00","endsAt":null,"firstSeenAt":{{now}},
+             "startsAt":"2026-03-01T11:00:00Z","endsAt":null,"firstSeenAt":{{now}},
              "lastSeenAt":{{now}},"resolvedAt":null,"occurrences":1}
             """)).ShouldBeTrue(alert.ToJsonString());
     }
