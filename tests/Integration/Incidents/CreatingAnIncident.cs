@@ -11,8 +11,14 @@ public sealed class CreatingAnIncident(App app) : IClassFixture<App>
 
         var created = (await app.Post("/api/v1/incidents", new
         {
-            title = "Answers in nonsense", description = "A third of them", severity = "High", type = "quality", source = "support",
-            services = new[] { "checkout", "checkout", "search" }, labels = new { region = "eu", model = "small" }, by = "ana",
+            title = "Answers in nonsense",
+            description = "A third of them",
+            severity = "High",
+            type = "quality",
+            source = "support",
+            services = new[] { "checkout", "checkout", "search" },
+            labels = new { region = "eu", model = "small" },
+            by = "ana",
         })).ShouldBe(201);
 
         var id = (string)created.Json["id"]!;
@@ -58,7 +64,12 @@ public sealed class CreatingAnIncident(App app) : IClassFixture<App>
 
         var created = (await app.Post("/api/v1/incidents", new
         {
-            title = new string('t', 500), description = new string('d', 10_000), severity = "p0", source = new string('s', 255), services = people, labels,
+            title = new string('t', 500),
+            description = new string('d', 10_000),
+            severity = "p0",
+            source = new string('s', 255),
+            services = people,
+            labels,
         })).ShouldBe(201);
 
         created.Json["labels"]!.AsObject().Count.ShouldBe(128);
