@@ -8,13 +8,13 @@ using Prometheus;
 namespace IncidentManager.Application.Alerts;
 
 /// <summary>What the alerts module tells Prometheus.</summary>
-internal sealed class AlertMetrics
+internal sealed class AlertMetrics : IAfterCommit<AlertTaken>, IAfterCommit<AlertRejected>
 {
     private readonly SourceLabels _sources;
 
     // All series are known and resolved at start: a look-up by label values allocates, and this runs once an alert.
     private readonly Dictionary<(string Source, Severity Severity, IncidentType Type), Counter.Child> _received = [];
-    private readonly Dictionary<string, Counter.Child> _outcomes;
+    private readonly Dictionary<AlertOutcome, Counter.Child> _outcomes;
     private readonly Dictionary<string, Histogram.Child> _processing;
 
     public AlertMetrics(IMetricFactory metrics, SourceLabels sources)
@@ -28,7 +28,7 @@ internal sealed class AlertMetrics
         var outcomes = metrics.CreateCounter(
             "alert_outcomes_total", "What became of received alerts: received is the sum of the outcomes", ["outcome"]);
 
-        _outcomes = Names<AlertOutcome>.All.ToDictionary(outcome => outcome, outcome => outcomes.WithLabels(outcome));
+        _outcomes = Enum.GetValues<AlertOutcome>().ToDictionary(outcome => outcome, outcome => outcomes.WithLabels(outcome.Name()));
         _processing = sources.All.ToDictionary(source => source, source => processing.WithLabels(source));
         foreach (var source in sources.All)
             foreach (var severity in Enum.GetValues<Severity>())
@@ -36,16 +36,13 @@ internal sealed class AlertMetrics
                     _received[(source, severity, type)] = received.WithLabels(source, severity.Name(), type.Name());
     }
 
-    /// <summary>Call it once the batch is committed.</summary>
-    public void Taken(IReadOnlyList<Submission> submissions, Receipt receipt)
+    public void Handle(AlertTaken happened)
     {
-        foreach (var item in receipt.Alerts)
-        {
-            _outcomes[item.Outcome].Inc();
-            if (submissions[item.Index].Alert is { } alert)
-                _received[(_sources.Of(alert.Source), alert.Severity, alert.Type)].Inc();
-        }
+        _outcomes[happened.Outcome].Inc();
+        _received[(_sources.Of(happened.Source), happened.Severity, happened.Type)].Inc();
     }
+
+    public void Handle(AlertRejected happened) => _outcomes[AlertOutcome.Rejected].Inc();
 
     /// <summary>Each alert of a batch took as long as the batch; also when it failed.</summary>
     public void Processed(IEnumerable<IncomingAlert> alerts, TimeSpan took)

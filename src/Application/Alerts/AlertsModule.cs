@@ -1,4 +1,5 @@
 using IncidentManager.Application.Common;
+using IncidentManager.Domain.Alerts.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 using Prometheus;
 
@@ -6,6 +7,12 @@ namespace IncidentManager.Application.Alerts;
 
 internal static class AlertsModule
 {
-    public static IServiceCollection AddAlerts(this IServiceCollection services, IMetricFactory metrics, SourceLabels sources) =>
-        services.AddSingleton(new AlertMetrics(metrics, sources));
+    public static IServiceCollection AddAlerts(this IServiceCollection services, IMetricFactory metrics, SourceLabels sources)
+    {
+        var measures = new AlertMetrics(metrics, sources);
+        return services
+            .AddSingleton(measures)
+            .AddSingleton<IAfterCommit<AlertTaken>>(measures)
+            .AddSingleton<IAfterCommit<AlertRejected>>(measures);
+    }
 }

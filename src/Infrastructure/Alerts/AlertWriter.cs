@@ -19,24 +19,47 @@ namespace IncidentManager.Infrastructure.Alerts;
 /// </summary>
 internal sealed class AlertWriter(Database database, DomainEventDispatcher events, IOptions<AlertOptions> options, TimeProvider clock) : IAlertWriter
 {
-    private const int MaxAttempts = 10;
+    private const int MaxAttempts = 20;
+
+    /// <summary>A larger request is written in several transactions, so that none holds its locks for long; the receipt goes with the last.</summary>
+    private const int MaxAlertsAtOnce = 2_000;
 
     public async Task<Receipt> Write(string integration, IReadOnlyList<Submission> submissions, CancellationToken ct)
     {
         var now = clock.Now();
-        var receiptId = Guid.CreateVersion7(now);
+        var receipt = new Receipt(Guid.CreateVersion7(now), now, []);
         if (submissions.All(submission => submission.Alert is null))
-            return new Receipt(receiptId, now, [.. submissions.Select((submission, index) => submission.Rejection(index))]);
+            return RejectAll(submissions, receipt);
 
+        for (var first = 0; first < submissions.Count; first += MaxAlertsAtOnce)
+        {
+            ct.ThrowIfCancellationRequested();
+            var last = Math.Min(first + MaxAlertsAtOnce, submissions.Count);
+            receipt = await WritePart(integration, submissions, first..last, receipt);
+        }
+
+        return receipt;
+    }
+
+    private Receipt RejectAll(IReadOnlyList<Submission> submissions, Receipt receipt)
+    {
+        events.AfterCommit(submissions.Select(_ => AlertRejected.Once));
+        return receipt with { Alerts = [.. submissions.Select((submission, index) => submission.Rejection(index))] };
+    }
+
+    /// <returns>The receipt with what became of this part.</returns>
+    private async Task<Receipt> WritePart(string integration, IReadOnlyList<Submission> submissions, Range part, Receipt earlier)
+    {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                if (await TryWrite(integration, submissions, receiptId, now, ct) is { } receipt) return receipt;
+                if (await TryWrite(integration, submissions, part, earlier) is { } receipt) return receipt;
             }
-            catch (PostgresException lost) when (LostARace(lost) && attempt < MaxAttempts)
+            catch (PostgresException lost) when (LostARace(lost))
             {
                 // Rolled back; the winner's rows are there now, so decide on them.
+                if (attempt == MaxAttempts) throw new TimeoutException($"{MaxAttempts} batches in a row lost a race.", lost);
             }
         }
     }
@@ -48,34 +71,35 @@ internal sealed class AlertWriter(Database database, DomainEventDispatcher event
         _ => false,
     };
 
-    /// <returns>Null if another transaction moved the alerts to other incidents before these were locked.</returns>
-    private async Task<Receipt?> TryWrite(
-        string integration, IReadOnlyList<Submission> submissions, Guid receiptId, DateTimeOffset now, CancellationToken ct)
+    // Not cancelled by a sender that hangs up: a commit that is cut off may be there all the same, and would be missing in the metrics.
+    private async Task<Receipt?> TryWrite(string integration, IReadOnlyList<Submission> submissions, Range part, Receipt earlier)
     {
-        await using var connection = await database.DataSource.OpenConnectionAsync(ct);
-        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using var connection = await database.DataSource.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
 
         var started = clock.GetTimestamp();
-        byte[][] fingerprints = [.. submissions.Select(submission => submission.Alert?.Fingerprint).OfType<Fingerprint>().Distinct().Select(one => one.ToBytes())];
-        if (await KnownAlertsReader.Lock(connection, fingerprints, ct) is not { } known) return null;
+        if (await KnownAlertsReader.Lock(connection, FingerprintsOf(submissions, part)) is not { } known) return null; // tied elsewhere meanwhile
 
-        var fold = new BatchFold(known, options.Value.Rules, now);
-        for (var index = 0; index < submissions.Count; index++)
+        var fold = new BatchFold(known, options.Value.Rules, earlier.ReceivedAt);
+        for (var index = part.Start.Value; index < part.End.Value; index++)
         {
             if (submissions[index].Alert is { } alert) fold.Add(index, alert);
-            else fold.Items.Add(submissions[index].Rejection(index));
+            else fold.Reject(index, submissions[index]);
         }
 
         var took = clock.GetElapsedTime(started);
-        var receipt = new Receipt(receiptId, now, fold.Items);
+        var receipt = earlier with { Alerts = [.. earlier.Alerts, .. fold.Items] };
         await using var batch = new NpgsqlBatch(connection, transaction);
-        AlertRows.AddTo(batch, known, fold, now);
-        AlertRows.AddReceipt(batch, integration, receipt);
-        await batch.ExecuteNonQueryAsync(ct);
-        await transaction.CommitAsync(ct);
+        AlertRows.AddTo(batch, known, fold, receipt.ReceivedAt);
+        if (part.End.Value == submissions.Count) AlertRows.AddReceipt(batch, integration, receipt);
+        if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync();
+        await transaction.CommitAsync();
 
         events.AfterCommit(fold.Facts);
         events.AfterCommit(fold.ComparedByFingerprint.Select(result => new AlertCorrelated(CorrelationStrategy.Fingerprint, result, took)));
         return receipt;
     }
+
+    private static byte[][] FingerprintsOf(IReadOnlyList<Submission> submissions, Range part) =>
+        [.. submissions.Take(part).Select(submission => submission.Alert?.Fingerprint).OfType<Fingerprint>().Distinct().Select(one => one.ToBytes())];
 }

@@ -38,8 +38,15 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, DateTimeO
         if (alert.Status is AlertStatus.Firing)
             ComparedByFingerprint.Add(verdict.Outcome is AlertOutcome.Created ? CorrelationResult.Unmatched : CorrelationResult.Matched);
 
+        Facts.Add(new AlertTaken(alert.Source, alert.Severity, alert.Type, verdict.Outcome));
         Items.Add(new ReceiptItem(
             index, episode?.Id.Value, (episode?.IncidentId ?? incident?.Id)?.Value, alert.Fingerprint.Hex, verdict.Outcome.Name(), verdict.Reason));
+    }
+
+    public void Reject(int index, Submission submission)
+    {
+        Facts.Add(AlertRejected.Once);
+        Items.Add(submission.Rejection(index));
     }
 
     private IncidentStateInBatch? IncidentOf(Fingerprint fingerprint, EpisodeState? firing)

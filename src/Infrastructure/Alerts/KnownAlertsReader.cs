@@ -10,10 +10,10 @@ namespace IncidentManager.Infrastructure.Alerts;
 internal static class KnownAlertsReader
 {
     /// <returns>Null if, before the incidents were locked, another transaction tied the alerts to incidents that are not among them: begin anew.</returns>
-    public static async Task<KnownAlerts?> Lock(NpgsqlConnection connection, byte[][] fingerprints, CancellationToken ct)
+    public static async Task<KnownAlerts?> Lock(NpgsqlConnection connection, byte[][] fingerprints)
     {
         var known = new KnownAlerts();
-        var incidentIds = await FindIncidents(connection, fingerprints, ct);
+        var incidentIds = await FindIncidents(connection, fingerprints);
         await using var batch = new NpgsqlBatch(connection)
         {
             BatchCommands =
@@ -24,27 +24,27 @@ internal static class KnownAlertsReader
                 With(AlertSql.ReadFiring, incidentIds),
             },
         };
-        await using var rows = await batch.ExecuteReaderAsync(ct);
+        await using var rows = await batch.ExecuteReaderAsync();
 
-        while (await rows.ReadAsync(ct)) Add(known, IncidentAt(rows));
-        await rows.NextResultAsync(ct);
-        while (await rows.ReadAsync(ct)) Add(known, EpisodeAt(rows));
-        await rows.NextResultAsync(ct);
-        while (await rows.ReadAsync(ct)) known.Bound.Add(Fingerprint.FromBytes(rows.GetFieldValue<byte[]>(0)), new IncidentId(rows.GetGuid(1)));
-        await rows.NextResultAsync(ct);
-        while (await rows.ReadAsync(ct)) known.Incidents[new IncidentId(rows.GetGuid(0))].FiringAlerts = rows.GetInt32(1);
+        while (await rows.ReadAsync()) Add(known, IncidentAt(rows));
+        await rows.NextResultAsync();
+        while (await rows.ReadAsync()) Add(known, EpisodeAt(rows));
+        await rows.NextResultAsync();
+        while (await rows.ReadAsync()) known.Bound.Add(Fingerprint.FromBytes(rows.GetFieldValue<byte[]>(0)), new IncidentId(rows.GetGuid(1)));
+        await rows.NextResultAsync();
+        while (await rows.ReadAsync()) known.Incidents[new IncidentId(rows.GetGuid(0))].FiringAlerts = rows.GetInt32(1);
 
         var concerned = known.Bound.Values.Concat(known.Latest.Values.Select(episode => episode.IncidentId));
         return concerned.All(known.Incidents.ContainsKey) ? known : null;
     }
 
-    private static async Task<Guid[]> FindIncidents(NpgsqlConnection connection, byte[][] fingerprints, CancellationToken ct)
+    private static async Task<Guid[]> FindIncidents(NpgsqlConnection connection, byte[][] fingerprints)
     {
         List<Guid> found = [];
         await using var command = new NpgsqlCommand(AlertSql.FindIncidents, connection);
         command.Parameters.Add(new NpgsqlParameter { Value = fingerprints });
-        await using var rows = await command.ExecuteReaderAsync(ct);
-        while (await rows.ReadAsync(ct)) found.Add(rows.GetGuid(0));
+        await using var rows = await command.ExecuteReaderAsync();
+        while (await rows.ReadAsync()) found.Add(rows.GetGuid(0));
         return [.. found];
     }
 

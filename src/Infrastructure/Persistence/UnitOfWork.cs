@@ -25,7 +25,7 @@ internal sealed class UnitOfWork(AppDbContext db, DomainEventDispatcher events, 
 
         try
         {
-            await Save(ct);
+            await Save();
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -47,19 +47,20 @@ internal sealed class UnitOfWork(AppDbContext db, DomainEventDispatcher events, 
     public void StartOver() => db.ChangeTracker.Clear();
 
     /// <summary>Incidents are locked by id before anything that hangs on them, here and in the alert writer: no deadlocks between the two.</summary>
-    private async Task Save(CancellationToken ct)
+    // Not cancelled by a caller that hangs up: a commit that is cut off may be there all the same, and would be missing in the metrics.
+    private async Task Save()
     {
         Guid[] changed = [.. db.ChangeTracker.Entries<Incident>().Where(entry => entry.State is EntityState.Modified).Select(entry => entry.Entity.Id.Value).Order()];
         if (changed.Length == 0)
         {
-            await db.SaveChangesAsync(ct);
+            await db.SaveChangesAsync();
             return;
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.Database.ExecuteSqlAsync($"select 1 from incidents.incidents where id = any({changed}) order by id for update", ct);
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await db.Database.ExecuteSqlAsync($"select 1 from incidents.incidents where id = any({changed}) order by id for update");
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
     }
 
     private List<IDomainEvent> TakeEvents() => [.. db.ChangeTracker.Entries<AggregateRoot>().SelectMany(entry => entry.Entity.TakeEvents())];

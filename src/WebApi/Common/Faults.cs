@@ -24,7 +24,7 @@ internal sealed class Faults(ILogger<Faults> log) : IExceptionHandler
             case var trouble when IsDatabaseTrouble(trouble):
                 log.LogWarning("{Method} {Path} could not be served, the database is in trouble: {Reason}",
                     httpContext.Request.Method, httpContext.Request.Path, trouble.Message);
-                await Unavailable(RetryAfterSeconds, "The database does not answer; nothing was changed. Try again.").ExecuteAsync(httpContext);
+                await Unavailable(RetryAfterSeconds, "The database does not answer. Try again: sending the same thing twice is harmless.").ExecuteAsync(httpContext);
                 return true;
             default:
                 log.LogError(exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path);

@@ -271,105 +271,105 @@ ALTER TABLE ONLY incidents.timeline ATTACH PARTITION incidents.timeline_default 
 -- Data for Name: alerts; Type: TABLE DATA; Schema: alerts; Owner: -
 --
 
-INSERT INTO alerts.alerts VALUES ('01a20465-3b7b-7903-bd82-8c1f7b569c88', '\x77c005c12b8753fa44463fc5b9b060e0c7e868395fe1101291a3377ee72ab75b', '01a20465-3b7b-7cb5-babe-639e369d3849', 'api', 'evals', 'Fires since before the upgrade', NULL, 'p1', 'unknown', 'p2', NULL, NULL, NULL, '{}', '{}', '{}', NULL, '{}', 'firing', NULL, NULL, '2026-11-22 17:54:32.955857+00', '2026-11-22 17:54:33.168717+00', NULL, 2, true);
-INSERT INTO alerts.alerts VALUES ('01a20465-3c86-7311-a285-81e8a6e4307c', '\xdc2cfbf54b4531fc7bfb73c2daf3533d2a4cd2e3e38ffc40f6348841952e5890', '01a20465-3c86-73f1-9f96-109514559f6b', 'api', 'evals', 'Came and went', NULL, 'p2', 'quality', 'p2', 'quality', NULL, NULL, '{"model": "m-1"}', '{}', '{checkout}', NULL, '{}', 'resolved', NULL, NULL, '2026-11-22 17:54:33.222594+00', '2026-11-22 17:54:33.246917+00', '2026-11-22 17:54:33.246917+00', 1, true);
-INSERT INTO alerts.alerts VALUES ('01a20465-3cd4-7f5e-bbee-b82be134f7f9', '\xe130dc77ab9e596aa7c44dd32622a8a233ca97d198634046a86059e032777584', '01a20465-3cd4-7e86-bcb4-ae72b667ec0f', 'api', 'evals', 'Came, went and came', NULL, 'p2', 'quality', 'p2', 'quality', NULL, NULL, '{"model": "m-1"}', '{}', '{checkout}', NULL, '{}', 'resolved', NULL, NULL, '2026-11-22 17:54:33.300803+00', '2026-11-22 17:54:33.34727+00', '2026-11-22 17:54:33.34727+00', 1, false);
-INSERT INTO alerts.alerts VALUES ('01a20465-3d35-7ed4-8dc4-70ca81b1fbde', '\xe130dc77ab9e596aa7c44dd32622a8a233ca97d198634046a86059e032777584', '01a20465-3cd4-7e86-bcb4-ae72b667ec0f', 'api', 'evals', 'Came, went and came', NULL, 'p0', 'quality', 'p0', 'quality', NULL, NULL, '{"model": "m-1"}', '{}', '{checkout}', NULL, '{}', 'firing', NULL, NULL, '2026-11-22 17:54:33.397675+00', '2026-11-22 17:54:33.397675+00', NULL, 1, true);
-INSERT INTO alerts.alerts VALUES ('01a20465-3d58-7e87-b05e-080502a60b0f', '\x586969c0cf7d0670d9c0f08aa6346fcd6728951870b844182076bb4a82215b02', '01a20465-3d58-74af-964f-70fb05a26d72', 'alertmanager', 'alertmanager', 'Calls fail', NULL, 'p0', 'unknown', 'critical', NULL, NULL, NULL, '{"severity": "critical", "alertname": "LlmErrorRateHigh"}', '{"summary": "Calls fail"}', '{}', NULL, '{}', 'firing', '2026-03-01 12:00:00+00', NULL, '2026-11-22 17:54:33.432908+00', '2026-11-22 17:54:33.432908+00', NULL, 1, true);
+INSERT INTO alerts.alerts VALUES ('01a2047a-02ba-7f92-975d-c2a00c6ddaa0', '\x77c005c12b8753fa44463fc5b9b060e0c7e868395fe1101291a3377ee72ab75b', '01a2047a-02ba-7fbc-9b65-c95e9d612243', 'api', 'evals', 'Fires since before the upgrade', NULL, 'p1', 'unknown', 'p2', NULL, NULL, NULL, '{}', '{}', '{}', NULL, '{}', 'firing', NULL, NULL, '2026-11-22 18:17:14.682049+00', '2026-11-22 18:17:14.742992+00', NULL, 2, true);
+INSERT INTO alerts.alerts VALUES ('01a2047a-0312-707f-9d65-1490c602d05f', '\xdc2cfbf54b4531fc7bfb73c2daf3533d2a4cd2e3e38ffc40f6348841952e5890', '01a2047a-0312-7e4f-bc1d-db4f075eb0cb', 'api', 'evals', 'Came and went', NULL, 'p2', 'quality', 'p2', 'quality', NULL, NULL, '{"model": "m-1"}', '{}', '{checkout}', NULL, '{}', 'resolved', NULL, NULL, '2026-11-22 18:17:14.77023+00', '2026-11-22 18:17:14.786764+00', '2026-11-22 18:17:14.786764+00', 1, true);
+INSERT INTO alerts.alerts VALUES ('01a2047a-0337-7bb8-92dc-231576911269', '\xe130dc77ab9e596aa7c44dd32622a8a233ca97d198634046a86059e032777584', '01a2047a-0337-7bae-a470-bcbd4ca2946d', 'api', 'evals', 'Came, went and came', NULL, 'p2', 'quality', 'p2', 'quality', NULL, NULL, '{"model": "m-1"}', '{}', '{checkout}', NULL, '{}', 'resolved', NULL, NULL, '2026-11-22 18:17:14.807938+00', '2026-11-22 18:17:14.821476+00', '2026-11-22 18:17:14.821476+00', 1, false);
+INSERT INTO alerts.alerts VALUES ('01a2047a-0355-7928-90ae-6fc6484526bc', '\xe130dc77ab9e596aa7c44dd32622a8a233ca97d198634046a86059e032777584', '01a2047a-0337-7bae-a470-bcbd4ca2946d', 'api', 'evals', 'Came, went and came', NULL, 'p0', 'quality', 'p0', 'quality', NULL, NULL, '{"model": "m-1"}', '{}', '{checkout}', NULL, '{}', 'firing', NULL, NULL, '2026-11-22 18:17:14.837254+00', '2026-11-22 18:17:14.837254+00', NULL, 1, true);
+INSERT INTO alerts.alerts VALUES ('01a2047a-036e-7276-89c6-9801c8dc44ee', '\x586969c0cf7d0670d9c0f08aa6346fcd6728951870b844182076bb4a82215b02', '01a2047a-036e-712e-a182-8cd039f94bf5', 'alertmanager', 'alertmanager', 'Calls fail', NULL, 'p0', 'unknown', 'critical', NULL, NULL, NULL, '{"severity": "critical", "alertname": "LlmErrorRateHigh"}', '{"summary": "Calls fail"}', '{}', NULL, '{}', 'firing', '2026-03-01 12:00:00+00', NULL, '2026-11-22 18:17:14.862449+00', '2026-11-22 18:17:14.862449+00', NULL, 1, true);
 
 
 --
 -- Data for Name: receipts_default; Type: TABLE DATA; Schema: alerts; Owner: -
 --
 
-INSERT INTO alerts.receipts_default VALUES ('01a20465-3b7b-7926-b267-efb3a3208581', '2026-11-22 17:54:32.955857+00', 'api', '[{"index": 0, "reason": null, "alertId": "01a20465-3b7b-7903-bd82-8c1f7b569c88", "outcome": "created", "incidentId": "01a20465-3b7b-7cb5-babe-639e369d3849", "fingerprint": "77c005c12b8753fa44463fc5b9b060e0c7e868395fe1101291a3377ee72ab75b"}]');
-INSERT INTO alerts.receipts_default VALUES ('01a20465-3c50-71f3-a550-2e4eccc3beca', '2026-11-22 17:54:33.168717+00', 'api', '[{"index": 0, "reason": null, "alertId": "01a20465-3b7b-7903-bd82-8c1f7b569c88", "outcome": "refired", "incidentId": "01a20465-3b7b-7cb5-babe-639e369d3849", "fingerprint": "77c005c12b8753fa44463fc5b9b060e0c7e868395fe1101291a3377ee72ab75b"}]');
-INSERT INTO alerts.receipts_default VALUES ('01a20465-3c86-73c0-8c77-6eca16fd31ff', '2026-11-22 17:54:33.222594+00', 'api', '[{"index": 0, "reason": null, "alertId": "01a20465-3c86-7311-a285-81e8a6e4307c", "outcome": "created", "incidentId": "01a20465-3c86-73f1-9f96-109514559f6b", "fingerprint": "dc2cfbf54b4531fc7bfb73c2daf3533d2a4cd2e3e38ffc40f6348841952e5890"}]');
-INSERT INTO alerts.receipts_default VALUES ('01a20465-3c9e-74eb-9559-d9fdb07cb578', '2026-11-22 17:54:33.246917+00', 'api', '[{"index": 0, "reason": "last_alert_resolved", "alertId": "01a20465-3c86-7311-a285-81e8a6e4307c", "outcome": "resolved", "incidentId": "01a20465-3c86-73f1-9f96-109514559f6b", "fingerprint": "dc2cfbf54b4531fc7bfb73c2daf3533d2a4cd2e3e38ffc40f6348841952e5890"}]');
-INSERT INTO alerts.receipts_default VALUES ('01a20465-3cd4-71e8-ac35-8e2b91d4b780', '2026-11-22 17:54:33.300803+00', 'api', '[{"index": 0, "reason": null, "alertId": "01a20465-3cd4-7f5e-bbee-b82be134f7f9", "outcome": "created", "incidentId": "01a20465-3cd4-7e86-bcb4-ae72b667ec0f", "fingerprint": "e130dc77ab9e596aa7c44dd32622a8a233ca97d198634046a86059e032777584"}]');
-INSERT INTO alerts.receipts_default VALUES ('01a20465-3d03-7f81-8b42-10a61a3f3e10', '2026-11-22 17:54:33.34727+00', 'api', '[{"index": 0, "reason": "last_alert_resolved", "alertId": "01a20465-3cd4-7f5e-bbee-b82be134f7f9", "outcome": "resolved", "incidentId": "01a20465-3cd4-7e86-bcb4-ae72b667ec0f", "fingerprint": "e130dc77ab9e596aa7c44dd32622a8a233ca97d198634046a86059e032777584"}]');
-INSERT INTO alerts.receipts_default VALUES ('01a20465-3d35-7c35-ad9a-fca547751313', '2026-11-22 17:54:33.397675+00', 'api', '[{"index": 0, "reason": "reopened", "alertId": "01a20465-3d35-7ed4-8dc4-70ca81b1fbde", "outcome": "joined", "incidentId": "01a20465-3cd4-7e86-bcb4-ae72b667ec0f", "fingerprint": "e130dc77ab9e596aa7c44dd32622a8a233ca97d198634046a86059e032777584"}]');
-INSERT INTO alerts.receipts_default VALUES ('01a20465-3d58-7fc4-8366-dbf01d7e752b', '2026-11-22 17:54:33.432908+00', 'alertmanager', '[{"index": 0, "reason": null, "alertId": "01a20465-3d58-7e87-b05e-080502a60b0f", "outcome": "created", "incidentId": "01a20465-3d58-74af-964f-70fb05a26d72", "fingerprint": "586969c0cf7d0670d9c0f08aa6346fcd6728951870b844182076bb4a82215b02"}]');
+INSERT INTO alerts.receipts_default VALUES ('01a2047a-02ba-7ac1-b720-91cfb86117ec', '2026-11-22 18:17:14.682049+00', 'api', '[{"index": 0, "reason": null, "alertId": "01a2047a-02ba-7f92-975d-c2a00c6ddaa0", "outcome": "created", "incidentId": "01a2047a-02ba-7fbc-9b65-c95e9d612243", "fingerprint": "77c005c12b8753fa44463fc5b9b060e0c7e868395fe1101291a3377ee72ab75b"}]');
+INSERT INTO alerts.receipts_default VALUES ('01a2047a-02f6-72f8-a770-c16412b44f50', '2026-11-22 18:17:14.742992+00', 'api', '[{"index": 0, "reason": null, "alertId": "01a2047a-02ba-7f92-975d-c2a00c6ddaa0", "outcome": "refired", "incidentId": "01a2047a-02ba-7fbc-9b65-c95e9d612243", "fingerprint": "77c005c12b8753fa44463fc5b9b060e0c7e868395fe1101291a3377ee72ab75b"}]');
+INSERT INTO alerts.receipts_default VALUES ('01a2047a-0312-7afb-9193-72032a657abe', '2026-11-22 18:17:14.77023+00', 'api', '[{"index": 0, "reason": null, "alertId": "01a2047a-0312-707f-9d65-1490c602d05f", "outcome": "created", "incidentId": "01a2047a-0312-7e4f-bc1d-db4f075eb0cb", "fingerprint": "dc2cfbf54b4531fc7bfb73c2daf3533d2a4cd2e3e38ffc40f6348841952e5890"}]');
+INSERT INTO alerts.receipts_default VALUES ('01a2047a-0322-7688-9c5d-247fa2370c0c', '2026-11-22 18:17:14.786764+00', 'api', '[{"index": 0, "reason": "last_alert_resolved", "alertId": "01a2047a-0312-707f-9d65-1490c602d05f", "outcome": "resolved", "incidentId": "01a2047a-0312-7e4f-bc1d-db4f075eb0cb", "fingerprint": "dc2cfbf54b4531fc7bfb73c2daf3533d2a4cd2e3e38ffc40f6348841952e5890"}]');
+INSERT INTO alerts.receipts_default VALUES ('01a2047a-0337-7010-bd0d-90cadd1dca7c', '2026-11-22 18:17:14.807938+00', 'api', '[{"index": 0, "reason": null, "alertId": "01a2047a-0337-7bb8-92dc-231576911269", "outcome": "created", "incidentId": "01a2047a-0337-7bae-a470-bcbd4ca2946d", "fingerprint": "e130dc77ab9e596aa7c44dd32622a8a233ca97d198634046a86059e032777584"}]');
+INSERT INTO alerts.receipts_default VALUES ('01a2047a-0345-7f24-8e0e-e049511d11da', '2026-11-22 18:17:14.821476+00', 'api', '[{"index": 0, "reason": "last_alert_resolved", "alertId": "01a2047a-0337-7bb8-92dc-231576911269", "outcome": "resolved", "incidentId": "01a2047a-0337-7bae-a470-bcbd4ca2946d", "fingerprint": "e130dc77ab9e596aa7c44dd32622a8a233ca97d198634046a86059e032777584"}]');
+INSERT INTO alerts.receipts_default VALUES ('01a2047a-0355-7f9c-8494-d0e6ddb43fe1', '2026-11-22 18:17:14.837254+00', 'api', '[{"index": 0, "reason": "reopened", "alertId": "01a2047a-0355-7928-90ae-6fc6484526bc", "outcome": "joined", "incidentId": "01a2047a-0337-7bae-a470-bcbd4ca2946d", "fingerprint": "e130dc77ab9e596aa7c44dd32622a8a233ca97d198634046a86059e032777584"}]');
+INSERT INTO alerts.receipts_default VALUES ('01a2047a-036e-7a27-b8c4-214ff2cce5f5', '2026-11-22 18:17:14.862449+00', 'alertmanager', '[{"index": 0, "reason": null, "alertId": "01a2047a-036e-7276-89c6-9801c8dc44ee", "outcome": "created", "incidentId": "01a2047a-036e-712e-a182-8cd039f94bf5", "fingerprint": "586969c0cf7d0670d9c0f08aa6346fcd6728951870b844182076bb4a82215b02"}]');
 
 
 --
 -- Data for Name: leases; Type: TABLE DATA; Schema: common; Owner: -
 --
 
-INSERT INTO common.leases VALUES ('gauges', '01a20465-1ef1-7b3d-8aae-ecea8e314855', 1, '2026-11-22 17:54:38.412691+00');
+INSERT INTO common.leases VALUES ('gauges', '01a20479-f9c1-7ce8-9ccc-41814566f893', 1, '2026-11-22 18:17:20.582596+00');
 
 
 --
 -- Data for Name: activity; Type: TABLE DATA; Schema: incidents; Owner: -
 --
 
-INSERT INTO incidents.activity VALUES ('01a20465-3b7b-7cb5-babe-639e369d3849', 1, 1, 2, '2026-11-22 17:54:33.168717+00');
-INSERT INTO incidents.activity VALUES ('01a20465-3c86-73f1-9f96-109514559f6b', 1, 0, 1, '2026-11-22 17:54:33.246917+00');
-INSERT INTO incidents.activity VALUES ('01a20465-3cd4-7e86-bcb4-ae72b667ec0f', 2, 1, 2, '2026-11-22 17:54:33.397675+00');
-INSERT INTO incidents.activity VALUES ('01a20465-3d58-74af-964f-70fb05a26d72', 1, 1, 1, '2026-11-22 17:54:33.432908+00');
+INSERT INTO incidents.activity VALUES ('01a2047a-02ba-7fbc-9b65-c95e9d612243', 1, 1, 2, '2026-11-22 18:17:14.742992+00');
+INSERT INTO incidents.activity VALUES ('01a2047a-0312-7e4f-bc1d-db4f075eb0cb', 1, 0, 1, '2026-11-22 18:17:14.786764+00');
+INSERT INTO incidents.activity VALUES ('01a2047a-0337-7bae-a470-bcbd4ca2946d', 2, 1, 2, '2026-11-22 18:17:14.837254+00');
+INSERT INTO incidents.activity VALUES ('01a2047a-036e-712e-a182-8cd039f94bf5', 1, 1, 1, '2026-11-22 18:17:14.862449+00');
 
 
 --
 -- Data for Name: group_bindings; Type: TABLE DATA; Schema: incidents; Owner: -
 --
 
-INSERT INTO incidents.group_bindings VALUES ('\x77c005c12b8753fa44463fc5b9b060e0c7e868395fe1101291a3377ee72ab75b', '01a20465-3b7b-7cb5-babe-639e369d3849', true);
-INSERT INTO incidents.group_bindings VALUES ('\xdc2cfbf54b4531fc7bfb73c2daf3533d2a4cd2e3e38ffc40f6348841952e5890', '01a20465-3c86-73f1-9f96-109514559f6b', false);
-INSERT INTO incidents.group_bindings VALUES ('\xe130dc77ab9e596aa7c44dd32622a8a233ca97d198634046a86059e032777584', '01a20465-3cd4-7e86-bcb4-ae72b667ec0f', true);
-INSERT INTO incidents.group_bindings VALUES ('\x586969c0cf7d0670d9c0f08aa6346fcd6728951870b844182076bb4a82215b02', '01a20465-3d58-74af-964f-70fb05a26d72', true);
+INSERT INTO incidents.group_bindings VALUES ('\x77c005c12b8753fa44463fc5b9b060e0c7e868395fe1101291a3377ee72ab75b', '01a2047a-02ba-7fbc-9b65-c95e9d612243', true);
+INSERT INTO incidents.group_bindings VALUES ('\xdc2cfbf54b4531fc7bfb73c2daf3533d2a4cd2e3e38ffc40f6348841952e5890', '01a2047a-0312-7e4f-bc1d-db4f075eb0cb', false);
+INSERT INTO incidents.group_bindings VALUES ('\xe130dc77ab9e596aa7c44dd32622a8a233ca97d198634046a86059e032777584', '01a2047a-0337-7bae-a470-bcbd4ca2946d', true);
+INSERT INTO incidents.group_bindings VALUES ('\x586969c0cf7d0670d9c0f08aa6346fcd6728951870b844182076bb4a82215b02', '01a2047a-036e-712e-a182-8cd039f94bf5', true);
 
 
 --
 -- Data for Name: incidents; Type: TABLE DATA; Schema: incidents; Owner: -
 --
 
-INSERT INTO incidents.incidents VALUES ('01a20465-3306-75e2-8957-fa28c4d16f7f', 'Left open', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'open', '{checkout}', '{}', '{"team": "search"}', '2026-11-22 17:54:30.790871+00', '2026-11-22 17:54:30.790871+00', '2026-11-22 17:54:30.790871+00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, DEFAULT);
-INSERT INTO incidents.incidents VALUES ('01a20465-357a-7c62-be18-a1efa48748c9', 'Moved by acknowledge', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'acknowledged', '{checkout}', '{}', '{"team": "search"}', '2026-11-22 17:54:31.41834+00', '2026-11-22 17:54:31.760667+00', '2026-11-22 17:54:31.41834+00', '2026-11-22 17:54:31.760667+00', NULL, NULL, NULL, NULL, NULL, NULL, 2, DEFAULT);
-INSERT INTO incidents.incidents VALUES ('01a20465-3728-78d3-ae6f-eff608723409', 'Moved by investigate', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'investigating', '{checkout}', '{}', '{"team": "search"}', '2026-11-22 17:54:31.848994+00', '2026-11-22 17:54:31.930985+00', '2026-11-22 17:54:31.848994+00', '2026-11-22 17:54:31.930985+00', NULL, NULL, NULL, NULL, NULL, NULL, 2, DEFAULT);
-INSERT INTO incidents.incidents VALUES ('01a20465-37af-7d4a-8707-15d036da3d08', 'Moved by mitigate', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'mitigated', '{checkout}', '{}', '{"team": "search"}', '2026-11-22 17:54:31.983327+00', '2026-11-22 17:54:32.040303+00', '2026-11-22 17:54:31.983327+00', '2026-11-22 17:54:32.040303+00', NULL, NULL, NULL, NULL, NULL, NULL, 2, DEFAULT);
-INSERT INTO incidents.incidents VALUES ('01a20465-3829-7780-b2f6-dbc87f7db49c', 'Moved by resolve', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'resolved', '{checkout}', '{}', '{"team": "search"}', '2026-11-22 17:54:32.105288+00', '2026-11-22 17:54:32.244985+00', '2026-11-22 17:54:32.105288+00', NULL, '2026-11-22 17:54:32.244985+00', NULL, 'anonymous', 'manual', NULL, NULL, 2, DEFAULT);
-INSERT INTO incidents.incidents VALUES ('01a20465-395a-70a2-892a-c6401359066b', 'Closed', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'closed', '{checkout}', '{}', '{"team": "search"}', '2026-11-22 17:54:32.41089+00', '2026-11-22 17:54:32.528038+00', '2026-11-22 17:54:32.41089+00', NULL, '2026-11-22 17:54:32.465077+00', '2026-11-22 17:54:32.528038+00', 'ana', 'assisted', 'A renamed variable', 'Rolled back', 3, DEFAULT);
-INSERT INTO incidents.incidents VALUES ('01a20465-3a3d-7846-b1b5-256e256b80fa', 'Reopened', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'open', '{checkout}', '{ana,ben}', '{"team": "search"}', '2026-11-22 17:54:32.637642+00', '2026-11-22 17:54:32.853523+00', '2026-11-22 17:54:32.719127+00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 4, DEFAULT);
-INSERT INTO incidents.incidents VALUES ('01a20465-3b7b-7cb5-babe-639e369d3849', 'Fires since before the upgrade', NULL, 'p1', 'unknown', 'evals', 'open', '{}', '{}', '{}', '2026-11-22 17:54:32.955857+00', '2026-11-22 17:54:33.168717+00', '2026-11-22 17:54:32.955857+00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 2, DEFAULT);
-INSERT INTO incidents.incidents VALUES ('01a20465-3c86-73f1-9f96-109514559f6b', 'Came and went', NULL, 'p2', 'quality', 'evals', 'resolved', '{checkout}', '{}', '{"model": "m-1"}', '2026-11-22 17:54:33.222594+00', '2026-11-22 17:54:33.246917+00', '2026-11-22 17:54:33.222594+00', NULL, '2026-11-22 17:54:33.246917+00', NULL, 'system', 'automated', NULL, 'last_alert_resolved', 2, DEFAULT);
-INSERT INTO incidents.incidents VALUES ('01a20465-3cd4-7e86-bcb4-ae72b667ec0f', 'Came, went and came', NULL, 'p0', 'quality', 'evals', 'open', '{checkout}', '{}', '{"model": "m-1"}', '2026-11-22 17:54:33.300803+00', '2026-11-22 17:54:33.397675+00', '2026-11-22 17:54:33.397675+00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 3, DEFAULT);
-INSERT INTO incidents.incidents VALUES ('01a20465-3d58-74af-964f-70fb05a26d72', 'Calls fail', NULL, 'p0', 'unknown', 'alertmanager', 'open', '{}', '{}', '{"severity": "critical", "alertname": "LlmErrorRateHigh"}', '2026-11-22 17:54:33.432908+00', '2026-11-22 17:54:33.432908+00', '2026-11-22 17:54:33.432908+00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, DEFAULT);
+INSERT INTO incidents.incidents VALUES ('01a20479-fed5-71be-b241-49f55e12de60', 'Left open', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'open', '{checkout}', '{}', '{"team": "search"}', '2026-11-22 18:17:13.685169+00', '2026-11-22 18:17:13.685169+00', '2026-11-22 18:17:13.685169+00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, DEFAULT);
+INSERT INTO incidents.incidents VALUES ('01a2047a-0038-7fd5-82f4-882d8f8c222e', 'Moved by acknowledge', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'acknowledged', '{checkout}', '{}', '{"team": "search"}', '2026-11-22 18:17:14.040184+00', '2026-11-22 18:17:14.269499+00', '2026-11-22 18:17:14.040184+00', '2026-11-22 18:17:14.269499+00', NULL, NULL, NULL, NULL, NULL, NULL, 2, DEFAULT);
+INSERT INTO incidents.incidents VALUES ('01a2047a-0156-7132-aa29-16350a41b0dd', 'Moved by investigate', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'investigating', '{checkout}', '{}', '{"team": "search"}', '2026-11-22 18:17:14.326682+00', '2026-11-22 18:17:14.353671+00', '2026-11-22 18:17:14.326682+00', '2026-11-22 18:17:14.353671+00', NULL, NULL, NULL, NULL, NULL, NULL, 2, DEFAULT);
+INSERT INTO incidents.incidents VALUES ('01a2047a-0189-7fab-a7eb-f09560023788', 'Moved by mitigate', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'mitigated', '{checkout}', '{}', '{"team": "search"}', '2026-11-22 18:17:14.37783+00', '2026-11-22 18:17:14.399975+00', '2026-11-22 18:17:14.37783+00', '2026-11-22 18:17:14.399975+00', NULL, NULL, NULL, NULL, NULL, NULL, 2, DEFAULT);
+INSERT INTO incidents.incidents VALUES ('01a2047a-01b2-743c-8041-f49b0850496b', 'Moved by resolve', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'resolved', '{checkout}', '{}', '{"team": "search"}', '2026-11-22 18:17:14.418417+00', '2026-11-22 18:17:14.4456+00', '2026-11-22 18:17:14.418417+00', NULL, '2026-11-22 18:17:14.4456+00', NULL, 'anonymous', 'manual', NULL, NULL, 2, DEFAULT);
+INSERT INTO incidents.incidents VALUES ('01a2047a-01ee-7d95-a1cf-006651bd6aa4', 'Closed', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'closed', '{checkout}', '{}', '{"team": "search"}', '2026-11-22 18:17:14.478+00', '2026-11-22 18:17:14.540825+00', '2026-11-22 18:17:14.478+00', NULL, '2026-11-22 18:17:14.516536+00', '2026-11-22 18:17:14.540825+00', 'ana', 'assisted', 'A renamed variable', 'Rolled back', 3, DEFAULT);
+INSERT INTO incidents.incidents VALUES ('01a2047a-023f-7055-96b7-3e092fbd831a', 'Reopened', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'open', '{checkout}', '{ana,ben}', '{"team": "search"}', '2026-11-22 18:17:14.559718+00', '2026-11-22 18:17:14.654221+00', '2026-11-22 18:17:14.605656+00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 4, DEFAULT);
+INSERT INTO incidents.incidents VALUES ('01a2047a-02ba-7fbc-9b65-c95e9d612243', 'Fires since before the upgrade', NULL, 'p1', 'unknown', 'evals', 'open', '{}', '{}', '{}', '2026-11-22 18:17:14.682049+00', '2026-11-22 18:17:14.742992+00', '2026-11-22 18:17:14.682049+00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 2, DEFAULT);
+INSERT INTO incidents.incidents VALUES ('01a2047a-0312-7e4f-bc1d-db4f075eb0cb', 'Came and went', NULL, 'p2', 'quality', 'evals', 'resolved', '{checkout}', '{}', '{"model": "m-1"}', '2026-11-22 18:17:14.77023+00', '2026-11-22 18:17:14.786764+00', '2026-11-22 18:17:14.77023+00', NULL, '2026-11-22 18:17:14.786764+00', NULL, 'system', 'automated', NULL, 'last_alert_resolved', 2, DEFAULT);
+INSERT INTO incidents.incidents VALUES ('01a2047a-0337-7bae-a470-bcbd4ca2946d', 'Came, went and came', NULL, 'p0', 'quality', 'evals', 'open', '{checkout}', '{}', '{"model": "m-1"}', '2026-11-22 18:17:14.807938+00', '2026-11-22 18:17:14.837254+00', '2026-11-22 18:17:14.837254+00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 3, DEFAULT);
+INSERT INTO incidents.incidents VALUES ('01a2047a-036e-712e-a182-8cd039f94bf5', 'Calls fail', NULL, 'p0', 'unknown', 'alertmanager', 'open', '{}', '{}', '{"severity": "critical", "alertname": "LlmErrorRateHigh"}', '2026-11-22 18:17:14.862449+00', '2026-11-22 18:17:14.862449+00', '2026-11-22 18:17:14.862449+00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, DEFAULT);
 
 
 --
 -- Data for Name: timeline_default; Type: TABLE DATA; Schema: incidents; Owner: -
 --
 
-INSERT INTO incidents.timeline_default VALUES (1, '2026-11-22 17:54:30.790871+00', '01a20465-3306-75e2-8957-fa28c4d16f7f', 'anonymous', 'created', NULL, 'open', 'Left open');
-INSERT INTO incidents.timeline_default VALUES (2, '2026-11-22 17:54:31.41834+00', '01a20465-357a-7c62-be18-a1efa48748c9', 'anonymous', 'created', NULL, 'open', 'Moved by acknowledge');
-INSERT INTO incidents.timeline_default VALUES (3, '2026-11-22 17:54:31.760667+00', '01a20465-357a-7c62-be18-a1efa48748c9', 'anonymous', 'state_changed', 'open', 'acknowledged', NULL);
-INSERT INTO incidents.timeline_default VALUES (4, '2026-11-22 17:54:31.848994+00', '01a20465-3728-78d3-ae6f-eff608723409', 'anonymous', 'created', NULL, 'open', 'Moved by investigate');
-INSERT INTO incidents.timeline_default VALUES (5, '2026-11-22 17:54:31.930985+00', '01a20465-3728-78d3-ae6f-eff608723409', 'anonymous', 'state_changed', 'open', 'investigating', NULL);
-INSERT INTO incidents.timeline_default VALUES (6, '2026-11-22 17:54:31.983327+00', '01a20465-37af-7d4a-8707-15d036da3d08', 'anonymous', 'created', NULL, 'open', 'Moved by mitigate');
-INSERT INTO incidents.timeline_default VALUES (7, '2026-11-22 17:54:32.040303+00', '01a20465-37af-7d4a-8707-15d036da3d08', 'anonymous', 'state_changed', 'open', 'mitigated', NULL);
-INSERT INTO incidents.timeline_default VALUES (8, '2026-11-22 17:54:32.105288+00', '01a20465-3829-7780-b2f6-dbc87f7db49c', 'anonymous', 'created', NULL, 'open', 'Moved by resolve');
-INSERT INTO incidents.timeline_default VALUES (9, '2026-11-22 17:54:32.244985+00', '01a20465-3829-7780-b2f6-dbc87f7db49c', 'anonymous', 'state_changed', 'open', 'resolved', NULL);
-INSERT INTO incidents.timeline_default VALUES (10, '2026-11-22 17:54:32.41089+00', '01a20465-395a-70a2-892a-c6401359066b', 'anonymous', 'created', NULL, 'open', 'Closed');
-INSERT INTO incidents.timeline_default VALUES (11, '2026-11-22 17:54:32.465077+00', '01a20465-395a-70a2-892a-c6401359066b', 'ana', 'state_changed', 'open', 'resolved', 'Rolled back');
-INSERT INTO incidents.timeline_default VALUES (12, '2026-11-22 17:54:32.528038+00', '01a20465-395a-70a2-892a-c6401359066b', 'anonymous', 'state_changed', 'resolved', 'closed', NULL);
-INSERT INTO incidents.timeline_default VALUES (13, '2026-11-22 17:54:32.637642+00', '01a20465-3a3d-7846-b1b5-256e256b80fa', 'anonymous', 'created', NULL, 'open', 'Reopened');
-INSERT INTO incidents.timeline_default VALUES (14, '2026-11-22 17:54:32.673471+00', '01a20465-3a3d-7846-b1b5-256e256b80fa', 'anonymous', 'state_changed', 'open', 'resolved', NULL);
-INSERT INTO incidents.timeline_default VALUES (15, '2026-11-22 17:54:32.719127+00', '01a20465-3a3d-7846-b1b5-256e256b80fa', 'ben', 'state_changed', 'resolved', 'open', 'It is back');
-INSERT INTO incidents.timeline_default VALUES (16, '2026-11-22 17:54:32.793506+00', '01a20465-3a3d-7846-b1b5-256e256b80fa', 'anonymous', 'note_added', NULL, NULL, 'A note
+INSERT INTO incidents.timeline_default VALUES (1, '2026-11-22 18:17:13.685169+00', '01a20479-fed5-71be-b241-49f55e12de60', 'anonymous', 'created', NULL, 'open', 'Left open');
+INSERT INTO incidents.timeline_default VALUES (2, '2026-11-22 18:17:14.040184+00', '01a2047a-0038-7fd5-82f4-882d8f8c222e', 'anonymous', 'created', NULL, 'open', 'Moved by acknowledge');
+INSERT INTO incidents.timeline_default VALUES (3, '2026-11-22 18:17:14.269499+00', '01a2047a-0038-7fd5-82f4-882d8f8c222e', 'anonymous', 'state_changed', 'open', 'acknowledged', NULL);
+INSERT INTO incidents.timeline_default VALUES (4, '2026-11-22 18:17:14.326682+00', '01a2047a-0156-7132-aa29-16350a41b0dd', 'anonymous', 'created', NULL, 'open', 'Moved by investigate');
+INSERT INTO incidents.timeline_default VALUES (5, '2026-11-22 18:17:14.353671+00', '01a2047a-0156-7132-aa29-16350a41b0dd', 'anonymous', 'state_changed', 'open', 'investigating', NULL);
+INSERT INTO incidents.timeline_default VALUES (6, '2026-11-22 18:17:14.37783+00', '01a2047a-0189-7fab-a7eb-f09560023788', 'anonymous', 'created', NULL, 'open', 'Moved by mitigate');
+INSERT INTO incidents.timeline_default VALUES (7, '2026-11-22 18:17:14.399975+00', '01a2047a-0189-7fab-a7eb-f09560023788', 'anonymous', 'state_changed', 'open', 'mitigated', NULL);
+INSERT INTO incidents.timeline_default VALUES (8, '2026-11-22 18:17:14.418417+00', '01a2047a-01b2-743c-8041-f49b0850496b', 'anonymous', 'created', NULL, 'open', 'Moved by resolve');
+INSERT INTO incidents.timeline_default VALUES (9, '2026-11-22 18:17:14.4456+00', '01a2047a-01b2-743c-8041-f49b0850496b', 'anonymous', 'state_changed', 'open', 'resolved', NULL);
+INSERT INTO incidents.timeline_default VALUES (10, '2026-11-22 18:17:14.478+00', '01a2047a-01ee-7d95-a1cf-006651bd6aa4', 'anonymous', 'created', NULL, 'open', 'Closed');
+INSERT INTO incidents.timeline_default VALUES (11, '2026-11-22 18:17:14.516536+00', '01a2047a-01ee-7d95-a1cf-006651bd6aa4', 'ana', 'state_changed', 'open', 'resolved', 'Rolled back');
+INSERT INTO incidents.timeline_default VALUES (12, '2026-11-22 18:17:14.540825+00', '01a2047a-01ee-7d95-a1cf-006651bd6aa4', 'anonymous', 'state_changed', 'resolved', 'closed', NULL);
+INSERT INTO incidents.timeline_default VALUES (13, '2026-11-22 18:17:14.559718+00', '01a2047a-023f-7055-96b7-3e092fbd831a', 'anonymous', 'created', NULL, 'open', 'Reopened');
+INSERT INTO incidents.timeline_default VALUES (14, '2026-11-22 18:17:14.583241+00', '01a2047a-023f-7055-96b7-3e092fbd831a', 'anonymous', 'state_changed', 'open', 'resolved', NULL);
+INSERT INTO incidents.timeline_default VALUES (15, '2026-11-22 18:17:14.605656+00', '01a2047a-023f-7055-96b7-3e092fbd831a', 'ben', 'state_changed', 'resolved', 'open', 'It is back');
+INSERT INTO incidents.timeline_default VALUES (16, '2026-11-22 18:17:14.632296+00', '01a2047a-023f-7055-96b7-3e092fbd831a', 'anonymous', 'note_added', NULL, NULL, 'A note
 of two lines');
-INSERT INTO incidents.timeline_default VALUES (17, '2026-11-22 17:54:32.853523+00', '01a20465-3a3d-7846-b1b5-256e256b80fa', 'anonymous', 'assignees_changed', '', 'ana, ben', NULL);
-INSERT INTO incidents.timeline_default VALUES (18, '2026-11-22 17:54:32.955857+00', '01a20465-3b7b-7cb5-babe-639e369d3849', 'evals', 'created', NULL, 'open', 'Fires since before the upgrade');
-INSERT INTO incidents.timeline_default VALUES (19, '2026-11-22 17:54:33.168717+00', '01a20465-3b7b-7cb5-babe-639e369d3849', 'evals', 'severity_changed', 'p2', 'p1', 'Fires since before the upgrade');
-INSERT INTO incidents.timeline_default VALUES (20, '2026-11-22 17:54:33.222594+00', '01a20465-3c86-73f1-9f96-109514559f6b', 'evals', 'created', NULL, 'open', 'Came and went');
-INSERT INTO incidents.timeline_default VALUES (21, '2026-11-22 17:54:33.246917+00', '01a20465-3c86-73f1-9f96-109514559f6b', 'evals', 'alert_resolved', NULL, NULL, 'Came and went');
-INSERT INTO incidents.timeline_default VALUES (22, '2026-11-22 17:54:33.246917+00', '01a20465-3c86-73f1-9f96-109514559f6b', 'system', 'state_changed', 'open', 'resolved', 'last_alert_resolved');
-INSERT INTO incidents.timeline_default VALUES (23, '2026-11-22 17:54:33.300803+00', '01a20465-3cd4-7e86-bcb4-ae72b667ec0f', 'evals', 'created', NULL, 'open', 'Came, went and came');
-INSERT INTO incidents.timeline_default VALUES (24, '2026-11-22 17:54:33.34727+00', '01a20465-3cd4-7e86-bcb4-ae72b667ec0f', 'evals', 'alert_resolved', NULL, NULL, 'Came, went and came');
-INSERT INTO incidents.timeline_default VALUES (25, '2026-11-22 17:54:33.34727+00', '01a20465-3cd4-7e86-bcb4-ae72b667ec0f', 'system', 'state_changed', 'open', 'resolved', 'last_alert_resolved');
-INSERT INTO incidents.timeline_default VALUES (26, '2026-11-22 17:54:33.397675+00', '01a20465-3cd4-7e86-bcb4-ae72b667ec0f', 'evals', 'state_changed', 'resolved', 'open', 'reopened');
-INSERT INTO incidents.timeline_default VALUES (27, '2026-11-22 17:54:33.397675+00', '01a20465-3cd4-7e86-bcb4-ae72b667ec0f', 'evals', 'severity_changed', 'p2', 'p0', 'Came, went and came');
-INSERT INTO incidents.timeline_default VALUES (28, '2026-11-22 17:54:33.397675+00', '01a20465-3cd4-7e86-bcb4-ae72b667ec0f', 'evals', 'alert_joined', NULL, 'reopened', 'Came, went and came');
-INSERT INTO incidents.timeline_default VALUES (29, '2026-11-22 17:54:33.432908+00', '01a20465-3d58-74af-964f-70fb05a26d72', 'alertmanager', 'created', NULL, 'open', 'Calls fail');
+INSERT INTO incidents.timeline_default VALUES (17, '2026-11-22 18:17:14.654221+00', '01a2047a-023f-7055-96b7-3e092fbd831a', 'anonymous', 'assignees_changed', '', 'ana, ben', NULL);
+INSERT INTO incidents.timeline_default VALUES (18, '2026-11-22 18:17:14.682049+00', '01a2047a-02ba-7fbc-9b65-c95e9d612243', 'evals', 'created', NULL, 'open', 'Fires since before the upgrade');
+INSERT INTO incidents.timeline_default VALUES (19, '2026-11-22 18:17:14.742992+00', '01a2047a-02ba-7fbc-9b65-c95e9d612243', 'evals', 'severity_changed', 'p2', 'p1', 'Fires since before the upgrade');
+INSERT INTO incidents.timeline_default VALUES (20, '2026-11-22 18:17:14.77023+00', '01a2047a-0312-7e4f-bc1d-db4f075eb0cb', 'evals', 'created', NULL, 'open', 'Came and went');
+INSERT INTO incidents.timeline_default VALUES (21, '2026-11-22 18:17:14.786764+00', '01a2047a-0312-7e4f-bc1d-db4f075eb0cb', 'evals', 'alert_resolved', NULL, NULL, 'Came and went');
+INSERT INTO incidents.timeline_default VALUES (22, '2026-11-22 18:17:14.786764+00', '01a2047a-0312-7e4f-bc1d-db4f075eb0cb', 'system', 'state_changed', 'open', 'resolved', 'last_alert_resolved');
+INSERT INTO incidents.timeline_default VALUES (23, '2026-11-22 18:17:14.807938+00', '01a2047a-0337-7bae-a470-bcbd4ca2946d', 'evals', 'created', NULL, 'open', 'Came, went and came');
+INSERT INTO incidents.timeline_default VALUES (24, '2026-11-22 18:17:14.821476+00', '01a2047a-0337-7bae-a470-bcbd4ca2946d', 'evals', 'alert_resolved', NULL, NULL, 'Came, went and came');
+INSERT INTO incidents.timeline_default VALUES (25, '2026-11-22 18:17:14.821476+00', '01a2047a-0337-7bae-a470-bcbd4ca2946d', 'system', 'state_changed', 'open', 'resolved', 'last_alert_resolved');
+INSERT INTO incidents.timeline_default VALUES (26, '2026-11-22 18:17:14.837254+00', '01a2047a-0337-7bae-a470-bcbd4ca2946d', 'evals', 'state_changed', 'resolved', 'open', 'reopened');
+INSERT INTO incidents.timeline_default VALUES (27, '2026-11-22 18:17:14.837254+00', '01a2047a-0337-7bae-a470-bcbd4ca2946d', 'evals', 'severity_changed', 'p2', 'p0', 'Came, went and came');
+INSERT INTO incidents.timeline_default VALUES (28, '2026-11-22 18:17:14.837254+00', '01a2047a-0337-7bae-a470-bcbd4ca2946d', 'evals', 'alert_joined', NULL, 'reopened', 'Came, went and came');
+INSERT INTO incidents.timeline_default VALUES (29, '2026-11-22 18:17:14.862449+00', '01a2047a-036e-712e-a182-8cd039f94bf5', 'alertmanager', 'created', NULL, 'open', 'Calls fail');
 
 
 --
@@ -604,6 +604,13 @@ ALTER INDEX incidents.pk_timeline ATTACH PARTITION incidents.timeline_default_pk
 --
 
 CREATE TRIGGER timeline_is_append_only BEFORE DELETE OR UPDATE ON incidents.timeline FOR EACH ROW EXECUTE FUNCTION incidents.refuse_change();
+
+
+--
+-- Name: timeline timeline_is_not_emptied; Type: TRIGGER; Schema: incidents; Owner: -
+--
+
+CREATE TRIGGER timeline_is_not_emptied BEFORE TRUNCATE ON incidents.timeline FOR EACH STATEMENT EXECUTE FUNCTION incidents.refuse_change();
 
 
 --

@@ -1,3 +1,6 @@
+using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Incidents.Contracts;
+
 namespace IncidentManager.Domain.Alerts.Contracts;
 
 public readonly record struct AlertId(Guid Value)
@@ -14,3 +17,11 @@ public enum AlertStatus { Firing, Resolved }
 
 /// <summary>What became of one received alert. Every one has exactly one of these: received is their sum.</summary>
 public enum AlertOutcome { Created, Joined, Refired, Resolved, Suppressed, Rejected }
+
+public sealed record AlertTaken(string Source, Severity Severity, IncidentType Type, AlertOutcome Outcome) : IDomainEvent;
+
+/// <summary>Its fields could not be used, so nothing but the receipt speaks of it.</summary>
+public sealed record AlertRejected : IDomainEvent
+{
+    public static readonly AlertRejected Once = new();
+}

@@ -45,6 +45,8 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
             end $$;
             create trigger timeline_is_append_only before update or delete on incidents.timeline
                 for each row execute function incidents.refuse_change();
+            create trigger timeline_is_not_emptied before truncate on incidents.timeline
+                for each statement execute function incidents.refuse_change();
             """;
 
         /// <inheritdoc />
