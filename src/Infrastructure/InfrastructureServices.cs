@@ -20,11 +20,18 @@ public static class InfrastructureServices
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, IMetricFactory metrics) => services
         .AddPersistence()
         .AddDatabasePoolMetrics(metrics)
+        .AddIncidents()
+        .AddAlerts();
+
+    private static IServiceCollection AddIncidents(this IServiceCollection services) => services
         .AddScoped<IIncidentsDb>(s => s.GetRequiredService<AppDbContext>())
         .AddSingleton<IIncidentReader, IncidentReader>()
         .AddSingleton<ActiveIncidentsReader>()
         .AddSingleton<IBeforeScrape>(s => s.GetRequiredService<ActiveIncidentsReader>())
-        .AddSingleton(new ConstraintError(IncidentIndexes.ActiveGroupBinding, IncidentErrors.GroupKeyTaken))
+        .AddSingleton<ILocksBeforeSave, IncidentLocks>()
+        .AddSingleton(new ConstraintError(IncidentIndexes.ActiveGroupBinding, IncidentErrors.GroupKeyTaken));
+
+    private static IServiceCollection AddAlerts(this IServiceCollection services) => services
         .AddScoped<IAlertsDb>(s => s.GetRequiredService<AppDbContext>())
         .AddSingleton<AlertWriter>()
         .AddSingleton<IAlertWriter>(s => new MeteredAlertWriter(

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using IncidentManager.Domain.Common;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace IncidentManager.Application.Common;
 
 /// <summary>Hands each domain event to the handlers that are registered for its type.</summary>
-public sealed class DomainEventDispatcher(IServiceProvider services)
+public sealed class DomainEventDispatcher(IServiceProvider services, ILogger<DomainEventDispatcher> log)
 {
     private static readonly ConcurrentDictionary<Type, Route> Routes = new();
 
@@ -13,7 +14,17 @@ public sealed class DomainEventDispatcher(IServiceProvider services)
 
     public void AfterCommit(IEnumerable<IDomainEvent> happened)
     {
-        foreach (var one in happened) RouteOf(one).After(services, one);
+        foreach (var one in happened)
+        {
+            try
+            {
+                RouteOf(one).After(services, one);
+            }
+            catch (Exception fault) // what is committed stands: a reaction's fault must not fail its request, nor keep the other events back
+            {
+                log.LogError(fault, "A reaction to {Event} failed after its commit", one.GetType().Name);
+            }
+        }
     }
 
     private static Route RouteOf(IDomainEvent happened) => Routes.GetOrAdd(

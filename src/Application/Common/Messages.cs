@@ -10,12 +10,6 @@ public interface ICommand : IRequest<Result>, IChangesState;
 public interface ICommand<T> : IRequest<Result<T>>, IChangesState;
 public interface IQuery<T> : IRequest<Result<T>>;
 
-/// <summary>A command that may name the version it was decided on. Without one, a lost race is tried again instead of refused.</summary>
-public interface IConditional
-{
-    int? IfMatch { get; }
-}
-
 public interface ICommandHandler<in TCommand> : IRequestHandler<TCommand, Result> where TCommand : ICommand;
 public interface ICommandHandler<in TCommand, T> : IRequestHandler<TCommand, Result<T>> where TCommand : ICommand<T>;
 public interface IQueryHandler<in TQuery, T> : IRequestHandler<TQuery, Result<T>> where TQuery : IQuery<T>;

@@ -9,7 +9,7 @@ namespace IncidentManager.Application.Incidents;
 /// The gauge of active incidents. It is never counted up or down, since that races with other nodes and with its own re-reading:
 /// it shows what was last read from the database, and commits only mark it as out of date.
 /// </summary>
-public sealed class ActiveIncidents : IAfterCommit<IncidentReported>, IAfterCommit<IncidentMoved>, IAfterCommit<IncidentRegraded>
+internal sealed class ActiveIncidents : IAfterCommit<IncidentReported>, IAfterCommit<IncidentMoved>, IAfterCommit<IncidentRegraded>
 {
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(5);
     private static readonly IncidentState[] ActiveStates = [.. Enum.GetValues<IncidentState>().Where(state => state.IsActive())];

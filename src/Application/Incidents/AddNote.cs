@@ -9,7 +9,7 @@ namespace IncidentManager.Application.Incidents;
 /// <summary>Writes something down on the timeline.</summary>
 public sealed record AddNote(IncidentId IncidentId, string? Text, string? By) : IIncidentCommand
 {
-    int? IConditional.IfMatch => null; // a note never conflicts with an edit
+    int? IIncidentCommand.IfMatch => null; // a note never conflicts with an edit
 }
 
 internal sealed class AddNoteValidator : AbstractValidator<AddNote>

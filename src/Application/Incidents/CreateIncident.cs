@@ -21,7 +21,7 @@ internal sealed class CreateIncidentValidator : AbstractValidator<CreateIncident
         RuleFor(command => command.Title).RequiredText(Incident.MaxTitleLength);
         RuleFor(command => command.Description).Text(Incident.MaxDescriptionLength);
         RuleFor(command => command.Severity).Cascade(CascadeMode.Stop).NotNull().WithMessage("is required").SeverityWord();
-        RuleFor(command => command.Type).OneOf(IncidentType.Unknown);
+        RuleFor(command => command.Type).NameOf<CreateIncident, IncidentType>();
         RuleFor(command => command.Source).Text(Incident.MaxNameLength);
         RuleFor(command => command.Services).Texts(Incident.MaxServices, Incident.MaxNameLength);
         RuleFor(command => command.Labels).IncidentLabels();

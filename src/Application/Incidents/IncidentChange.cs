@@ -8,9 +8,12 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentManager.Application.Incidents;
 
 /// <summary>A command on one incident that exists.</summary>
-internal interface IIncidentCommand : ICommand, IConditional
+internal interface IIncidentCommand : ICommand
 {
     IncidentId IncidentId { get; }
+
+    /// <summary>The version it was decided on; without one, the change is made on what is there.</summary>
+    int? IfMatch { get; }
 }
 
 /// <summary>A command that moves an incident along its lifecycle and may say why.</summary>

@@ -15,7 +15,7 @@ internal sealed class ResolveIncidentValidator : AbstractValidator<ResolveIncide
     public ResolveIncidentValidator()
     {
         RuleFor(command => command.ResolvedBy).Actor().When(command => command.ResolvedBy is not null);
-        RuleFor(command => command.Method).OneOf(ResolutionMethod.Manual);
+        RuleFor(command => command.Method).NameOf<ResolveIncident, ResolutionMethod>();
         RuleFor(command => command.RootCause).Text(Incident.MaxRootCauseLength);
         RuleFor(command => command.Notes).Text(Incident.MaxNoteLength);
         RuleFor(command => command.By).Actor();

@@ -18,7 +18,7 @@ internal sealed class UpdateIncidentValidator : AbstractValidator<UpdateIncident
         RuleFor(command => command.Title).RequiredText(Incident.MaxTitleLength).When(command => command.Title is not null);
         RuleFor(command => command.Description).Text(Incident.MaxDescriptionLength);
         RuleFor(command => command.Severity).SeverityWord();
-        RuleFor(command => command.Type).OneOf(IncidentType.Unknown);
+        RuleFor(command => command.Type).NameOf<UpdateIncident, IncidentType>();
         RuleFor(command => command.Assignees).Texts(Incident.MaxAssignees, Incident.MaxNameLength);
         RuleFor(command => command.Labels).IncidentLabels();
         RuleFor(command => command.By).Actor();

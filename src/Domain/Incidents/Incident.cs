@@ -104,6 +104,7 @@ public sealed class Incident : AggregateRoot
 
     public Result Resolve(Resolution resolution, string by, DateTimeOffset now)
     {
+        now = NotBackwards(now);
         if (MoveTo(Resolved, by, now, resolution.Notes ?? resolution.RootCause).Error is { } error) return error;
 
         ResolvedAt = now;
@@ -115,6 +116,7 @@ public sealed class Incident : AggregateRoot
 
     public Result Close(string by, DateTimeOffset now, string? why = null)
     {
+        now = NotBackwards(now);
         if (MoveTo(Closed, by, now, why).Error is { } error) return error;
 
         ClosedAt = now;
@@ -123,6 +125,7 @@ public sealed class Incident : AggregateRoot
 
     public Result Reopen(string by, DateTimeOffset now, string? why = null)
     {
+        now = NotBackwards(now);
         if (MoveTo(Open, by, now, why).Error is { } error) return error;
 
         OpenedAt = now;
@@ -201,6 +204,7 @@ public sealed class Incident : AggregateRoot
     {
         if (!Moves[State].Contains(target)) return IncidentErrors.CannotMove(State, target, Moves[State]);
 
+        now = NotBackwards(now);
         var from = State;
         State = target;
         Touch(now);
@@ -219,8 +223,11 @@ public sealed class Incident : AggregateRoot
     private void Touch(DateTimeOffset now)
     {
         Version++;
-        UpdatedAt = now;
+        UpdatedAt = NotBackwards(now);
     }
+
+    /// <summary>Another node's clock may be ahead of ours; no incident ends before it began.</summary>
+    private DateTimeOffset NotBackwards(DateTimeOffset now) => now < UpdatedAt ? UpdatedAt : now;
 
     private void Record(TimelineEvent what, string by, DateTimeOffset now, string? from = null, string? to = null, string? text = null) =>
         _newEntries.Add(TimelineEntry.Of(Id, what, by, now, from, to, text));

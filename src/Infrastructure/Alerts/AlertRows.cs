@@ -16,23 +16,9 @@ internal static class AlertRows
 
     public static void AddTo(NpgsqlBatch batch, KnownAlerts known, BatchFold fold, DateTimeOffset now)
     {
-        List<IncidentStateInBatch> incidents = [.. known.Incidents.Values];
-        List<EpisodeState> episodes = [.. fold.Superseded.Concat(known.Latest.Values.Where(episode => episode.Changed))];
-
-        Add(batch, AlertSql.InsertIncidents, incidents.Where(incident => incident.CreatedFrom is not null).Select(incident => NewIncident(incident, now)));
-        Add(batch, AlertSql.UpdateIncidents, incidents.Where(incident => incident is { CreatedFrom: null, Changed: true }).Select(incident => ChangedIncident(incident, now)));
-        Add(batch, AlertSql.FollowIncidents, incidents.Where(incident => incident is { CreatedFrom: null, Moved: true }).Select(incident =>
-            new { IncidentId = incident.Id.Value, Active = incident.State.IsActive() }));
-        Add(batch, AlertSql.BindGroupKeys, incidents.Where(incident => incident.CreatedFrom is not null)
-            .OrderBy(incident => incident.CreatedFrom!.Fingerprint.Hex, StringComparer.Ordinal)
-            .Select(incident => new { GroupKey = incident.CreatedFrom!.Fingerprint.Hex, IncidentId = incident.Id.Value, Active = incident.State.IsActive() }));
-        Add(batch, AlertSql.UpdateAlerts, episodes.Where(episode => episode.Began is null).Select(ChangedEpisode));
-        Add(batch, AlertSql.InsertAlerts, episodes.Where(episode => episode.Began is not null)
-            .OrderBy(episode => episode.Fingerprint.Hex, StringComparer.Ordinal).Select(episode => NewEpisode(episode, now)));
-        Add(batch, AlertSql.BeginActivity, incidents.Where(incident => incident.CreatedFrom is not null).Select(incident =>
-            new { IncidentId = incident.Id.Value, At = now }));
-        Add(batch, AlertSql.CountActivity, incidents.Where(incident => incident.Received > 0 || incident.FiringDelta != 0).Select(incident =>
-            new { IncidentId = incident.Id.Value, Alerts = incident.NewAlerts, Firing = incident.FiringDelta, Occurrences = incident.Received, At = now }));
+        AddIncidents(batch, [.. known.Incidents.Values], now);
+        AddEpisodes(batch, [.. fold.Superseded.Concat(known.Latest.Values.Where(episode => episode.Changed))], now);
+        AddActivity(batch, [.. known.Incidents.Values], now);
         Add(batch, AlertSql.InsertTimeline, fold.Timeline.Select(entry => new
         {
             IncidentId = entry.Incident.Value,
@@ -43,18 +29,6 @@ internal static class AlertRows
             entry.To,
             entry.Text,
         }));
-
-        object ChangedEpisode(EpisodeState episode) => new
-        {
-            Id = episode.Id.Value,
-            Severity = episode.Severity.Name(),
-            Status = episode.Status.Name(),
-            episode.EndsAt,
-            episode.ResolvedAt,
-            episode.Latest,
-            episode.Received,
-            At = now,
-        };
     }
 
     public static void AddReceipt(NpgsqlBatch batch, string integration, Receipt receipt)
@@ -67,7 +41,35 @@ internal static class AlertRows
         batch.BatchCommands.Add(command);
     }
 
-    private static object NewIncident(IncidentStateInBatch incident, DateTimeOffset now)
+    private static void AddIncidents(NpgsqlBatch batch, IncidentInBatch[] incidents, DateTimeOffset now)
+    {
+        var created = incidents.Where(incident => incident.CreatedFrom is not null).OrderBy(incident => incident.CreatedFrom!.Fingerprint.Hex, StringComparer.Ordinal).ToArray();
+        var known = incidents.Where(incident => incident.CreatedFrom is null).ToArray();
+
+        Add(batch, AlertSql.InsertIncidents, created.Select(incident => NewIncident(incident, now)));
+        Add(batch, AlertSql.UpdateIncidents, known.Where(incident => incident.Changed).Select(incident => ChangedIncident(incident, now)));
+        Add(batch, AlertSql.FollowIncidents, known.Where(incident => incident.Moved).Select(incident =>
+            new { IncidentId = incident.Id.Value, Active = incident.State.IsActive() }));
+        Add(batch, AlertSql.BindGroupKeys, created.Select(incident =>
+            new { GroupKey = incident.CreatedFrom!.Fingerprint.Hex, IncidentId = incident.Id.Value, Active = incident.State.IsActive() }));
+    }
+
+    private static void AddEpisodes(NpgsqlBatch batch, EpisodeInBatch[] episodes, DateTimeOffset now)
+    {
+        Add(batch, AlertSql.UpdateAlerts, episodes.Where(episode => episode.Began is null).Select(episode => ChangedEpisode(episode, now)));
+        Add(batch, AlertSql.InsertAlerts, episodes.Where(episode => episode.Began is not null)
+            .OrderBy(episode => episode.Fingerprint.Hex, StringComparer.Ordinal).Select(episode => NewEpisode(episode, now)));
+    }
+
+    private static void AddActivity(NpgsqlBatch batch, IncidentInBatch[] incidents, DateTimeOffset now)
+    {
+        Add(batch, AlertSql.BeginActivity, incidents.Where(incident => incident.CreatedFrom is not null).Select(incident =>
+            new { IncidentId = incident.Id.Value, At = now }));
+        Add(batch, AlertSql.CountActivity, incidents.Where(incident => incident.Received > 0 || incident.FiringDelta != 0).Select(incident =>
+            new { IncidentId = incident.Id.Value, Alerts = incident.NewAlerts, Firing = incident.FiringDelta, Occurrences = incident.Received, At = now }));
+    }
+
+    private static object NewIncident(IncidentInBatch incident, DateTimeOffset now)
     {
         var alert = incident.CreatedFrom!;
         return new
@@ -88,7 +90,7 @@ internal static class AlertRows
         };
     }
 
-    private static object ChangedIncident(IncidentStateInBatch incident, DateTimeOffset now) => new
+    private static object ChangedIncident(IncidentInBatch incident, DateTimeOffset now) => new
     {
         Id = incident.Id.Value,
         Severity = incident.Severity.Name(),
@@ -99,7 +101,19 @@ internal static class AlertRows
         UpdatedAt = now,
     };
 
-    private static object NewEpisode(EpisodeState episode, DateTimeOffset now)
+    private static object ChangedEpisode(EpisodeInBatch episode, DateTimeOffset now) => new
+    {
+        Id = episode.Id.Value,
+        Severity = episode.Severity.Name(),
+        Status = episode.Status.Name(),
+        episode.EndsAt,
+        episode.ResolvedAt,
+        episode.Latest,
+        episode.Received,
+        At = now,
+    };
+
+    private static object NewEpisode(EpisodeInBatch episode, DateTimeOffset now)
     {
         var alert = episode.Began!;
         return new

@@ -19,7 +19,7 @@ internal static class AlertSql
 
     /// <summary>$1 incident ids.</summary>
     public const string LockIncidents = """
-        select id, severity, type, state, created_at, resolved_at from incidents.incidents where id = any($1) order by id for update
+        select id, severity, type, state, created_at, resolved_at, updated_at from incidents.incidents where id = any($1) order by id for update
         """;
 
     /// <summary>$1 fingerprints. A statement of its own after the incidents' locks: its snapshot sees what their last holders committed.</summary>

@@ -77,20 +77,21 @@ internal sealed class AlertWriter(Database database, DomainEventDispatcher event
         await using var connection = await database.DataSource.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
 
-        var started = clock.GetTimestamp();
         if (await KnownAlertsReader.Lock(connection, FingerprintsOf(submissions, part)) is not { } known) return null; // tied elsewhere meanwhile
 
-        var fold = new BatchFold(known, options.Value.Rules, earlier.ReceivedAt);
+        var started = clock.GetTimestamp();
+        var now = known.NotBefore(clock.Now()); // after the locks: whoever held them may have written a later time than that of our arrival
+        var fold = new BatchFold(known, options.Value.Rules, now);
         for (var index = part.Start.Value; index < part.End.Value; index++)
         {
             if (submissions[index].Alert is { } alert) fold.Add(index, alert);
             else fold.Reject(index, submissions[index]);
         }
 
-        var took = clock.GetElapsedTime(started);
+        var took = clock.GetElapsedTime(started) / fold.Items.Count;
         var receipt = earlier with { Alerts = [.. earlier.Alerts, .. fold.Items] };
         await using var batch = new NpgsqlBatch(connection, transaction);
-        AlertRows.AddTo(batch, known, fold, receipt.ReceivedAt);
+        AlertRows.AddTo(batch, known, fold, now);
         if (part.End.Value == submissions.Count) AlertRows.AddReceipt(batch, integration, receipt);
         if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync();
         await transaction.CommitAsync();

@@ -14,7 +14,7 @@ namespace IncidentManager.Infrastructure.Alerts;
 internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, DateTimeOffset now)
 {
     /// <summary>Episodes that ended in this batch and were followed by another one of the same fingerprint.</summary>
-    public List<EpisodeState> Superseded { get; } = [];
+    public List<EpisodeInBatch> Superseded { get; } = [];
     public List<TimelineRow> Timeline { get; } = [];
     public List<ReceiptItem> Items { get; } = [];
 
@@ -49,14 +49,14 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, DateTimeO
         Items.Add(submission.Rejection(index));
     }
 
-    private IncidentStateInBatch? IncidentOf(Fingerprint fingerprint, EpisodeState? firing)
+    private IncidentInBatch? IncidentOf(Fingerprint fingerprint, EpisodeInBatch? firing)
     {
         if (firing is not null) return known.Incidents[firing.IncidentId];
 
         return known.Bound.TryGetValue(fingerprint, out var bound) ? known.Incidents[bound] : null;
     }
 
-    private KnownIncident? KnownOf(IncidentStateInBatch? incident, Fingerprint fingerprint)
+    private KnownIncident? KnownOf(IncidentInBatch? incident, Fingerprint fingerprint)
     {
         if (incident is null) return null;
 
@@ -64,7 +64,7 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, DateTimeO
         return incident.Known with { GroupKeyTaken = isTaken };
     }
 
-    private IncidentStateInBatch? StepIncident(EpisodeVerdict verdict, IncidentStateInBatch? incident, IncomingAlert alert)
+    private IncidentInBatch? StepIncident(EpisodeVerdict verdict, IncidentInBatch? incident, IncomingAlert alert)
     {
         if (verdict.Incident is IncidentStep.Create) incident = Create(alert);
         if (verdict.Incident is IncidentStep.Reopen) Reopen(incident!, alert, verdict.Reason!);
@@ -72,7 +72,7 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, DateTimeO
         return incident;
     }
 
-    private EpisodeState? StepEpisode(EpisodeVerdict verdict, EpisodeState? episode, IncidentStateInBatch? incident, IncomingAlert alert)
+    private EpisodeInBatch? StepEpisode(EpisodeVerdict verdict, EpisodeInBatch? episode, IncidentInBatch? incident, IncomingAlert alert)
     {
         switch (verdict.Episode)
         {
@@ -80,19 +80,22 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, DateTimeO
                 if (verdict.Outcome is AlertOutcome.Joined) Record(incident!.Id, TimelineEvent.AlertJoined, alert, reason: verdict.Reason);
                 return Begin(episode, incident!, alert);
             case EpisodeStep.CountUp:
-                CountUp(episode!, incident!, alert);
+                episode!.CountUp(alert.Severity);
+                incident!.EpisodeCountedUp();
                 return episode;
             case EpisodeStep.End:
-                End(episode!, incident!, alert);
+                episode!.End(alert.EndsAt, now);
+                incident!.EpisodeEnded();
+                Record(incident.Id, TimelineEvent.AlertResolved, alert, reason: null);
                 return episode;
             default:
                 return episode;
         }
     }
 
-    private IncidentStateInBatch Create(IncomingAlert alert)
+    private IncidentInBatch Create(IncomingAlert alert)
     {
-        var incident = new IncidentStateInBatch
+        var incident = new IncidentInBatch
         {
             Id = IncidentId.New(now),
             Type = alert.Type,
@@ -109,27 +112,26 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, DateTimeO
         return incident;
     }
 
-    private void Reopen(IncidentStateInBatch incident, IncomingAlert alert, string reason)
+    private void Reopen(IncidentInBatch incident, IncomingAlert alert, string reason)
     {
-        Move(incident, IncidentState.Open, alert.Source, reason);
-        (incident.ResolvedAt, incident.OpenedAt) = (null, now);
+        TellMove(incident, IncidentState.Open, alert.Source, reason);
+        incident.Reopen(now);
     }
 
-    private void Resolve(IncidentStateInBatch incident)
+    private void Resolve(IncidentInBatch incident)
     {
-        Move(incident, IncidentState.Resolved, TimelineRow.System, EpisodeReasons.LastAlertResolved);
-        incident.ResolvedAt = now;
+        TellMove(incident, IncidentState.Resolved, TimelineRow.System, EpisodeReasons.LastAlertResolved);
+        incident.Resolve(now);
         Facts.Add(new IncidentResolved(incident.Id, incident.Severity, incident.Type, now - incident.CreatedAt));
     }
 
-    private void Move(IncidentStateInBatch incident, IncidentState target, string actor, string reason)
+    private void TellMove(IncidentInBatch incident, IncidentState target, string actor, string reason)
     {
         Timeline.Add(new TimelineRow(incident.Id, now, actor, TimelineEvent.StateChanged, incident.State.Name(), target.Name(), reason));
         Facts.Add(new IncidentMoved(incident.Id, incident.State, target));
-        (incident.State, incident.Changed, incident.Moved) = (target, true, true);
     }
 
-    private void Raise(IncidentStateInBatch incident, IncomingAlert alert)
+    private void Raise(IncidentInBatch incident, IncomingAlert alert)
     {
         var higher = IncidentRules.HigherOf(incident.Severity, alert.Severity);
         if (higher == incident.Severity) return;
@@ -137,48 +139,39 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, DateTimeO
         Timeline.Add(new TimelineRow(
             incident.Id, now, alert.Source, TimelineEvent.SeverityChanged, incident.Severity.Name(), higher.Name(), alert.Title));
         Facts.Add(new IncidentRegraded(incident.Id, incident.Severity, higher));
-        (incident.Severity, incident.Changed) = (higher, true);
+        incident.Raise(higher);
     }
 
-    private EpisodeState Begin(EpisodeState? previous, IncidentStateInBatch incident, IncomingAlert alert)
+    private EpisodeInBatch Begin(EpisodeInBatch? previous, IncidentInBatch incident, IncomingAlert alert)
     {
-        if (previous is not null)
+        var episode = new EpisodeInBatch
         {
-            (previous.Latest, previous.Changed) = (false, true);
-            Superseded.Add(previous);
-        }
-
-        incident.NewAlerts++;
-        incident.FiringAlerts++;
-        incident.FiringDelta++;
-        incident.Received++;
-        return known.Latest[alert.Fingerprint] = new EpisodeState
-        {
-            Id = AlertId.New(now),
+            Id = IdAfter(previous),
             Fingerprint = alert.Fingerprint,
             IncidentId = incident.Id,
             Began = alert,
             Severity = alert.Severity,
             Status = AlertStatus.Firing,
-            Received = 1,
-            Changed = true,
         };
+        if (previous is not null)
+        {
+            previous.Supersede();
+            Superseded.Add(previous);
+        }
+
+        episode.CountUp(alert.Severity);
+        incident.EpisodeBegan();
+        return known.Latest[alert.Fingerprint] = episode;
     }
 
-    private static void CountUp(EpisodeState episode, IncidentStateInBatch incident, IncomingAlert alert)
+    /// <summary>Ids of one millisecond are in no order, and lists go by ids: a later episode of a fingerprint gets a later one.</summary>
+    private AlertId IdAfter(EpisodeInBatch? previous)
     {
-        episode.Received++;
-        episode.Severity = IncidentRules.HigherOf(episode.Severity, alert.Severity);
-        episode.Changed = true;
-        incident.Received++;
-    }
-
-    private void End(EpisodeState episode, IncidentStateInBatch incident, IncomingAlert alert)
-    {
-        (episode.Status, episode.ResolvedAt, episode.EndsAt, episode.Changed) = (AlertStatus.Resolved, now, alert.EndsAt, true);
-        incident.FiringAlerts--;
-        incident.FiringDelta--;
-        Record(incident.Id, TimelineEvent.AlertResolved, alert, reason: null);
+        for (var at = now; ; at = at.AddMilliseconds(1))
+        {
+            var id = AlertId.New(at);
+            if (previous is null || previous.Id < id) return id;
+        }
     }
 
     private void Record(IncidentId incident, TimelineEvent what, IncomingAlert alert, string? reason) =>

@@ -4,8 +4,23 @@ using IncidentManager.Domain.Incidents.Contracts;
 
 namespace IncidentManager.Infrastructure.Alerts;
 
+/// <summary>What the database knows of a batch's fingerprints, read under the locks of its transaction.</summary>
+internal sealed class KnownAlerts
+{
+    public Dictionary<Fingerprint, EpisodeInBatch> Latest { get; } = [];
+
+    /// <summary>By group key: the incident that has it now, or else the last one that had it. By default the fingerprint is the group key.</summary>
+    public Dictionary<Fingerprint, IncidentId> Bound { get; } = [];
+
+    public Dictionary<IncidentId, IncidentInBatch> Incidents { get; } = [];
+
+    /// <summary>The time, or the latest one that is written already: another node's clock may be ahead of ours, and no incident ends before it began.</summary>
+    public DateTimeOffset NotBefore(DateTimeOffset now) =>
+        Incidents.Values.Select(incident => incident.UpdatedAt).Append(now).Max();
+}
+
 /// <summary>The newest episode of a fingerprint while a batch is folded into it.</summary>
-internal sealed class EpisodeState
+internal sealed class EpisodeInBatch
 {
     public required AlertId Id { get; init; }
     public required Fingerprint Fingerprint { get; init; }
@@ -15,50 +30,101 @@ internal sealed class EpisodeState
     public IncomingAlert? Began { get; init; }
     public required Severity Severity { get; set; }
     public required AlertStatus Status { get; set; }
-    public DateTimeOffset? EndsAt { get; set; }
-    public DateTimeOffset? ResolvedAt { get; set; }
-    public bool Latest { get; set; } = true;
+    public DateTimeOffset? EndsAt { get; private set; }
+    public DateTimeOffset? ResolvedAt { get; private set; }
+    public bool Latest { get; private set; } = true;
 
     /// <summary>Times it was received while it fired, in this batch.</summary>
-    public int Received { get; set; }
-    public bool Changed { get; set; }
+    public int Received { get; private set; }
+    public bool Changed { get; private set; }
+
+    public void CountUp(Severity severity)
+    {
+        Received++;
+        Severity = IncidentRules.HigherOf(Severity, severity);
+        Changed = true;
+    }
+
+    public void End(DateTimeOffset? endsAt, DateTimeOffset now)
+    {
+        Status = AlertStatus.Resolved;
+        EndsAt = endsAt;
+        ResolvedAt = now;
+        Changed = true;
+    }
+
+    /// <summary>Another episode of the same fingerprint has begun.</summary>
+    public void Supersede()
+    {
+        Latest = false;
+        Changed = true;
+    }
 }
 
 /// <summary>An incident while a batch is folded into it. Its row is locked, or does not exist yet.</summary>
-internal sealed class IncidentStateInBatch
+internal sealed class IncidentInBatch
 {
     public required IncidentId Id { get; init; }
     public required IncidentType Type { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset UpdatedAt { get; init; }
 
     /// <summary>Set for an incident that is created in this batch: the alert that it is created from.</summary>
     public IncomingAlert? CreatedFrom { get; init; }
     public required Severity Severity { get; set; }
     public required IncidentState State { get; set; }
-    public DateTimeOffset? ResolvedAt { get; set; }
+
+    /// <summary>Set where this batch opened it or opened it anew.</summary>
     public DateTimeOffset? OpenedAt { get; set; }
+    public DateTimeOffset? ResolvedAt { get; set; }
     public int FiringAlerts { get; set; }
 
     /// <summary>What people see has moved, so the version does too.</summary>
-    public bool Changed { get; set; }
+    public bool Changed { get; private set; }
 
     /// <summary>It became active or ceased to be, so its group keys follow.</summary>
-    public bool Moved { get; set; }
+    public bool Moved { get; private set; }
 
-    public int NewAlerts { get; set; }
-    public int FiringDelta { get; set; }
-    public int Received { get; set; }
+    public int NewAlerts { get; private set; }
+    public int FiringDelta { get; private set; }
+    public int Received { get; private set; }
 
     public KnownIncident Known => new(ResolvedAt, FiringAlerts);
-}
 
-/// <summary>What the database knows of a batch's fingerprints, read under the locks of its transaction.</summary>
-internal sealed class KnownAlerts
-{
-    public Dictionary<Fingerprint, EpisodeState> Latest { get; } = [];
+    public void Reopen(DateTimeOffset now)
+    {
+        State = IncidentState.Open;
+        OpenedAt = now;
+        ResolvedAt = null;
+        Changed = Moved = true;
+    }
 
-    /// <summary>By group key: the incident that has it now, or else the last one that had it. By default the fingerprint is the group key.</summary>
-    public Dictionary<Fingerprint, IncidentId> Bound { get; } = [];
+    public void Resolve(DateTimeOffset now)
+    {
+        State = IncidentState.Resolved;
+        ResolvedAt = now;
+        Changed = Moved = true;
+    }
 
-    public Dictionary<IncidentId, IncidentStateInBatch> Incidents { get; } = [];
+    public void Raise(Severity severity)
+    {
+        Severity = severity;
+        Changed = true;
+    }
+
+    public void EpisodeBegan()
+    {
+        NewAlerts++;
+        FiringAlerts++;
+        FiringDelta++;
+        Received++;
+    }
+
+    public void EpisodeCountedUp() => Received++;
+
+    public void EpisodeEnded()
+    {
+        FiringAlerts--;
+        FiringDelta--;
+    }
 }

@@ -48,11 +48,11 @@ internal static class KnownAlertsReader
         return [.. found];
     }
 
-    private static void Add(KnownAlerts known, IncidentStateInBatch incident) => known.Incidents.Add(incident.Id, incident);
+    private static void Add(KnownAlerts known, IncidentInBatch incident) => known.Incidents.Add(incident.Id, incident);
 
-    private static void Add(KnownAlerts known, EpisodeState episode) => known.Latest.Add(episode.Fingerprint, episode);
+    private static void Add(KnownAlerts known, EpisodeInBatch episode) => known.Latest.Add(episode.Fingerprint, episode);
 
-    private static IncidentStateInBatch IncidentAt(NpgsqlDataReader row) => new()
+    private static IncidentInBatch IncidentAt(NpgsqlDataReader row) => new()
     {
         Id = new IncidentId(row.GetGuid(0)),
         Severity = Names<Severity>.Parse(row.GetString(1)),
@@ -60,9 +60,10 @@ internal static class KnownAlertsReader
         State = Names<IncidentState>.Parse(row.GetString(3)),
         CreatedAt = row.GetFieldValue<DateTimeOffset>(4),
         ResolvedAt = row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5),
+        UpdatedAt = row.GetFieldValue<DateTimeOffset>(6),
     };
 
-    private static EpisodeState EpisodeAt(NpgsqlDataReader row) => new()
+    private static EpisodeInBatch EpisodeAt(NpgsqlDataReader row) => new()
     {
         Id = new AlertId(row.GetGuid(0)),
         Fingerprint = Fingerprint.FromBytes(row.GetFieldValue<byte[]>(1)),

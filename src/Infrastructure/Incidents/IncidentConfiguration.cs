@@ -21,6 +21,7 @@ internal sealed class IncidentConfiguration : IEntityTypeConfiguration<Incident>
             table.HasCheckConstraint("ck_incidents_method", Sql.OneOf("resolution_method", Names<ResolutionMethod>.All));
             table.HasCheckConstraint("ck_incidents_resolved", "(state in ('resolved', 'closed')) = (resolved_at is not null)");
             table.HasCheckConstraint("ck_incidents_closed", "(state = 'closed') = (closed_at is not null)");
+            table.HasCheckConstraint("ck_incidents_times", "resolved_at >= created_at and opened_at >= created_at and acknowledged_at >= opened_at");
             table.HasCheckConstraint("ck_incidents_version", "version > 0");
         });
 

@@ -5,12 +5,27 @@ namespace IncidentManager.Infrastructure.Persistence;
 /// <summary>The PostgreSQL that this process works on; opened once at start, when it is known where it is.</summary>
 internal sealed class Database : IAsyncDisposable
 {
+    private static readonly (string Name, string Value)[] ServerSettings = [("lock_timeout", "2s"), ("idle_in_transaction_session_timeout", "5s")];
+
     private NpgsqlDataSource? _dataSource;
+    private string _connectionString = "";
 
     /// <exception cref="InvalidOperationException">The database was not opened yet; requests are refused before that.</exception>
     public NpgsqlDataSource DataSource => _dataSource ?? throw new InvalidOperationException("The database is not open yet.");
 
-    public void Open(string connectionString) => _dataSource ??= NpgsqlDataSource.Create(Settings(connectionString));
+    public void Open(string connectionString)
+    {
+        _connectionString = Settings(connectionString).ConnectionString;
+        _dataSource = NpgsqlDataSource.Create(_connectionString);
+    }
+
+    /// <summary>A connection beside the pool, for what is held while the pool's own are needed.</summary>
+    public async Task<NpgsqlConnection> OpenUnpooled(CancellationToken ct)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_connectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync(ct);
+        return connection;
+    }
 
     public ValueTask DisposeAsync() => _dataSource?.DisposeAsync() ?? ValueTask.CompletedTask;
 
@@ -19,7 +34,9 @@ internal sealed class Database : IAsyncDisposable
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         settings.ApplicationName ??= "incident-manager";
-        settings.Options ??= "-c lock_timeout=2000 -c idle_in_transaction_session_timeout=5000";
+        foreach (var (name, value) in ServerSettings)
+            if (settings.Options?.Contains(name, StringComparison.Ordinal) is not true) settings.Options = $"{settings.Options} -c {name}={value}".TrimStart();
+
         settings.TcpKeepAlive = true;
         if (settings.TcpKeepAliveTime == 0) settings.TcpKeepAliveTime = 10;
         if (settings.MaxAutoPrepare == 0) settings.MaxAutoPrepare = 100;

@@ -3,25 +3,17 @@ using Npgsql;
 
 namespace IncidentManager.Infrastructure.Persistence;
 
-/// <summary>Brings the schema to this version. Nodes that start together take turns at an advisory lock; it ends with its connection.</summary>
+/// <summary>Brings the schema to this version. Nodes that start together take turns at an advisory lock, which ends with its connection.</summary>
 internal static class Migrator
 {
     public const long LockKey = 0x494D_4D49_4752; // any number, as long as nobody else uses it
 
     public static async Task Migrate(Database database, AppDbContext db, CancellationToken ct)
     {
-        await using var turn = await database.DataSource.OpenConnectionAsync(ct);
+        await using var turn = await database.OpenUnpooled(ct);
         await Execute(turn, "set lock_timeout = 0", ct); // another node may have much to migrate
         await Execute(turn, $"select pg_advisory_lock({LockKey})", ct);
-        try
-        {
-            await db.Database.MigrateAsync(ct);
-        }
-        finally
-        {
-            await Execute(turn, $"select pg_advisory_unlock({LockKey})", CancellationToken.None);
-            await Execute(turn, "reset lock_timeout", CancellationToken.None);
-        }
+        await db.Database.MigrateAsync(ct);
     }
 
     private static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken ct)

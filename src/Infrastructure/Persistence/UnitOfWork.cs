@@ -1,6 +1,5 @@
 using IncidentManager.Application.Common;
 using IncidentManager.Domain.Common;
-using IncidentManager.Domain.Incidents;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -9,7 +8,8 @@ namespace IncidentManager.Infrastructure.Persistence;
 /// <summary>A refusal by a unique index that a use case can run into, and what it means.</summary>
 internal sealed record ConstraintError(string Constraint, Error Error);
 
-internal sealed class UnitOfWork(AppDbContext db, DomainEventDispatcher events, IEnumerable<ConstraintError> constraints) : IUnitOfWork
+internal sealed class UnitOfWork(
+    AppDbContext db, DomainEventDispatcher events, IEnumerable<ILocksBeforeSave> locks, IEnumerable<ConstraintError> constraints) : IUnitOfWork
 {
     private static readonly Error ChangedMeanwhile =
         new(ErrorKind.Stale, "changed_meanwhile", "Someone else changed this first; read it again and retry.");
@@ -46,19 +46,17 @@ internal sealed class UnitOfWork(AppDbContext db, DomainEventDispatcher events, 
 
     public void StartOver() => db.ChangeTracker.Clear();
 
-    /// <summary>Incidents are locked by id before anything that hangs on them, here and in the alert writer: no deadlocks between the two.</summary>
     // Not cancelled by a caller that hangs up: a commit that is cut off may be there all the same, and would be missing in the metrics.
     private async Task Save()
     {
-        Guid[] changed = [.. db.ChangeTracker.Entries<Incident>().Where(entry => entry.State is EntityState.Modified).Select(entry => entry.Entity.Id.Value).Order()];
-        if (changed.Length == 0)
+        if (!locks.Any(rows => rows.AreNeeded(db.ChangeTracker)))
         {
             await db.SaveChangesAsync();
             return;
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync();
-        await db.Database.ExecuteSqlAsync($"select 1 from incidents.incidents where id = any({changed}) order by id for update");
+        foreach (var rows in locks) await rows.Take(db);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
     }

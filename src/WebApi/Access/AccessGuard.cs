@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using IncidentManager.Domain.Common;
 using IncidentManager.WebApi.Common;
 using Microsoft.Extensions.Options;
 
@@ -14,18 +13,21 @@ namespace IncidentManager.WebApi.Access;
 /// </summary>
 internal sealed class AccessGuard(RequestDelegate next, IOptions<AccessOptions> options)
 {
-    private static readonly Error NoKey = new(ErrorKind.Invalid, "unauthorized",
+    private static readonly Problem NoKey = new(StatusCodes.Status401Unauthorized, "unauthorized",
         "A key is needed: send it as Authorization: Bearer KEY, as X-Api-Key, or as the password of basic authentication.");
 
-    private static readonly Error ForeignHost = new(ErrorKind.Invalid, "foreign_host",
+    private static readonly Problem ForeignHost = new(StatusCodes.Status403Forbidden, "foreign_host",
         "Access:Mode is Open, which answers to localhost only. Set Access:Mode to Keys to serve other names.");
 
-    private readonly bool _open = options.Value.Mode is AccessMode.Open;
+    private static readonly Problem ForeignPage = new(StatusCodes.Status403Forbidden, "foreign_page", "A page of another origin must not change anything here.");
+
+    private readonly bool _open = AccessOptions.IsOpen(options.Value.Mode);
     private readonly byte[] _bootstrapKey = Hash(options.Value.BootstrapKey ?? "");
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (_open) return IsLocal(context.Request.Host) ? next(context) : new Problem(StatusCodes.Status403Forbidden, ForeignHost).ExecuteAsync(context);
+        if (ComesFromForeignPage(context.Request)) return ForeignPage.ExecuteAsync(context);
+        if (_open) return IsLocal(context.Request.Host) ? next(context) : ForeignHost.ExecuteAsync(context);
         if (IsPublic(context.Request.Path)) return next(context);
 
         if (KeyOf(context.Request) is { } key && CryptographicOperations.FixedTimeEquals(Hash(key), _bootstrapKey))
@@ -35,8 +37,14 @@ internal sealed class AccessGuard(RequestDelegate next, IOptions<AccessOptions> 
         }
 
         context.Response.Headers.WWWAuthenticate = new[] { "Bearer", "Basic realm=\"LLM Incident Manager\", charset=\"UTF-8\"" };
-        return new Problem(StatusCodes.Status401Unauthorized, NoKey).ExecuteAsync(context);
+        return NoKey.ExecuteAsync(context);
     }
+
+    /// <summary>A browser sends cached credentials, and reaches localhost, for any page: one of another origin may read nothing, but must not write either.</summary>
+    private static bool ComesFromForeignPage(HttpRequest request) =>
+        !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method)
+        && request.Headers.Origin is [{ } origin]
+        && !(Uri.TryCreate(origin, UriKind.Absolute, out var page) && page.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsPublic(PathString path) => path.StartsWithSegments("/health") || path == "/metrics";
 

@@ -19,12 +19,12 @@ internal static class AlertEndpoints
     {
         var api = app.MapGroup("/api/v1").WithTags("Alerts");
 
-        Door(api, "/alerts", NativeFormat.Integration, NativeFormat.Read, RequestBody.MaxBytes)
+        MapIntake(api, "/alerts", NativeFormat.Integration, NativeFormat.Read, RequestBody.MaxBytes)
             .WithName("sendAlerts")
             .WithSummary("Send one alert or an array of at most 1,000")
             .TakesBody<NativeAlert>(AlertExamples.Native, required: ["source", "title", "severity"], orArray: true);
 
-        Door(api, "/integrations/alertmanager", AlertmanagerWebhookFormat.Integration, AlertmanagerWebhookFormat.Read, RequestBody.MaxAlertmanagerBytes)
+        MapIntake(api, "/integrations/alertmanager", AlertmanagerWebhookFormat.Integration, AlertmanagerWebhookFormat.Read, RequestBody.MaxAlertmanagerBytes)
             .WithName("receiveAlertmanagerWebhook")
             .WithSummary("Receive Alertmanager's webhook, payload version 4")
             .TakesBody<AlertmanagerWebhook>(AlertExamples.Alertmanager, required: ["version", "alerts"]);
@@ -51,7 +51,7 @@ internal static class AlertEndpoints
     }
 
     /// <summary>A way in for alerts: reads the body, hands it to the format's adapter, and answers with the receipt.</summary>
-    private static RouteHandlerBuilder Door(IEndpointRouteBuilder api, string path, string integration, Format read, int maxBytes) => api
+    private static RouteHandlerBuilder MapIntake(IEndpointRouteBuilder api, string path, string integration, Format read, int maxBytes) => api
         .MapPost(path, async Task<Results<Accepted<Receipt>, Problem>> (HttpContext context, IMediator mediator, TimeProvider clock, CancellationToken ct) =>
         {
             var (bytes, problem) = await RequestBody.Read(context, maxBytes);

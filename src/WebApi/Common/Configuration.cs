@@ -24,6 +24,9 @@ internal static class Configuration
             .Validate(
                 database => !string.IsNullOrWhiteSpace(database.ConnectionString) || builder.Environment.IsDevelopment(),
                 "ConnectionStrings:IncidentManager is not set. Only in Development is there an embedded server.")
+            .Validate(
+                database => DatabaseOptions.IsConnectionString(database.ConnectionString),
+                "ConnectionStrings:IncidentManager is not a connection string; it reads like Host=…;Database=…;Username=…;Password=…")
             .ValidateOnStart();
 
         services.AddOptions<AlertOptions>().BindConfiguration(AlertOptions.Section)
@@ -32,15 +35,15 @@ internal static class Configuration
             .ValidateOnStart();
 
         services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section)
-            .Validate(access => access.IsValid, $"Access:BootstrapKey must be set to a secret of at least {AccessOptions.MinKeyLength} characters while Access:Mode is Keys.")
+            .Validate(access => access.ModeIsKnown, "Access:Mode must be Keys or Open.")
+            .Validate(access => access.HasKeyIfNeeded, $"Access:BootstrapKey must be set to a secret of at least {AccessOptions.MinKeyLength} characters while Access:Mode is Keys.")
             .ValidateOnStart();
 
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = RequestBody.MaxAlertmanagerBytes;
             kestrel.AddServerHeader = false;
-            var mode = builder.Configuration[$"{AccessOptions.Section}:{nameof(AccessOptions.Mode)}"]; // as text: a wrong one is told with the other options
-            if (AccessMode.Open.ToString().Equals(mode, StringComparison.OrdinalIgnoreCase)) kestrel.ListenOnLoopbackOnly();
+            if (AccessOptions.IsOpen(builder.Configuration[$"{AccessOptions.Section}:{nameof(AccessOptions.Mode)}"])) kestrel.ListenOnLoopbackOnly();
         });
     }
 

@@ -1,4 +1,3 @@
-using IncidentManager.Domain.Common;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
 
@@ -16,25 +15,27 @@ internal sealed class Faults(ILogger<Faults> log) : IExceptionHandler
     {
         switch (exception)
         {
+            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
+                await Problem.TooLarge(RequestBody.MaxAlertmanagerBytes).ExecuteAsync(httpContext);
+                return true;
             case BadHttpRequestException bad:
                 await Problem.OfStatus(bad.StatusCode).ExecuteAsync(httpContext);
                 return true;
             case OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested:
                 return true; // nobody is there to be answered
             case var trouble when IsDatabaseTrouble(trouble):
-                log.LogWarning("{Method} {Path} could not be served, the database is in trouble: {Reason}",
-                    httpContext.Request.Method, httpContext.Request.Path, trouble.Message);
-                await Unavailable(RetryAfterSeconds, "The database does not answer. Try again: sending the same thing twice is harmless.").ExecuteAsync(httpContext);
+                log.LogWarning("{Endpoint} could not be served, the database is in trouble: {Reason}", EndpointOf(httpContext), trouble.Message);
+                await Problem.Unavailable(RetryAfterSeconds, "The database does not answer. Look whether it was done, and try again.").ExecuteAsync(httpContext);
                 return true;
             default:
-                log.LogError(exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path);
+                log.LogError(exception, "{Endpoint} failed", EndpointOf(httpContext));
                 await Problem.OfStatus(StatusCodes.Status500InternalServerError).ExecuteAsync(httpContext);
                 return true;
         }
     }
 
-    public static IResult Unavailable(int retryAfterSeconds, string why) => new RetryLater(
-        retryAfterSeconds, new Problem(StatusCodes.Status503ServiceUnavailable, new Error(ErrorKind.Invalid, "unavailable", why)));
+    /// <summary>The endpoint's own name: what a client wrote into the path does not belong in a log.</summary>
+    private static string EndpointOf(HttpContext context) => context.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName ?? "A request";
 
     // Classes of SQLSTATE that speak of the server and not of the statement: connection, credentials, no such database, resources, shutdown.
     private static readonly string[] OutageClasses = ["08", "28", "3D", "53", "57P"];
@@ -48,13 +49,4 @@ internal sealed class Faults(ILogger<Faults> log) : IExceptionHandler
         { InnerException: { } inner } => IsDatabaseTrouble(inner),
         _ => false,
     };
-
-    private sealed class RetryLater(int seconds, Problem problem) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            return problem.ExecuteAsync(httpContext);
-        }
-    }
 }

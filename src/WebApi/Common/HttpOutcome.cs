@@ -12,14 +12,20 @@ internal static class HttpOutcome
     public static Results<Accepted<T>, Problem> ToAccepted<T>(this Result<T> result) =>
         result.Error is { } error ? error.ToProblem() : TypedResults.Accepted((string?)null, result.Value);
 
-    public static Problem ToProblem(this Error error) => new(
-        error.Kind switch
-        {
-            ErrorKind.Invalid => StatusCodes.Status400BadRequest,
-            ErrorKind.NotFound => StatusCodes.Status404NotFound,
-            ErrorKind.Conflict => StatusCodes.Status409Conflict,
-            ErrorKind.Stale => StatusCodes.Status412PreconditionFailed,
-            _ => throw new ArgumentOutOfRangeException(nameof(error), error.Kind, "Unmapped error kind"),
-        },
-        error);
+    public static Problem ToProblem(this Error error) => new(StatusOf(error.Kind), error.Code, error.Message)
+    {
+        Fields = error.Fields,
+        Facts = error.Facts,
+        RetryAfter = error.Kind is ErrorKind.Busy ? 1 : null,
+    };
+
+    private static int StatusOf(ErrorKind kind) => kind switch
+    {
+        ErrorKind.Invalid => StatusCodes.Status400BadRequest,
+        ErrorKind.NotFound => StatusCodes.Status404NotFound,
+        ErrorKind.Conflict => StatusCodes.Status409Conflict,
+        ErrorKind.Stale => StatusCodes.Status412PreconditionFailed,
+        ErrorKind.Busy => StatusCodes.Status503ServiceUnavailable,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unmapped error kind"),
+    };
 }

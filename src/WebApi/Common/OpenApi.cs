@@ -20,6 +20,38 @@ internal static class OpenApi
         this RouteHandlerBuilder route, string example, string[]? required = null, bool optional = false, bool orArray = false) =>
         route.WithMetadata(new BodyDescription(typeof(T), example, required ?? [], optional, orArray));
 
+    public static RouteHandlerBuilder CanFailWith(this RouteHandlerBuilder route, params ReadOnlySpan<int> statuses)
+    {
+        foreach (var status in statuses) route.ProducesProblem(status);
+        return route;
+    }
+
+    public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options => options
+        .AddDocumentTransformer((document, _, _) => Introduce(document))
+        .AddSchemaTransformer((schema, context, _) => context.JsonTypeInfo.Type == typeof(ProblemDetails) ? DescribeProblem(schema) : Task.CompletedTask)
+        .AddOperationTransformer(DescribeOperation));
+
+    private static Task Introduce(OpenApiDocument document)
+    {
+        document.Servers = [];
+        document.Info = new OpenApiInfo
+        {
+            Title = "LLM Incident Manager",
+            Version = "v1",
+            Description = "Takes alerts from every sender, keeps each one durably, and groups them into incidents. "
+                + "Errors are RFC 9457 problem details; lists page by cursor; times are UTC in RFC 3339.",
+        };
+        return Task.CompletedTask;
+    }
+
+    private static async Task DescribeOperation(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        ShowExampleIds(operation);
+        if (metadata.OfType<IfMatch.Conditional>().Any()) operation.Parameters = [.. operation.Parameters ?? [], IfMatchHeader];
+        if (metadata.OfType<BodyDescription>().SingleOrDefault() is { } body) operation.RequestBody = await Describe(body, context, ct);
+    }
+
     private static OpenApiParameter IfMatchHeader => new()
     {
         Name = HeaderNames.IfMatch,
@@ -28,43 +60,8 @@ internal static class OpenApi
         Schema = new OpenApiSchema { Type = JsonSchemaType.String },
     };
 
-    public static RouteHandlerBuilder CanFailWith(this RouteHandlerBuilder route, params ReadOnlySpan<int> statuses)
-    {
-        foreach (var status in statuses) route.ProducesProblem(status);
-        return route;
-    }
-
-    public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
-    {
-        options.AddDocumentTransformer((document, _, _) =>
-        {
-            document.Info = new OpenApiInfo
-            {
-                Title = "LLM Incident Manager",
-                Version = "v1",
-                Description = "Takes alerts from every sender, keeps each one durably, and groups them into incidents. "
-                    + "Errors are RFC 9457 problem details; lists page by cursor; times are UTC in RFC 3339.",
-            };
-            document.Servers = [];
-            return Task.CompletedTask;
-        });
-        options.AddSchemaTransformer((schema, context, _) =>
-        {
-            if (context.JsonTypeInfo.Type == typeof(ProblemDetails)) DescribeProblem(schema);
-            return Task.CompletedTask;
-        });
-        options.AddOperationTransformer(async (operation, context, ct) =>
-        {
-            ShowExampleIds(operation);
-            var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-            if (metadata.OfType<IfMatch.Conditional>().Any()) operation.Parameters = [.. operation.Parameters ?? [], IfMatchHeader];
-            if (metadata.OfType<BodyDescription>().SingleOrDefault() is { } body)
-                operation.RequestBody = await Describe(body, context, ct);
-        });
-    });
-
     /// <summary>What our problems have beside the standard's fields.</summary>
-    private static void DescribeProblem(OpenApiSchema problem)
+    private static Task DescribeProblem(OpenApiSchema problem)
     {
         problem.Properties ??= new Dictionary<string, IOpenApiSchema>();
         problem.Properties["code"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Stable, in snake_case" };
@@ -75,6 +72,7 @@ internal static class OpenApi
             Description = "For bad input: what is wrong with each field, by its name",
             AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
         };
+        return Task.CompletedTask;
     }
 
     private static async Task<OpenApiRequestBody> Describe(BodyDescription body, OpenApiOperationTransformerContext context, CancellationToken ct)

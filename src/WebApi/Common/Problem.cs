@@ -1,62 +1,60 @@
 using System.Diagnostics;
-using System.Reflection;
 using IncidentManager.Application.Common;
-using IncidentManager.Domain.Common;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace IncidentManager.WebApi.Common;
 
 /// <summary>An RFC 9457 problem: a stable type and code, the trace id, and for bad input what is wrong with each field.</summary>
-internal sealed class Problem(int status, Error error) : IResult, IEndpointMetadataProvider
+internal sealed class Problem(int status, string code, string message) : IDescribesItselfElsewhere
 {
     public const string ContentType = "application/problem+json";
 
-    public int Status => status;
+    public IReadOnlyDictionary<string, string[]>? Fields { get; init; }
 
-    public static Problem NotJson { get; } = new(StatusCodes.Status415UnsupportedMediaType, new Error(
-        ErrorKind.Invalid, "unsupported_media_type", "The body must be JSON: send it with Content-Type: application/json.")
+    public IReadOnlyDictionary<string, object>? Facts { get; init; }
+
+    /// <summary>Seconds until another try makes sense.</summary>
+    public int? RetryAfter { get; init; }
+
+    public static Problem NotJson { get; } = new(
+        StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "The body must be JSON: send it with Content-Type: application/json.")
     {
         Fields = new Dictionary<string, string[]> { ["Content-Type"] = ["must be application/json"] },
-    });
+    };
 
-    public static Problem TooLarge(int limit) => new(StatusCodes.Status413PayloadTooLarge, new Error(
-        ErrorKind.Invalid, "body_too_large", $"The body must have {limit} bytes or fewer.")
+    public static Problem TooLarge(int limit) => new(StatusCodes.Status413PayloadTooLarge, "body_too_large", $"The body must have {limit} bytes or fewer.")
     {
         Fields = new Dictionary<string, string[]> { ["body"] = [$"must have {limit} bytes or fewer"] },
-    });
+    };
+
+    public static Problem Unavailable(int retryAfter, string message) =>
+        new(StatusCodes.Status503ServiceUnavailable, "unavailable", message) { RetryAfter = retryAfter };
 
     /// <summary>For what the framework refuses, where the status says all there is to say.</summary>
-    public static Problem OfStatus(int status) => new(status, new Error(
-        ErrorKind.Invalid, JsonNaming.SnakeCase(ReasonPhrases.GetReasonPhrase(status)), $"{ReasonPhrases.GetReasonPhrase(status)}."));
-
-    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
+    public static Problem OfStatus(int status)
     {
-        // Which statuses an endpoint can answer is its own to declare: see CanFailWith.
+        var phrase = ReasonPhrases.GetReasonPhrase(status);
+        return new Problem(status, phrase.ToLowerInvariant().Replace(' ', '_').Replace('-', '_'), $"{phrase}.");
     }
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var details = new ProblemDetails
         {
-            Type = $"urn:incident-manager:problem:{error.Code}",
+            Type = $"urn:incident-manager:problem:{code}",
             Title = ReasonPhrases.GetReasonPhrase(status),
             Status = status,
-            Detail = error.Message,
+            Detail = message,
             Instance = httpContext.Request.Path,
         };
-        details.Extensions["code"] = error.Code;
+        details.Extensions["code"] = code;
         details.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier;
-        if (error.Fields is not null) details.Extensions["errors"] = error.Fields;
-        foreach (var (name, fact) in error.Facts ?? new Dictionary<string, object>()) details.Extensions[name] = fact;
+        if (Fields is not null) details.Extensions["errors"] = Fields;
+        foreach (var (name, fact) in Facts ?? new Dictionary<string, object>()) details.Extensions[name] = fact;
 
+        if (RetryAfter is { } seconds) httpContext.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         httpContext.Response.StatusCode = status;
         return httpContext.Response.WriteAsJsonAsync(details, StrictJson.Options, ContentType, httpContext.RequestAborted);
     }
-}
-
-internal static class JsonNaming
-{
-    public static string SnakeCase(string phrase) => phrase.ToLowerInvariant().Replace(' ', '_').Replace('-', '_');
 }

@@ -23,11 +23,14 @@ internal sealed class QueryReader
     public DateTimeOffset? Time(string name, string? text)
     {
         if (string.IsNullOrEmpty(text)) return null;
-        if (Rfc3339.TryParse(text.Replace(' ', '+'), out var time)) return time; // a + that was not escaped arrives as a blank
+        if (Rfc3339.TryParse(WithPlus(text), out var time)) return time;
 
         _problems[name] = ["must be a time in RFC 3339, such as 2026-03-01T12:00:00Z"];
         return null;
     }
+
+    /// <summary>The + of an offset that was not escaped arrives as a blank.</summary>
+    private static string WithPlus(string time) => time.Length > 6 && time[^6] == ' ' ? $"{time[..^6]}+{time[^5..]}" : time;
 
     /// <summary>Any of several values, repeated or separated by commas.</summary>
     public IReadOnlyList<T> AnyOf<T>(string name, string[]? texts) where T : struct, Enum

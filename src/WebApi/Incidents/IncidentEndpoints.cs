@@ -14,6 +14,13 @@ internal static class IncidentEndpoints
     {
         var incidents = app.MapGroup("/api/v1/incidents").WithTags("Incidents").RefuseBadBodies();
 
+        MapWriting(incidents);
+        incidents.MapLifecycle();
+        MapReading(incidents);
+    }
+
+    private static void MapWriting(IEndpointRouteBuilder incidents)
+    {
         incidents.MapPost("/", Create)
             .WithName("createIncident")
             .WithSummary("Report an incident")
@@ -21,28 +28,12 @@ internal static class IncidentEndpoints
             .Produces<IncidentView>(StatusCodes.Status201Created)
             .CanFailWith(400, 401, 413, 415, 503);
 
-        incidents.MapGet("/", List)
-            .WithName("listIncidents")
-            .WithSummary("Find incidents: filters, full text, cursor paging")
-            .CanFailWith(400, 401, 503);
-
-        incidents.MapGet("/{id:guid}", Get)
-            .WithName("getIncident")
-            .WithSummary("Read an incident, with its ETag")
-            .Produces<IncidentView>()
-            .CanFailWith(401, 404, 503);
-
         incidents.MapPatch("/{id:guid}", Patch)
             .WithName("updateIncident")
             .WithSummary("Edit an incident; with If-Match only if nobody was faster")
             .TakesBody<IncidentPatch>(IncidentExamples.Patch)
             .Produces<IncidentView>()
             .CanFailWith(400, 401, 404, 412, 413, 415, 503);
-
-        incidents.MapGet("/{id:guid}/timeline", Timeline)
-            .WithName("getTimeline")
-            .WithSummary("Read what happened to an incident, oldest first")
-            .CanFailWith(400, 401, 404, 503);
 
         incidents.MapPost("/{id:guid}/notes", AddNote)
             .WithName("addNote")
@@ -57,12 +48,29 @@ internal static class IncidentEndpoints
             .TakesBody<Assignment>(IncidentExamples.Assignment, required: ["assignees"])
             .Produces<IncidentView>()
             .CanFailWith(400, 401, 404, 412, 413, 415, 503);
+    }
 
-        incidents.MapLifecycle();
+    private static void MapReading(IEndpointRouteBuilder incidents)
+    {
+        incidents.MapGet("/", List)
+            .WithName("listIncidents")
+            .WithSummary("Find incidents: filters, full text, cursor paging")
+            .CanFailWith(400, 401, 503);
+
+        incidents.MapGet("/{id:guid}", Get)
+            .WithName("getIncident")
+            .WithSummary("Read an incident, with its ETag")
+            .Produces<IncidentView>()
+            .CanFailWith(401, 404, 503);
+
+        incidents.MapGet("/{id:guid}/timeline", Timeline)
+            .WithName("getTimeline")
+            .WithSummary("Read what happened to an incident, oldest first")
+            .CanFailWith(400, 401, 404, 503);
     }
 
     /// <summary>Sends a command, and answers the incident as it is afterwards.</summary>
-    public static async Task<Results<IncidentResult, Problem>> Do(this IMediator mediator, IncidentId id, ICommand command, CancellationToken ct)
+    public static async Task<Results<IncidentResult, Problem>> SendThenShow(this IMediator mediator, IncidentId id, ICommand command, CancellationToken ct)
     {
         var done = await mediator.Send(command, ct);
         return done.Error is { } error ? error.ToProblem() : await mediator.Show(id, created: false, ct);
@@ -97,7 +105,7 @@ internal static class IncidentEndpoints
         Guid id, Body<IncidentPatch> body, IfMatch ifMatch, HttpContext context, IMediator mediator, CancellationToken ct)
     {
         var patch = body.Value;
-        return mediator.Do(new IncidentId(id), new UpdateIncident(
+        return mediator.SendThenShow(new IncidentId(id), new UpdateIncident(
             new IncidentId(id), patch.Title, patch.Description, patch.Severity, patch.Type, patch.Assignees, patch.Labels,
             patch.By ?? Caller.Name(context), ifMatch.Version), ct);
     }
@@ -119,6 +127,6 @@ internal static class IncidentEndpoints
 
     private static Task<Results<IncidentResult, Problem>> Assign(
         Guid id, Body<Assignment> body, IfMatch ifMatch, HttpContext context, IMediator mediator, CancellationToken ct) =>
-        mediator.Do(new IncidentId(id), new AssignIncident(
+        mediator.SendThenShow(new IncidentId(id), new AssignIncident(
             new IncidentId(id), body.Value.Assignees, body.Value.By ?? Caller.Name(context), ifMatch.Version), ct);
 }

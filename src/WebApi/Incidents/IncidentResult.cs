@@ -1,18 +1,12 @@
-using System.Reflection;
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Incidents;
-using Microsoft.AspNetCore.Http.Metadata;
+using IncidentManager.WebApi.Common;
 
 namespace IncidentManager.WebApi.Incidents;
 
 /// <summary>A whole incident with its ETag, and where it is if it is new.</summary>
-internal sealed class IncidentResult(IncidentView incident, bool created = false) : IResult, IEndpointMetadataProvider
+internal sealed class IncidentResult(IncidentView incident, bool created = false) : IDescribesItselfElsewhere
 {
-    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
-    {
-        // Each endpoint declares 200 or 201 itself.
-    }
-
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;

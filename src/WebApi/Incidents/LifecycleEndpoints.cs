@@ -30,7 +30,7 @@ internal static class LifecycleEndpoints
 
     private static void Map(IEndpointRouteBuilder incidents, string move, string summary, MoveCommand command) => incidents
         .MapPost($"/{{id:guid}}/{move}", (
-            Guid id, Body<Move> body, IfMatch ifMatch, HttpContext context, IMediator mediator, CancellationToken ct) => mediator.Do(
+            Guid id, Body<Move> body, IfMatch ifMatch, HttpContext context, IMediator mediator, CancellationToken ct) => mediator.SendThenShow(
                 new IncidentId(id), command(new IncidentId(id), body.Value.By ?? Caller.Name(context), body.Value.Note, ifMatch.Version), ct))
         .WithName($"{move}Incident")
         .WithSummary(summary)
@@ -42,7 +42,7 @@ internal static class LifecycleEndpoints
         Guid id, Body<Resolve> body, IfMatch ifMatch, HttpContext context, IMediator mediator, CancellationToken ct)
     {
         var resolution = body.Value;
-        return mediator.Do(new IncidentId(id), new ResolveIncident(
+        return mediator.SendThenShow(new IncidentId(id), new ResolveIncident(
             new IncidentId(id), resolution.ResolvedBy, resolution.Method, resolution.RootCause, resolution.Notes,
             Caller.Name(context), ifMatch.Version), ct);
     }

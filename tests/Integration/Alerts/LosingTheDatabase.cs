@@ -46,7 +46,7 @@ public sealed class LosingTheDatabase(App app) : IClassFixture<App>
         (await app.Sql<long>("select count(*) from alerts.receipts")).ShouldBeGreaterThanOrEqualTo(answers.Count(answer => answer.Answer.Status == 202));
         answers.Select(answer => answer.Answer.Status).Distinct().ShouldBe([202, 503], ignoreOrder: true);
         await app.ShouldHold();
-        app.Log.Lines.ShouldAllBe(line => line.StartsWith("Warning: POST /api/v1/alerts could not be served", StringComparison.Ordinal));
+        app.Log.Lines.ShouldAllBe(line => line.StartsWith("Warning: HTTP: POST /api/v1/alerts could not be served", StringComparison.Ordinal));
     }
 
     /// <summary>Ends one of the application's busy connections every now and then; says how many.</summary>

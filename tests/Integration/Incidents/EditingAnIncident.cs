@@ -52,11 +52,11 @@ public sealed class EditingAnIncident(App app) : IClassFixture<App>
     [InlineData("\"0\"", 412)]
     [InlineData("\"2\"", 412)]
     [InlineData("\"2147483647\"", 412)]
-    [InlineData("W/\"1\"", 400)]
+    [InlineData("W/\"1\"", 412)]
     [InlineData("\"1\", \"2\"", 400)]
-    [InlineData("\"-1\"", 400)]
+    [InlineData("\"-1\"", 412)]
     [InlineData("garbage", 400)]
-    [InlineData("\"99999999999999999999\"", 400)]
+    [InlineData("\"99999999999999999999\"", 412)]
     public async Task Heeds_the_version_that_its_sender_saw(string? ifMatch, int status)
     {
         var id = await app.Report("Versioned");

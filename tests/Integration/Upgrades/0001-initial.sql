@@ -191,6 +191,7 @@ CREATE TABLE incidents.incidents (
     CONSTRAINT ck_incidents_resolved CHECK (((state = ANY (ARRAY['resolved'::text, 'closed'::text])) = (resolved_at IS NOT NULL))),
     CONSTRAINT ck_incidents_severity CHECK ((severity = ANY (ARRAY['p0'::text, 'p1'::text, 'p2'::text, 'p3'::text, 'p4'::text]))),
     CONSTRAINT ck_incidents_state CHECK ((state = ANY (ARRAY['open'::text, 'acknowledged'::text, 'investigating'::text, 'mitigated'::text, 'resolved'::text, 'closed'::text]))),
+    CONSTRAINT ck_incidents_times CHECK (((resolved_at >= created_at) AND (opened_at >= created_at) AND (acknowledged_at >= opened_at))),
     CONSTRAINT ck_incidents_type CHECK ((type = ANY (ARRAY['infrastructure'::text, 'application'::text, 'security'::text, 'data'::text, 'performance'::text, 'availability'::text, 'compliance'::text, 'quality'::text, 'safety'::text, 'cost'::text, 'provider'::text, 'unknown'::text]))),
     CONSTRAINT ck_incidents_version CHECK ((version > 0))
 );
@@ -271,105 +272,105 @@ ALTER TABLE ONLY incidents.timeline ATTACH PARTITION incidents.timeline_default 
 -- Data for Name: alerts; Type: TABLE DATA; Schema: alerts; Owner: -
 --
 
-INSERT INTO alerts.alerts VALUES ('01a2047a-02ba-7f92-975d-c2a00c6ddaa0', '\x77c005c12b8753fa44463fc5b9b060e0c7e868395fe1101291a3377ee72ab75b', '01a2047a-02ba-7fbc-9b65-c95e9d612243', 'api', 'evals', 'Fires since before the upgrade', NULL, 'p1', 'unknown', 'p2', NULL, NULL, NULL, '{}', '{}', '{}', NULL, '{}', 'firing', NULL, NULL, '2026-11-22 18:17:14.682049+00', '2026-11-22 18:17:14.742992+00', NULL, 2, true);
-INSERT INTO alerts.alerts VALUES ('01a2047a-0312-707f-9d65-1490c602d05f', '\xdc2cfbf54b4531fc7bfb73c2daf3533d2a4cd2e3e38ffc40f6348841952e5890', '01a2047a-0312-7e4f-bc1d-db4f075eb0cb', 'api', 'evals', 'Came and went', NULL, 'p2', 'quality', 'p2', 'quality', NULL, NULL, '{"model": "m-1"}', '{}', '{checkout}', NULL, '{}', 'resolved', NULL, NULL, '2026-11-22 18:17:14.77023+00', '2026-11-22 18:17:14.786764+00', '2026-11-22 18:17:14.786764+00', 1, true);
-INSERT INTO alerts.alerts VALUES ('01a2047a-0337-7bb8-92dc-231576911269', '\xe130dc77ab9e596aa7c44dd32622a8a233ca97d198634046a86059e032777584', '01a2047a-0337-7bae-a470-bcbd4ca2946d', 'api', 'evals', 'Came, went and came', NULL, 'p2', 'quality', 'p2', 'quality', NULL, NULL, '{"model": "m-1"}', '{}', '{checkout}', NULL, '{}', 'resolved', NULL, NULL, '2026-11-22 18:17:14.807938+00', '2026-11-22 18:17:14.821476+00', '2026-11-22 18:17:14.821476+00', 1, false);
-INSERT INTO alerts.alerts VALUES ('01a2047a-0355-7928-90ae-6fc6484526bc', '\xe130dc77ab9e596aa7c44dd32622a8a233ca97d198634046a86059e032777584', '01a2047a-0337-7bae-a470-bcbd4ca2946d', 'api', 'evals', 'Came, went and came', NULL, 'p0', 'quality', 'p0', 'quality', NULL, NULL, '{"model": "m-1"}', '{}', '{checkout}', NULL, '{}', 'firing', NULL, NULL, '2026-11-22 18:17:14.837254+00', '2026-11-22 18:17:14.837254+00', NULL, 1, true);
-INSERT INTO alerts.alerts VALUES ('01a2047a-036e-7276-89c6-9801c8dc44ee', '\x586969c0cf7d0670d9c0f08aa6346fcd6728951870b844182076bb4a82215b02', '01a2047a-036e-712e-a182-8cd039f94bf5', 'alertmanager', 'alertmanager', 'Calls fail', NULL, 'p0', 'unknown', 'critical', NULL, NULL, NULL, '{"severity": "critical", "alertname": "LlmErrorRateHigh"}', '{"summary": "Calls fail"}', '{}', NULL, '{}', 'firing', '2026-03-01 12:00:00+00', NULL, '2026-11-22 18:17:14.862449+00', '2026-11-22 18:17:14.862449+00', NULL, 1, true);
+INSERT INTO alerts.alerts VALUES ('01a20482-5e82-759a-a747-a9826c869dca', '\x77c005c12b8753fa44463fc5b9b060e0c7e868395fe1101291a3377ee72ab75b', '01a20482-5e82-7c33-b9c4-52fcbeff512a', 'api', 'evals', 'Fires since before the upgrade', NULL, 'p1', 'unknown', 'p2', NULL, NULL, NULL, '{}', '{}', '{}', NULL, '{}', 'firing', NULL, NULL, '2026-11-22 18:26:22.466104+00', '2026-11-22 18:26:22.541068+00', NULL, 2, true);
+INSERT INTO alerts.alerts VALUES ('01a20482-5eea-7750-8eb7-178350a491af', '\xdc2cfbf54b4531fc7bfb73c2daf3533d2a4cd2e3e38ffc40f6348841952e5890', '01a20482-5eea-78f1-9cee-4d1fb582afaa', 'api', 'evals', 'Came and went', NULL, 'p2', 'quality', 'p2', 'quality', NULL, NULL, '{"model": "m-1"}', '{}', '{checkout}', NULL, '{}', 'resolved', NULL, NULL, '2026-11-22 18:26:22.570245+00', '2026-11-22 18:26:22.587635+00', '2026-11-22 18:26:22.587635+00', 1, true);
+INSERT INTO alerts.alerts VALUES ('01a20482-5f0f-76a4-bdd0-e8af2e513530', '\xe130dc77ab9e596aa7c44dd32622a8a233ca97d198634046a86059e032777584', '01a20482-5f0f-71ad-89e9-6523b7b56d9a', 'api', 'evals', 'Came, went and came', NULL, 'p2', 'quality', 'p2', 'quality', NULL, NULL, '{"model": "m-1"}', '{}', '{checkout}', NULL, '{}', 'resolved', NULL, NULL, '2026-11-22 18:26:22.607737+00', '2026-11-22 18:26:22.625967+00', '2026-11-22 18:26:22.625967+00', 1, false);
+INSERT INTO alerts.alerts VALUES ('01a20482-5f33-789b-83b5-44f3c7a3f7d0', '\xe130dc77ab9e596aa7c44dd32622a8a233ca97d198634046a86059e032777584', '01a20482-5f0f-71ad-89e9-6523b7b56d9a', 'api', 'evals', 'Came, went and came', NULL, 'p0', 'quality', 'p0', 'quality', NULL, NULL, '{"model": "m-1"}', '{}', '{checkout}', NULL, '{}', 'firing', NULL, NULL, '2026-11-22 18:26:22.643951+00', '2026-11-22 18:26:22.643951+00', NULL, 1, true);
+INSERT INTO alerts.alerts VALUES ('01a20482-5f4e-7ea9-b338-8928dbf79edf', '\x586969c0cf7d0670d9c0f08aa6346fcd6728951870b844182076bb4a82215b02', '01a20482-5f4e-7772-a610-4b4a2a6278eb', 'alertmanager', 'alertmanager', 'Calls fail', NULL, 'p0', 'unknown', 'critical', NULL, NULL, NULL, '{"severity": "critical", "alertname": "LlmErrorRateHigh"}', '{"summary": "Calls fail"}', '{}', NULL, '{}', 'firing', '2026-03-01 12:00:00+00', NULL, '2026-11-22 18:26:22.670244+00', '2026-11-22 18:26:22.670244+00', NULL, 1, true);
 
 
 --
 -- Data for Name: receipts_default; Type: TABLE DATA; Schema: alerts; Owner: -
 --
 
-INSERT INTO alerts.receipts_default VALUES ('01a2047a-02ba-7ac1-b720-91cfb86117ec', '2026-11-22 18:17:14.682049+00', 'api', '[{"index": 0, "reason": null, "alertId": "01a2047a-02ba-7f92-975d-c2a00c6ddaa0", "outcome": "created", "incidentId": "01a2047a-02ba-7fbc-9b65-c95e9d612243", "fingerprint": "77c005c12b8753fa44463fc5b9b060e0c7e868395fe1101291a3377ee72ab75b"}]');
-INSERT INTO alerts.receipts_default VALUES ('01a2047a-02f6-72f8-a770-c16412b44f50', '2026-11-22 18:17:14.742992+00', 'api', '[{"index": 0, "reason": null, "alertId": "01a2047a-02ba-7f92-975d-c2a00c6ddaa0", "outcome": "refired", "incidentId": "01a2047a-02ba-7fbc-9b65-c95e9d612243", "fingerprint": "77c005c12b8753fa44463fc5b9b060e0c7e868395fe1101291a3377ee72ab75b"}]');
-INSERT INTO alerts.receipts_default VALUES ('01a2047a-0312-7afb-9193-72032a657abe', '2026-11-22 18:17:14.77023+00', 'api', '[{"index": 0, "reason": null, "alertId": "01a2047a-0312-707f-9d65-1490c602d05f", "outcome": "created", "incidentId": "01a2047a-0312-7e4f-bc1d-db4f075eb0cb", "fingerprint": "dc2cfbf54b4531fc7bfb73c2daf3533d2a4cd2e3e38ffc40f6348841952e5890"}]');
-INSERT INTO alerts.receipts_default VALUES ('01a2047a-0322-7688-9c5d-247fa2370c0c', '2026-11-22 18:17:14.786764+00', 'api', '[{"index": 0, "reason": "last_alert_resolved", "alertId": "01a2047a-0312-707f-9d65-1490c602d05f", "outcome": "resolved", "incidentId": "01a2047a-0312-7e4f-bc1d-db4f075eb0cb", "fingerprint": "dc2cfbf54b4531fc7bfb73c2daf3533d2a4cd2e3e38ffc40f6348841952e5890"}]');
-INSERT INTO alerts.receipts_default VALUES ('01a2047a-0337-7010-bd0d-90cadd1dca7c', '2026-11-22 18:17:14.807938+00', 'api', '[{"index": 0, "reason": null, "alertId": "01a2047a-0337-7bb8-92dc-231576911269", "outcome": "created", "incidentId": "01a2047a-0337-7bae-a470-bcbd4ca2946d", "fingerprint": "e130dc77ab9e596aa7c44dd32622a8a233ca97d198634046a86059e032777584"}]');
-INSERT INTO alerts.receipts_default VALUES ('01a2047a-0345-7f24-8e0e-e049511d11da', '2026-11-22 18:17:14.821476+00', 'api', '[{"index": 0, "reason": "last_alert_resolved", "alertId": "01a2047a-0337-7bb8-92dc-231576911269", "outcome": "resolved", "incidentId": "01a2047a-0337-7bae-a470-bcbd4ca2946d", "fingerprint": "e130dc77ab9e596aa7c44dd32622a8a233ca97d198634046a86059e032777584"}]');
-INSERT INTO alerts.receipts_default VALUES ('01a2047a-0355-7f9c-8494-d0e6ddb43fe1', '2026-11-22 18:17:14.837254+00', 'api', '[{"index": 0, "reason": "reopened", "alertId": "01a2047a-0355-7928-90ae-6fc6484526bc", "outcome": "joined", "incidentId": "01a2047a-0337-7bae-a470-bcbd4ca2946d", "fingerprint": "e130dc77ab9e596aa7c44dd32622a8a233ca97d198634046a86059e032777584"}]');
-INSERT INTO alerts.receipts_default VALUES ('01a2047a-036e-7a27-b8c4-214ff2cce5f5', '2026-11-22 18:17:14.862449+00', 'alertmanager', '[{"index": 0, "reason": null, "alertId": "01a2047a-036e-7276-89c6-9801c8dc44ee", "outcome": "created", "incidentId": "01a2047a-036e-712e-a182-8cd039f94bf5", "fingerprint": "586969c0cf7d0670d9c0f08aa6346fcd6728951870b844182076bb4a82215b02"}]');
+INSERT INTO alerts.receipts_default VALUES ('01a20482-5e69-78dd-9f3c-6879cbb85211', '2026-11-22 18:26:22.441117+00', 'api', '[{"index": 0, "reason": null, "alertId": "01a20482-5e82-759a-a747-a9826c869dca", "outcome": "created", "incidentId": "01a20482-5e82-7c33-b9c4-52fcbeff512a", "fingerprint": "77c005c12b8753fa44463fc5b9b060e0c7e868395fe1101291a3377ee72ab75b"}]');
+INSERT INTO alerts.receipts_default VALUES ('01a20482-5ec7-7f61-8923-08d8c9fa9b96', '2026-11-22 18:26:22.53518+00', 'api', '[{"index": 0, "reason": null, "alertId": "01a20482-5e82-759a-a747-a9826c869dca", "outcome": "refired", "incidentId": "01a20482-5e82-7c33-b9c4-52fcbeff512a", "fingerprint": "77c005c12b8753fa44463fc5b9b060e0c7e868395fe1101291a3377ee72ab75b"}]');
+INSERT INTO alerts.receipts_default VALUES ('01a20482-5ee7-7477-acf6-4e2a29ed579d', '2026-11-22 18:26:22.567815+00', 'api', '[{"index": 0, "reason": null, "alertId": "01a20482-5eea-7750-8eb7-178350a491af", "outcome": "created", "incidentId": "01a20482-5eea-78f1-9cee-4d1fb582afaa", "fingerprint": "dc2cfbf54b4531fc7bfb73c2daf3533d2a4cd2e3e38ffc40f6348841952e5890"}]');
+INSERT INTO alerts.receipts_default VALUES ('01a20482-5ef9-7db2-af8d-61eb5eb3fdfb', '2026-11-22 18:26:22.585278+00', 'api', '[{"index": 0, "reason": "last_alert_resolved", "alertId": "01a20482-5eea-7750-8eb7-178350a491af", "outcome": "resolved", "incidentId": "01a20482-5eea-78f1-9cee-4d1fb582afaa", "fingerprint": "dc2cfbf54b4531fc7bfb73c2daf3533d2a4cd2e3e38ffc40f6348841952e5890"}]');
+INSERT INTO alerts.receipts_default VALUES ('01a20482-5f0d-7a3e-8483-9c59dc8b9eaf', '2026-11-22 18:26:22.605593+00', 'api', '[{"index": 0, "reason": null, "alertId": "01a20482-5f0f-76a4-bdd0-e8af2e513530", "outcome": "created", "incidentId": "01a20482-5f0f-71ad-89e9-6523b7b56d9a", "fingerprint": "e130dc77ab9e596aa7c44dd32622a8a233ca97d198634046a86059e032777584"}]');
+INSERT INTO alerts.receipts_default VALUES ('01a20482-5f1f-7b46-a706-93f9d8c0b271', '2026-11-22 18:26:22.623644+00', 'api', '[{"index": 0, "reason": "last_alert_resolved", "alertId": "01a20482-5f0f-76a4-bdd0-e8af2e513530", "outcome": "resolved", "incidentId": "01a20482-5f0f-71ad-89e9-6523b7b56d9a", "fingerprint": "e130dc77ab9e596aa7c44dd32622a8a233ca97d198634046a86059e032777584"}]');
+INSERT INTO alerts.receipts_default VALUES ('01a20482-5f31-74dd-bf5f-9730c1aa8461', '2026-11-22 18:26:22.641623+00', 'api', '[{"index": 0, "reason": "reopened", "alertId": "01a20482-5f33-789b-83b5-44f3c7a3f7d0", "outcome": "joined", "incidentId": "01a20482-5f0f-71ad-89e9-6523b7b56d9a", "fingerprint": "e130dc77ab9e596aa7c44dd32622a8a233ca97d198634046a86059e032777584"}]');
+INSERT INTO alerts.receipts_default VALUES ('01a20482-5f4c-71e5-8574-c12d7b953548', '2026-11-22 18:26:22.668153+00', 'alertmanager', '[{"index": 0, "reason": null, "alertId": "01a20482-5f4e-7ea9-b338-8928dbf79edf", "outcome": "created", "incidentId": "01a20482-5f4e-7772-a610-4b4a2a6278eb", "fingerprint": "586969c0cf7d0670d9c0f08aa6346fcd6728951870b844182076bb4a82215b02"}]');
 
 
 --
 -- Data for Name: leases; Type: TABLE DATA; Schema: common; Owner: -
 --
 
-INSERT INTO common.leases VALUES ('gauges', '01a20479-f9c1-7ce8-9ccc-41814566f893', 1, '2026-11-22 18:17:20.582596+00');
+INSERT INTO common.leases VALUES ('gauges', '01a20482-539c-7b84-b381-884327fefdde', 1, '2026-11-22 18:26:27.865728+00');
 
 
 --
 -- Data for Name: activity; Type: TABLE DATA; Schema: incidents; Owner: -
 --
 
-INSERT INTO incidents.activity VALUES ('01a2047a-02ba-7fbc-9b65-c95e9d612243', 1, 1, 2, '2026-11-22 18:17:14.742992+00');
-INSERT INTO incidents.activity VALUES ('01a2047a-0312-7e4f-bc1d-db4f075eb0cb', 1, 0, 1, '2026-11-22 18:17:14.786764+00');
-INSERT INTO incidents.activity VALUES ('01a2047a-0337-7bae-a470-bcbd4ca2946d', 2, 1, 2, '2026-11-22 18:17:14.837254+00');
-INSERT INTO incidents.activity VALUES ('01a2047a-036e-712e-a182-8cd039f94bf5', 1, 1, 1, '2026-11-22 18:17:14.862449+00');
+INSERT INTO incidents.activity VALUES ('01a20482-5e82-7c33-b9c4-52fcbeff512a', 1, 1, 2, '2026-11-22 18:26:22.541068+00');
+INSERT INTO incidents.activity VALUES ('01a20482-5eea-78f1-9cee-4d1fb582afaa', 1, 0, 1, '2026-11-22 18:26:22.587635+00');
+INSERT INTO incidents.activity VALUES ('01a20482-5f0f-71ad-89e9-6523b7b56d9a', 2, 1, 2, '2026-11-22 18:26:22.643951+00');
+INSERT INTO incidents.activity VALUES ('01a20482-5f4e-7772-a610-4b4a2a6278eb', 1, 1, 1, '2026-11-22 18:26:22.670244+00');
 
 
 --
 -- Data for Name: group_bindings; Type: TABLE DATA; Schema: incidents; Owner: -
 --
 
-INSERT INTO incidents.group_bindings VALUES ('\x77c005c12b8753fa44463fc5b9b060e0c7e868395fe1101291a3377ee72ab75b', '01a2047a-02ba-7fbc-9b65-c95e9d612243', true);
-INSERT INTO incidents.group_bindings VALUES ('\xdc2cfbf54b4531fc7bfb73c2daf3533d2a4cd2e3e38ffc40f6348841952e5890', '01a2047a-0312-7e4f-bc1d-db4f075eb0cb', false);
-INSERT INTO incidents.group_bindings VALUES ('\xe130dc77ab9e596aa7c44dd32622a8a233ca97d198634046a86059e032777584', '01a2047a-0337-7bae-a470-bcbd4ca2946d', true);
-INSERT INTO incidents.group_bindings VALUES ('\x586969c0cf7d0670d9c0f08aa6346fcd6728951870b844182076bb4a82215b02', '01a2047a-036e-712e-a182-8cd039f94bf5', true);
+INSERT INTO incidents.group_bindings VALUES ('\x77c005c12b8753fa44463fc5b9b060e0c7e868395fe1101291a3377ee72ab75b', '01a20482-5e82-7c33-b9c4-52fcbeff512a', true);
+INSERT INTO incidents.group_bindings VALUES ('\xdc2cfbf54b4531fc7bfb73c2daf3533d2a4cd2e3e38ffc40f6348841952e5890', '01a20482-5eea-78f1-9cee-4d1fb582afaa', false);
+INSERT INTO incidents.group_bindings VALUES ('\xe130dc77ab9e596aa7c44dd32622a8a233ca97d198634046a86059e032777584', '01a20482-5f0f-71ad-89e9-6523b7b56d9a', true);
+INSERT INTO incidents.group_bindings VALUES ('\x586969c0cf7d0670d9c0f08aa6346fcd6728951870b844182076bb4a82215b02', '01a20482-5f4e-7772-a610-4b4a2a6278eb', true);
 
 
 --
 -- Data for Name: incidents; Type: TABLE DATA; Schema: incidents; Owner: -
 --
 
-INSERT INTO incidents.incidents VALUES ('01a20479-fed5-71be-b241-49f55e12de60', 'Left open', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'open', '{checkout}', '{}', '{"team": "search"}', '2026-11-22 18:17:13.685169+00', '2026-11-22 18:17:13.685169+00', '2026-11-22 18:17:13.685169+00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, DEFAULT);
-INSERT INTO incidents.incidents VALUES ('01a2047a-0038-7fd5-82f4-882d8f8c222e', 'Moved by acknowledge', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'acknowledged', '{checkout}', '{}', '{"team": "search"}', '2026-11-22 18:17:14.040184+00', '2026-11-22 18:17:14.269499+00', '2026-11-22 18:17:14.040184+00', '2026-11-22 18:17:14.269499+00', NULL, NULL, NULL, NULL, NULL, NULL, 2, DEFAULT);
-INSERT INTO incidents.incidents VALUES ('01a2047a-0156-7132-aa29-16350a41b0dd', 'Moved by investigate', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'investigating', '{checkout}', '{}', '{"team": "search"}', '2026-11-22 18:17:14.326682+00', '2026-11-22 18:17:14.353671+00', '2026-11-22 18:17:14.326682+00', '2026-11-22 18:17:14.353671+00', NULL, NULL, NULL, NULL, NULL, NULL, 2, DEFAULT);
-INSERT INTO incidents.incidents VALUES ('01a2047a-0189-7fab-a7eb-f09560023788', 'Moved by mitigate', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'mitigated', '{checkout}', '{}', '{"team": "search"}', '2026-11-22 18:17:14.37783+00', '2026-11-22 18:17:14.399975+00', '2026-11-22 18:17:14.37783+00', '2026-11-22 18:17:14.399975+00', NULL, NULL, NULL, NULL, NULL, NULL, 2, DEFAULT);
-INSERT INTO incidents.incidents VALUES ('01a2047a-01b2-743c-8041-f49b0850496b', 'Moved by resolve', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'resolved', '{checkout}', '{}', '{"team": "search"}', '2026-11-22 18:17:14.418417+00', '2026-11-22 18:17:14.4456+00', '2026-11-22 18:17:14.418417+00', NULL, '2026-11-22 18:17:14.4456+00', NULL, 'anonymous', 'manual', NULL, NULL, 2, DEFAULT);
-INSERT INTO incidents.incidents VALUES ('01a2047a-01ee-7d95-a1cf-006651bd6aa4', 'Closed', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'closed', '{checkout}', '{}', '{"team": "search"}', '2026-11-22 18:17:14.478+00', '2026-11-22 18:17:14.540825+00', '2026-11-22 18:17:14.478+00', NULL, '2026-11-22 18:17:14.516536+00', '2026-11-22 18:17:14.540825+00', 'ana', 'assisted', 'A renamed variable', 'Rolled back', 3, DEFAULT);
-INSERT INTO incidents.incidents VALUES ('01a2047a-023f-7055-96b7-3e092fbd831a', 'Reopened', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'open', '{checkout}', '{ana,ben}', '{"team": "search"}', '2026-11-22 18:17:14.559718+00', '2026-11-22 18:17:14.654221+00', '2026-11-22 18:17:14.605656+00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 4, DEFAULT);
-INSERT INTO incidents.incidents VALUES ('01a2047a-02ba-7fbc-9b65-c95e9d612243', 'Fires since before the upgrade', NULL, 'p1', 'unknown', 'evals', 'open', '{}', '{}', '{}', '2026-11-22 18:17:14.682049+00', '2026-11-22 18:17:14.742992+00', '2026-11-22 18:17:14.682049+00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 2, DEFAULT);
-INSERT INTO incidents.incidents VALUES ('01a2047a-0312-7e4f-bc1d-db4f075eb0cb', 'Came and went', NULL, 'p2', 'quality', 'evals', 'resolved', '{checkout}', '{}', '{"model": "m-1"}', '2026-11-22 18:17:14.77023+00', '2026-11-22 18:17:14.786764+00', '2026-11-22 18:17:14.77023+00', NULL, '2026-11-22 18:17:14.786764+00', NULL, 'system', 'automated', NULL, 'last_alert_resolved', 2, DEFAULT);
-INSERT INTO incidents.incidents VALUES ('01a2047a-0337-7bae-a470-bcbd4ca2946d', 'Came, went and came', NULL, 'p0', 'quality', 'evals', 'open', '{checkout}', '{}', '{"model": "m-1"}', '2026-11-22 18:17:14.807938+00', '2026-11-22 18:17:14.837254+00', '2026-11-22 18:17:14.837254+00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 3, DEFAULT);
-INSERT INTO incidents.incidents VALUES ('01a2047a-036e-712e-a182-8cd039f94bf5', 'Calls fail', NULL, 'p0', 'unknown', 'alertmanager', 'open', '{}', '{}', '{"severity": "critical", "alertname": "LlmErrorRateHigh"}', '2026-11-22 18:17:14.862449+00', '2026-11-22 18:17:14.862449+00', '2026-11-22 18:17:14.862449+00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, DEFAULT);
+INSERT INTO incidents.incidents VALUES ('01a20482-59a9-7bdf-bd12-4f160a117436', 'Left open', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'open', '{checkout}', '{}', '{"team": "search"}', '2026-11-22 18:26:21.225509+00', '2026-11-22 18:26:21.225509+00', '2026-11-22 18:26:21.225509+00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, DEFAULT);
+INSERT INTO incidents.incidents VALUES ('01a20482-5b7e-7d0a-9878-3384c2a49341', 'Moved by acknowledge', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'acknowledged', '{checkout}', '{}', '{"team": "search"}', '2026-11-22 18:26:21.694199+00', '2026-11-22 18:26:21.951335+00', '2026-11-22 18:26:21.694199+00', '2026-11-22 18:26:21.951335+00', NULL, NULL, NULL, NULL, NULL, NULL, 2, DEFAULT);
+INSERT INTO incidents.incidents VALUES ('01a20482-5cc1-7009-9758-4a0c91017894', 'Moved by investigate', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'investigating', '{checkout}', '{}', '{"team": "search"}', '2026-11-22 18:26:22.017435+00', '2026-11-22 18:26:22.050071+00', '2026-11-22 18:26:22.017435+00', '2026-11-22 18:26:22.050071+00', NULL, NULL, NULL, NULL, NULL, NULL, 2, DEFAULT);
+INSERT INTO incidents.incidents VALUES ('01a20482-5d08-759c-bb6e-58c2a498bef5', 'Moved by mitigate', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'mitigated', '{checkout}', '{}', '{"team": "search"}', '2026-11-22 18:26:22.08879+00', '2026-11-22 18:26:22.116613+00', '2026-11-22 18:26:22.08879+00', '2026-11-22 18:26:22.116613+00', NULL, NULL, NULL, NULL, NULL, NULL, 2, DEFAULT);
+INSERT INTO incidents.incidents VALUES ('01a20482-5d3b-70c1-9f71-799dfef1b700', 'Moved by resolve', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'resolved', '{checkout}', '{}', '{"team": "search"}', '2026-11-22 18:26:22.139046+00', '2026-11-22 18:26:22.170084+00', '2026-11-22 18:26:22.139046+00', NULL, '2026-11-22 18:26:22.170084+00', NULL, 'anonymous', 'manual', NULL, NULL, 2, DEFAULT);
+INSERT INTO incidents.incidents VALUES ('01a20482-5d7d-7ee1-aef5-a148537c0a14', 'Closed', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'closed', '{checkout}', '{}', '{"team": "search"}', '2026-11-22 18:26:22.205758+00', '2026-11-22 18:26:22.259568+00', '2026-11-22 18:26:22.205758+00', NULL, '2026-11-22 18:26:22.231415+00', '2026-11-22 18:26:22.259568+00', 'ana', 'assisted', 'A renamed variable', 'Rolled back', 3, DEFAULT);
+INSERT INTO incidents.incidents VALUES ('01a20482-5dc8-7746-afe6-a8a9599d3fd1', 'Reopened', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'open', '{checkout}', '{ana,ben}', '{"team": "search"}', '2026-11-22 18:26:22.280726+00', '2026-11-22 18:26:22.405106+00', '2026-11-22 18:26:22.353015+00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 4, DEFAULT);
+INSERT INTO incidents.incidents VALUES ('01a20482-5e82-7c33-b9c4-52fcbeff512a', 'Fires since before the upgrade', NULL, 'p1', 'unknown', 'evals', 'open', '{}', '{}', '{}', '2026-11-22 18:26:22.466104+00', '2026-11-22 18:26:22.541068+00', '2026-11-22 18:26:22.466104+00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 2, DEFAULT);
+INSERT INTO incidents.incidents VALUES ('01a20482-5eea-78f1-9cee-4d1fb582afaa', 'Came and went', NULL, 'p2', 'quality', 'evals', 'resolved', '{checkout}', '{}', '{"model": "m-1"}', '2026-11-22 18:26:22.570245+00', '2026-11-22 18:26:22.587635+00', '2026-11-22 18:26:22.570245+00', NULL, '2026-11-22 18:26:22.587635+00', NULL, 'system', 'automated', NULL, 'last_alert_resolved', 2, DEFAULT);
+INSERT INTO incidents.incidents VALUES ('01a20482-5f0f-71ad-89e9-6523b7b56d9a', 'Came, went and came', NULL, 'p0', 'quality', 'evals', 'open', '{checkout}', '{}', '{"model": "m-1"}', '2026-11-22 18:26:22.607737+00', '2026-11-22 18:26:22.643951+00', '2026-11-22 18:26:22.643951+00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 3, DEFAULT);
+INSERT INTO incidents.incidents VALUES ('01a20482-5f4e-7772-a610-4b4a2a6278eb', 'Calls fail', NULL, 'p0', 'unknown', 'alertmanager', 'open', '{}', '{}', '{"severity": "critical", "alertname": "LlmErrorRateHigh"}', '2026-11-22 18:26:22.670244+00', '2026-11-22 18:26:22.670244+00', '2026-11-22 18:26:22.670244+00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, DEFAULT);
 
 
 --
 -- Data for Name: timeline_default; Type: TABLE DATA; Schema: incidents; Owner: -
 --
 
-INSERT INTO incidents.timeline_default VALUES (1, '2026-11-22 18:17:13.685169+00', '01a20479-fed5-71be-b241-49f55e12de60', 'anonymous', 'created', NULL, 'open', 'Left open');
-INSERT INTO incidents.timeline_default VALUES (2, '2026-11-22 18:17:14.040184+00', '01a2047a-0038-7fd5-82f4-882d8f8c222e', 'anonymous', 'created', NULL, 'open', 'Moved by acknowledge');
-INSERT INTO incidents.timeline_default VALUES (3, '2026-11-22 18:17:14.269499+00', '01a2047a-0038-7fd5-82f4-882d8f8c222e', 'anonymous', 'state_changed', 'open', 'acknowledged', NULL);
-INSERT INTO incidents.timeline_default VALUES (4, '2026-11-22 18:17:14.326682+00', '01a2047a-0156-7132-aa29-16350a41b0dd', 'anonymous', 'created', NULL, 'open', 'Moved by investigate');
-INSERT INTO incidents.timeline_default VALUES (5, '2026-11-22 18:17:14.353671+00', '01a2047a-0156-7132-aa29-16350a41b0dd', 'anonymous', 'state_changed', 'open', 'investigating', NULL);
-INSERT INTO incidents.timeline_default VALUES (6, '2026-11-22 18:17:14.37783+00', '01a2047a-0189-7fab-a7eb-f09560023788', 'anonymous', 'created', NULL, 'open', 'Moved by mitigate');
-INSERT INTO incidents.timeline_default VALUES (7, '2026-11-22 18:17:14.399975+00', '01a2047a-0189-7fab-a7eb-f09560023788', 'anonymous', 'state_changed', 'open', 'mitigated', NULL);
-INSERT INTO incidents.timeline_default VALUES (8, '2026-11-22 18:17:14.418417+00', '01a2047a-01b2-743c-8041-f49b0850496b', 'anonymous', 'created', NULL, 'open', 'Moved by resolve');
-INSERT INTO incidents.timeline_default VALUES (9, '2026-11-22 18:17:14.4456+00', '01a2047a-01b2-743c-8041-f49b0850496b', 'anonymous', 'state_changed', 'open', 'resolved', NULL);
-INSERT INTO incidents.timeline_default VALUES (10, '2026-11-22 18:17:14.478+00', '01a2047a-01ee-7d95-a1cf-006651bd6aa4', 'anonymous', 'created', NULL, 'open', 'Closed');
-INSERT INTO incidents.timeline_default VALUES (11, '2026-11-22 18:17:14.516536+00', '01a2047a-01ee-7d95-a1cf-006651bd6aa4', 'ana', 'state_changed', 'open', 'resolved', 'Rolled back');
-INSERT INTO incidents.timeline_default VALUES (12, '2026-11-22 18:17:14.540825+00', '01a2047a-01ee-7d95-a1cf-006651bd6aa4', 'anonymous', 'state_changed', 'resolved', 'closed', NULL);
-INSERT INTO incidents.timeline_default VALUES (13, '2026-11-22 18:17:14.559718+00', '01a2047a-023f-7055-96b7-3e092fbd831a', 'anonymous', 'created', NULL, 'open', 'Reopened');
-INSERT INTO incidents.timeline_default VALUES (14, '2026-11-22 18:17:14.583241+00', '01a2047a-023f-7055-96b7-3e092fbd831a', 'anonymous', 'state_changed', 'open', 'resolved', NULL);
-INSERT INTO incidents.timeline_default VALUES (15, '2026-11-22 18:17:14.605656+00', '01a2047a-023f-7055-96b7-3e092fbd831a', 'ben', 'state_changed', 'resolved', 'open', 'It is back');
-INSERT INTO incidents.timeline_default VALUES (16, '2026-11-22 18:17:14.632296+00', '01a2047a-023f-7055-96b7-3e092fbd831a', 'anonymous', 'note_added', NULL, NULL, 'A note
+INSERT INTO incidents.timeline_default VALUES (1, '2026-11-22 18:26:21.225509+00', '01a20482-59a9-7bdf-bd12-4f160a117436', 'anonymous', 'created', NULL, 'open', 'Left open');
+INSERT INTO incidents.timeline_default VALUES (2, '2026-11-22 18:26:21.694199+00', '01a20482-5b7e-7d0a-9878-3384c2a49341', 'anonymous', 'created', NULL, 'open', 'Moved by acknowledge');
+INSERT INTO incidents.timeline_default VALUES (3, '2026-11-22 18:26:21.951335+00', '01a20482-5b7e-7d0a-9878-3384c2a49341', 'anonymous', 'state_changed', 'open', 'acknowledged', NULL);
+INSERT INTO incidents.timeline_default VALUES (4, '2026-11-22 18:26:22.017435+00', '01a20482-5cc1-7009-9758-4a0c91017894', 'anonymous', 'created', NULL, 'open', 'Moved by investigate');
+INSERT INTO incidents.timeline_default VALUES (5, '2026-11-22 18:26:22.050071+00', '01a20482-5cc1-7009-9758-4a0c91017894', 'anonymous', 'state_changed', 'open', 'investigating', NULL);
+INSERT INTO incidents.timeline_default VALUES (6, '2026-11-22 18:26:22.08879+00', '01a20482-5d08-759c-bb6e-58c2a498bef5', 'anonymous', 'created', NULL, 'open', 'Moved by mitigate');
+INSERT INTO incidents.timeline_default VALUES (7, '2026-11-22 18:26:22.116613+00', '01a20482-5d08-759c-bb6e-58c2a498bef5', 'anonymous', 'state_changed', 'open', 'mitigated', NULL);
+INSERT INTO incidents.timeline_default VALUES (8, '2026-11-22 18:26:22.139046+00', '01a20482-5d3b-70c1-9f71-799dfef1b700', 'anonymous', 'created', NULL, 'open', 'Moved by resolve');
+INSERT INTO incidents.timeline_default VALUES (9, '2026-11-22 18:26:22.170084+00', '01a20482-5d3b-70c1-9f71-799dfef1b700', 'anonymous', 'state_changed', 'open', 'resolved', NULL);
+INSERT INTO incidents.timeline_default VALUES (10, '2026-11-22 18:26:22.205758+00', '01a20482-5d7d-7ee1-aef5-a148537c0a14', 'anonymous', 'created', NULL, 'open', 'Closed');
+INSERT INTO incidents.timeline_default VALUES (11, '2026-11-22 18:26:22.231415+00', '01a20482-5d7d-7ee1-aef5-a148537c0a14', 'ana', 'state_changed', 'open', 'resolved', 'Rolled back');
+INSERT INTO incidents.timeline_default VALUES (12, '2026-11-22 18:26:22.259568+00', '01a20482-5d7d-7ee1-aef5-a148537c0a14', 'anonymous', 'state_changed', 'resolved', 'closed', NULL);
+INSERT INTO incidents.timeline_default VALUES (13, '2026-11-22 18:26:22.280726+00', '01a20482-5dc8-7746-afe6-a8a9599d3fd1', 'anonymous', 'created', NULL, 'open', 'Reopened');
+INSERT INTO incidents.timeline_default VALUES (14, '2026-11-22 18:26:22.308636+00', '01a20482-5dc8-7746-afe6-a8a9599d3fd1', 'anonymous', 'state_changed', 'open', 'resolved', NULL);
+INSERT INTO incidents.timeline_default VALUES (15, '2026-11-22 18:26:22.353015+00', '01a20482-5dc8-7746-afe6-a8a9599d3fd1', 'ben', 'state_changed', 'resolved', 'open', 'It is back');
+INSERT INTO incidents.timeline_default VALUES (16, '2026-11-22 18:26:22.379838+00', '01a20482-5dc8-7746-afe6-a8a9599d3fd1', 'anonymous', 'note_added', NULL, NULL, 'A note
 of two lines');
-INSERT INTO incidents.timeline_default VALUES (17, '2026-11-22 18:17:14.654221+00', '01a2047a-023f-7055-96b7-3e092fbd831a', 'anonymous', 'assignees_changed', '', 'ana, ben', NULL);
-INSERT INTO incidents.timeline_default VALUES (18, '2026-11-22 18:17:14.682049+00', '01a2047a-02ba-7fbc-9b65-c95e9d612243', 'evals', 'created', NULL, 'open', 'Fires since before the upgrade');
-INSERT INTO incidents.timeline_default VALUES (19, '2026-11-22 18:17:14.742992+00', '01a2047a-02ba-7fbc-9b65-c95e9d612243', 'evals', 'severity_changed', 'p2', 'p1', 'Fires since before the upgrade');
-INSERT INTO incidents.timeline_default VALUES (20, '2026-11-22 18:17:14.77023+00', '01a2047a-0312-7e4f-bc1d-db4f075eb0cb', 'evals', 'created', NULL, 'open', 'Came and went');
-INSERT INTO incidents.timeline_default VALUES (21, '2026-11-22 18:17:14.786764+00', '01a2047a-0312-7e4f-bc1d-db4f075eb0cb', 'evals', 'alert_resolved', NULL, NULL, 'Came and went');
-INSERT INTO incidents.timeline_default VALUES (22, '2026-11-22 18:17:14.786764+00', '01a2047a-0312-7e4f-bc1d-db4f075eb0cb', 'system', 'state_changed', 'open', 'resolved', 'last_alert_resolved');
-INSERT INTO incidents.timeline_default VALUES (23, '2026-11-22 18:17:14.807938+00', '01a2047a-0337-7bae-a470-bcbd4ca2946d', 'evals', 'created', NULL, 'open', 'Came, went and came');
-INSERT INTO incidents.timeline_default VALUES (24, '2026-11-22 18:17:14.821476+00', '01a2047a-0337-7bae-a470-bcbd4ca2946d', 'evals', 'alert_resolved', NULL, NULL, 'Came, went and came');
-INSERT INTO incidents.timeline_default VALUES (25, '2026-11-22 18:17:14.821476+00', '01a2047a-0337-7bae-a470-bcbd4ca2946d', 'system', 'state_changed', 'open', 'resolved', 'last_alert_resolved');
-INSERT INTO incidents.timeline_default VALUES (26, '2026-11-22 18:17:14.837254+00', '01a2047a-0337-7bae-a470-bcbd4ca2946d', 'evals', 'state_changed', 'resolved', 'open', 'reopened');
-INSERT INTO incidents.timeline_default VALUES (27, '2026-11-22 18:17:14.837254+00', '01a2047a-0337-7bae-a470-bcbd4ca2946d', 'evals', 'severity_changed', 'p2', 'p0', 'Came, went and came');
-INSERT INTO incidents.timeline_default VALUES (28, '2026-11-22 18:17:14.837254+00', '01a2047a-0337-7bae-a470-bcbd4ca2946d', 'evals', 'alert_joined', NULL, 'reopened', 'Came, went and came');
-INSERT INTO incidents.timeline_default VALUES (29, '2026-11-22 18:17:14.862449+00', '01a2047a-036e-712e-a182-8cd039f94bf5', 'alertmanager', 'created', NULL, 'open', 'Calls fail');
+INSERT INTO incidents.timeline_default VALUES (17, '2026-11-22 18:26:22.405106+00', '01a20482-5dc8-7746-afe6-a8a9599d3fd1', 'anonymous', 'assignees_changed', '', 'ana, ben', NULL);
+INSERT INTO incidents.timeline_default VALUES (18, '2026-11-22 18:26:22.466104+00', '01a20482-5e82-7c33-b9c4-52fcbeff512a', 'evals', 'created', NULL, 'open', 'Fires since before the upgrade');
+INSERT INTO incidents.timeline_default VALUES (19, '2026-11-22 18:26:22.541068+00', '01a20482-5e82-7c33-b9c4-52fcbeff512a', 'evals', 'severity_changed', 'p2', 'p1', 'Fires since before the upgrade');
+INSERT INTO incidents.timeline_default VALUES (20, '2026-11-22 18:26:22.570245+00', '01a20482-5eea-78f1-9cee-4d1fb582afaa', 'evals', 'created', NULL, 'open', 'Came and went');
+INSERT INTO incidents.timeline_default VALUES (21, '2026-11-22 18:26:22.587635+00', '01a20482-5eea-78f1-9cee-4d1fb582afaa', 'evals', 'alert_resolved', NULL, NULL, 'Came and went');
+INSERT INTO incidents.timeline_default VALUES (22, '2026-11-22 18:26:22.587635+00', '01a20482-5eea-78f1-9cee-4d1fb582afaa', 'system', 'state_changed', 'open', 'resolved', 'last_alert_resolved');
+INSERT INTO incidents.timeline_default VALUES (23, '2026-11-22 18:26:22.607737+00', '01a20482-5f0f-71ad-89e9-6523b7b56d9a', 'evals', 'created', NULL, 'open', 'Came, went and came');
+INSERT INTO incidents.timeline_default VALUES (24, '2026-11-22 18:26:22.625967+00', '01a20482-5f0f-71ad-89e9-6523b7b56d9a', 'evals', 'alert_resolved', NULL, NULL, 'Came, went and came');
+INSERT INTO incidents.timeline_default VALUES (25, '2026-11-22 18:26:22.625967+00', '01a20482-5f0f-71ad-89e9-6523b7b56d9a', 'system', 'state_changed', 'open', 'resolved', 'last_alert_resolved');
+INSERT INTO incidents.timeline_default VALUES (26, '2026-11-22 18:26:22.643951+00', '01a20482-5f0f-71ad-89e9-6523b7b56d9a', 'evals', 'state_changed', 'resolved', 'open', 'reopened');
+INSERT INTO incidents.timeline_default VALUES (27, '2026-11-22 18:26:22.643951+00', '01a20482-5f0f-71ad-89e9-6523b7b56d9a', 'evals', 'severity_changed', 'p2', 'p0', 'Came, went and came');
+INSERT INTO incidents.timeline_default VALUES (28, '2026-11-22 18:26:22.643951+00', '01a20482-5f0f-71ad-89e9-6523b7b56d9a', 'evals', 'alert_joined', NULL, 'reopened', 'Came, went and came');
+INSERT INTO incidents.timeline_default VALUES (29, '2026-11-22 18:26:22.670244+00', '01a20482-5f4e-7772-a610-4b4a2a6278eb', 'alertmanager', 'created', NULL, 'open', 'Calls fail');
 
 
 --

@@ -65,7 +65,37 @@ public sealed class AskingForAKey
         var context = Request("/api/v1/incidents");
         context.Request.Host = new HostString(host);
 
-        await Guard(new AccessOptions { Mode = AccessMode.Open }).InvokeAsync(context);
+        await Guard(new AccessOptions { Mode = AccessOptions.Open }).InvokeAsync(context);
+
+        context.Response.StatusCode.ShouldBe(status);
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData(" Open")]
+    [InlineData("Keys,Open")]
+    [InlineData("")]
+    public void Is_left_out_for_nothing_but_the_exact_word(string mode)
+    {
+        AccessOptions.IsOpen(mode).ShouldBeFalse();
+        new AccessOptions { Mode = mode, BootstrapKey = Key }.ModeIsKnown.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("POST", "https://evil.example", 403)]
+    [InlineData("PATCH", "null", 403)]
+    [InlineData("POST", "http://localhost:9090", 403)]
+    [InlineData("POST", "http://localhost:8080", 200)]
+    [InlineData("GET", "https://evil.example", 200)]
+    [InlineData("POST", null, 200)]
+    public async Task Does_not_help_a_page_of_another_origin_to_change_anything(string method, string? origin, int status)
+    {
+        var context = Request("/api/v1/incidents");
+        context.Request.Method = method;
+        context.Request.Host = new HostString("localhost:8080");
+        if (origin is not null) context.Request.Headers.Origin = origin;
+
+        await Guard(new AccessOptions { Mode = AccessOptions.Open }).InvokeAsync(context);
 
         context.Response.StatusCode.ShouldBe(status);
     }

@@ -34,7 +34,7 @@ internal sealed class BatchModel
     public static string Seen(Incident incident) =>
         $"{incident.Is is Situation.Firing or Situation.ActiveWithoutAlerts} {incident.Severity} {incident.Alerts} {incident.FiringDelta} {incident.Received}";
 
-    public static string Seen(IncidentStateInBatch incident) =>
+    public static string Seen(IncidentInBatch incident) =>
         $"{incident.State.IsActive()} {incident.Severity} {incident.NewAlerts} {incident.FiringDelta} {incident.Received}";
 
     public string Take(Received alert) => alert.Status is AlertStatus.Firing ? Fire(alert) : Resolve(alert);

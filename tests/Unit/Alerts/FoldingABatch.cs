@@ -1,4 +1,5 @@
 using CsCheck;
+using IncidentManager.Application.Alerts;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Alerts.Contracts;
 using IncidentManager.Domain.Common;
@@ -27,7 +28,7 @@ public sealed class FoldingABatch
         (episode.Received, episode.Status, episode.Latest).ShouldBe((5, Firing, true));
         var incident = _known.Incidents.Values.ShouldHaveSingleItem();
         (incident.NewAlerts, incident.FiringDelta, incident.Received, incident.Changed).ShouldBe((1, 1, 5, false));
-        fold.Facts.ShouldBe([new IncidentReported(incident.Id, Severity.P2, IncidentType.Unknown, "test")]);
+        OfIncidents(fold).ShouldBe([new IncidentReported(incident.Id, Severity.P2, IncidentType.Unknown, "test")]);
         fold.ComparedByFingerprint.Count(result => result is CorrelationResult.Unmatched).ShouldBe(1);
         fold.Superseded.ShouldBeEmpty();
     }
@@ -73,7 +74,7 @@ public sealed class FoldingABatch
         var fold = Fold([An("a", severity: sent)]);
 
         (incident.Severity, incident.Changed, _known.Latest.Values.Single().Severity).ShouldBe((after, changed, after));
-        fold.Facts.ShouldBe(changed ? [new IncidentRegraded(incident.Id, Severity.P2, sent)] : []);
+        OfIncidents(fold).ShouldBe(changed ? [new IncidentRegraded(incident.Id, Severity.P2, sent)] : []);
         fold.Timeline.Select(entry => (entry.From, entry.To)).ShouldBe(changed ? [("p2", "p1")] : []);
     }
 
@@ -94,7 +95,7 @@ public sealed class FoldingABatch
 
         var fold = Fold([An("a", Resolved)]);
 
-        fold.Facts.ShouldBe(
+        OfIncidents(fold).ShouldBe(
             [new IncidentMoved(incident.Id, IncidentState.Open, IncidentState.Resolved),
              new IncidentResolved(incident.Id, Severity.P2, IncidentType.Unknown, TimeSpan.FromHours(2))]);
     }
@@ -103,7 +104,7 @@ public sealed class FoldingABatch
     public void Does_not_reopen_an_incident_whose_group_key_another_one_has()
     {
         var over = Given("a", Situation.FiringButLongOver);
-        var holder = Add(new IncidentStateInBatch
+        var holder = Add(new IncidentInBatch
         {
             Id = IncidentId.New(Noon),
             Type = IncidentType.Unknown,
@@ -160,7 +161,48 @@ public sealed class FoldingABatch
     };
 
     /// <summary>What the database says of a fingerprint before the batch.</summary>
-    private IncidentStateInBatch Given(string key, Situation situation)
+    [Fact]
+    public void A_later_episode_of_a_fingerprint_has_a_later_id()
+    {
+        for (var round = 0; round < 50; round++)
+        {
+            var fold = Fold([An($"{round}"), An($"{round}", Resolved), An($"{round}")]);
+
+            (fold.Superseded.Single().Id < _known.Latest[An($"{round}").Fingerprint].Id).ShouldBeTrue();
+        }
+    }
+
+    [Fact]
+    public void Tells_of_every_alert_once()
+    {
+        var fold = Fold([An("a"), An("b"), An("a"), An("a", Resolved)]);
+        fold.Reject(4, Submission.Rejected(new Dictionary<string, string[]> { ["title"] = ["is required"] }));
+
+        fold.Facts.OfType<AlertTaken>().Select(taken => taken.Outcome)
+            .ShouldBe([AlertOutcome.Created, AlertOutcome.Created, AlertOutcome.Refired, AlertOutcome.Resolved]);
+        fold.Facts.OfType<AlertRejected>().Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public void Goes_by_the_later_clock_of_two_nodes()
+    {
+        Add(new IncidentInBatch
+        {
+            Id = IncidentId.New(Noon),
+            Type = IncidentType.Unknown,
+            CreatedAt = Noon,
+            UpdatedAt = Noon.AddSeconds(3),
+            Severity = Severity.P2,
+            State = IncidentState.Open,
+        });
+
+        _known.NotBefore(Noon).ShouldBe(Noon.AddSeconds(3));
+        _known.NotBefore(Noon.AddSeconds(4)).ShouldBe(Noon.AddSeconds(4));
+    }
+
+    private static IEnumerable<IDomainEvent> OfIncidents(BatchFold fold) => fold.Facts.Where(fact => fact is not (AlertTaken or AlertRejected));
+
+    private IncidentInBatch Given(string key, Situation situation)
     {
         if (situation is Situation.Unknown) return null!;
 
@@ -171,7 +213,7 @@ public sealed class FoldingABatch
             _ => (TimeSpan?)null,
         };
         var fires = situation is Situation.Firing or Situation.FiringButJustOver or Situation.FiringButLongOver;
-        var incident = Add(new IncidentStateInBatch
+        var incident = Add(new IncidentInBatch
         {
             Id = IncidentId.New(Noon),
             Type = IncidentType.Unknown,
@@ -183,7 +225,7 @@ public sealed class FoldingABatch
         });
         var fingerprint = An(key).Fingerprint;
         _known.Bound.Add(fingerprint, incident.Id);
-        _known.Latest.Add(fingerprint, new EpisodeState
+        _known.Latest.Add(fingerprint, new EpisodeInBatch
         {
             Id = AlertId.New(Noon),
             Fingerprint = fingerprint,
@@ -194,7 +236,7 @@ public sealed class FoldingABatch
         return incident;
     }
 
-    private IncidentStateInBatch Add(IncidentStateInBatch incident)
+    private IncidentInBatch Add(IncidentInBatch incident)
     {
         _known.Incidents.Add(incident.Id, incident);
         return incident;

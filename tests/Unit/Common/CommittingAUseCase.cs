@@ -12,8 +12,6 @@ public sealed class CommittingAUseCase
 
     private sealed record Plain : IRequest<Result>, IChangesState;
 
-    private sealed record Conditional(int? IfMatch) : IRequest<Result>, IChangesState, IConditional;
-
     /// <summary>A database as the port tells of it: refuses as many commits as it is told to, and counts.</summary>
     private sealed class Store(Error? refusal = null, int refusals = 0) : IUnitOfWork
     {
@@ -58,24 +56,6 @@ public sealed class CommittingAUseCase
     }
 
     [Fact]
-    public async Task Handles_it_anew_when_the_command_could_name_a_version_and_named_none()
-    {
-        (await Handle(new Conditional(null), new Store(Stale, 1))).Error.ShouldBeNull();
-
-        _handled.ShouldBe(2);
-    }
-
-    [Fact]
-    public async Task Refuses_a_lost_race_to_whoever_named_a_version()
-    {
-        var store = new Store(Stale, 1);
-
-        (await Handle(new Conditional(3), store)).Error.ShouldBe(Stale);
-
-        (_handled, store.StartedOver).ShouldBe((1, 0));
-    }
-
-    [Fact]
     public async Task Does_not_retry_what_will_not_change()
     {
         (await Handle(new Plain(), new Store(Taken, 1))).Error.ShouldBe(Taken);
@@ -88,7 +68,7 @@ public sealed class CommittingAUseCase
     {
         var store = new Store(Stale, int.MaxValue);
 
-        (await Handle(new Plain(), store)).Error.ShouldBe(Stale);
+        (await Handle(new Plain(), store)).Error!.Kind.ShouldBe(ErrorKind.Busy);
 
         _handled.ShouldBe(store.Commits);
         _handled.ShouldBeInRange(2, 1_000);

@@ -1,4 +1,5 @@
 using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Incidents;
 using IncidentManager.Domain.Incidents.Contracts;
 using static IncidentManager.Domain.Incidents.Contracts.IncidentState;
 
@@ -159,5 +160,16 @@ public sealed class MovingAnIncident
             .ShouldBe(("ben", Later, TimelineEvent.StateChanged, "open", "acknowledged", "On it"));
         line.IncidentId.ShouldBe(incident.Id);
         incident.Version.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Never_ends_before_it_began_though_another_clock_is_ahead()
+    {
+        var incident = An.Incident(Open);
+
+        incident.Resolve(new Resolution("ana", ResolutionMethod.Manual, null, null), "ana", incident.CreatedAt.AddSeconds(-5)).Error.ShouldBeNull();
+
+        incident.ResolvedAt.ShouldBe(incident.CreatedAt);
+        incident.TakeEvents().OfType<IncidentResolved>().Single().TimeToResolve.ShouldBe(TimeSpan.Zero);
     }
 }

@@ -21,9 +21,9 @@ public static class AlertmanagerWebhookFormat
         using var json = StrictJson.Parse(body, out var problem);
         if (json is null) return Error.Invalid("body", problem!);
         if (json.RootElement.ValueKind is not JsonValueKind.Object) return Error.Invalid("body", "must be a JSON object");
-        if (Loose.TryGet(json.RootElement, "version", out var version) && !IsOurs(version))
+        if (ForeignJson.TryGet(json.RootElement, "version", out var version) && !IsOurs(version))
             return Error.Invalid("version", $"must be \"{Version}\", the version of the payload that Alertmanager sends since 0.6");
-        if (!Loose.TryGet(json.RootElement, "alerts", out var alerts) || alerts.ValueKind is not JsonValueKind.Array)
+        if (!ForeignJson.TryGet(json.RootElement, "alerts", out var alerts) || alerts.ValueKind is not JsonValueKind.Array)
             return Error.Invalid("alerts", "is required and must be an array");
 
         return alerts.EnumerateArray().Select(alert => ReadOne(alert, now)).ToList();
@@ -33,7 +33,7 @@ public static class AlertmanagerWebhookFormat
     {
         try
         {
-            return Loose.Text(version) == Version;
+            return ForeignJson.Text(version) == Version;
         }
         catch (InvalidOperationException) // broken characters
         {
@@ -47,7 +47,7 @@ public static class AlertmanagerWebhookFormat
         {
             if (alert.ValueKind is not JsonValueKind.Object) return Reject("alert", "must be a JSON object");
 
-            var labels = Loose.Map(alert, "labels");
+            var labels = ForeignJson.Map(alert, "labels");
             var check = new FieldChecks();
             check.That("labels", labels.Count > 0, "is required and must not be empty");
             check.Labels("labels", labels, IncomingAlert.MaxLabelValueLength);
@@ -76,17 +76,17 @@ public static class AlertmanagerWebhookFormat
             Source = Integration,
             Status = status,
             Title = TitleOf(labels, annotations),
-            Description = Loose.Cut(annotations.GetValueOrDefault("description") ?? annotations.GetValueOrDefault("message"), IncomingAlert.MaxDescriptionLength),
+            Description = ForeignJson.Cut(annotations.GetValueOrDefault("description") ?? annotations.GetValueOrDefault("message"), IncomingAlert.MaxDescriptionLength),
             Severity = SeverityWords.TryParse(severity, out var known) ? known : Severity.P2,
-            SeverityAsSent = Loose.Cut(severity, IncomingAlert.MaxNameLength),
+            SeverityAsSent = ForeignJson.Cut(severity, IncomingAlert.MaxNameLength),
             Type = Names<IncidentType>.TryParse(type, out var mapped) ? mapped : IncidentType.Unknown,
-            TypeAsSent = Loose.Cut(type, IncomingAlert.MaxNameLength),
-            ExternalId = Loose.Cut(Loose.Text(alert, "fingerprint"), IncomingAlert.MaxNameLength),
+            TypeAsSent = ForeignJson.Cut(type, IncomingAlert.MaxNameLength),
+            ExternalId = ForeignJson.Cut(ForeignJson.Text(alert, "fingerprint"), IncomingAlert.MaxNameLength),
             Labels = labels,
             Annotations = annotations,
             Services = ServicesOf(labels),
-            RunbookUrl = Loose.Cut(annotations.GetValueOrDefault("runbook_url"), IncomingAlert.MaxUrlLength),
-            Links = Loose.Cut(Loose.Text(alert, "generatorURL"), IncomingAlert.MaxUrlLength) is { Length: > 0 } url ? [url] : [],
+            RunbookUrl = ForeignJson.Cut(annotations.GetValueOrDefault("runbook_url"), IncomingAlert.MaxUrlLength),
+            Links = ForeignJson.Cut(ForeignJson.Text(alert, "generatorURL"), IncomingAlert.MaxUrlLength) is { Length: > 0 } url ? [url] : [],
             StartsAt = startsAt,
             EndsAt = endsAt,
         };
@@ -95,27 +95,27 @@ public static class AlertmanagerWebhookFormat
     private static string TitleOf(SortedDictionary<string, string> labels, SortedDictionary<string, string> annotations)
     {
         string?[] candidates = [annotations.GetValueOrDefault("summary"), annotations.GetValueOrDefault("title"), labels.GetValueOrDefault("alertname")];
-        return Loose.Cut(Array.Find(candidates, title => !string.IsNullOrWhiteSpace(title)), IncomingAlert.MaxTitleLength) ?? "Alert without a name";
+        return ForeignJson.Cut(Array.Find(candidates, title => !string.IsNullOrWhiteSpace(title)), IncomingAlert.MaxTitleLength) ?? "Alert without a name";
     }
 
     private static string[] ServicesOf(SortedDictionary<string, string> labels)
     {
         string?[] candidates = [labels.GetValueOrDefault("service"), labels.GetValueOrDefault("service_name"), labels.GetValueOrDefault("app")];
-        return Array.Find(candidates, name => !string.IsNullOrWhiteSpace(name)) is { } service ? [Loose.Cut(service, IncomingAlert.MaxNameLength)!] : [];
+        return Array.Find(candidates, name => !string.IsNullOrWhiteSpace(name)) is { } service ? [ForeignJson.Cut(service, IncomingAlert.MaxNameLength)!] : [];
     }
 
     private static SortedDictionary<string, string> Annotations(JsonElement alert)
     {
         var fitting = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, text) in Loose.Map(alert, "annotations").Take(IncomingAlert.MaxLabels))
-            fitting[Loose.Cut(name, IncomingAlert.MaxNameLength)!] = Loose.Cut(text, IncomingAlert.MaxAnnotationLength)!;
+        foreach (var (name, text) in ForeignJson.Map(alert, "annotations").Take(IncomingAlert.MaxLabels))
+            fitting[ForeignJson.Cut(name, IncomingAlert.MaxNameLength)!] = ForeignJson.Cut(text, IncomingAlert.MaxAnnotationLength)!;
 
         return fitting;
     }
 
     private static AlertStatus ReadStatus(JsonElement alert, DateTimeOffset? endsAt, DateTimeOffset now, FieldChecks check)
     {
-        if (Loose.Text(alert, "status") is not { } word) return Times.StatusAt(endsAt, now);
+        if (ForeignJson.Text(alert, "status") is not { } word) return Times.StatusAt(endsAt, now);
 
         check.That("status", Names<AlertStatus>.TryParse(word, out var status), "must be firing or resolved");
         return status;
@@ -123,7 +123,7 @@ public static class AlertmanagerWebhookFormat
 
     private static DateTimeOffset? ReadTime(JsonElement alert, string field, FieldChecks check)
     {
-        if (Loose.Text(alert, field) is not { Length: > 0 } text) return null;
+        if (ForeignJson.Text(alert, field) is not { Length: > 0 } text) return null;
 
         check.That(field, Rfc3339.TryParse(text, out var time), "must be a time in RFC 3339");
         return Times.OrAbsent(time);

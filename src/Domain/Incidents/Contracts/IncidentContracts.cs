@@ -39,7 +39,7 @@ public sealed record IncidentReported(IncidentId IncidentId, Severity Severity, 
 
 public sealed record IncidentMoved(IncidentId IncidentId, IncidentState From, IncidentState To) : IDomainEvent;
 
-/// <summary>The severity moved, or anything else that the active gauge is grouped by.</summary>
+/// <summary>Its severity changed.</summary>
 public sealed record IncidentRegraded(IncidentId IncidentId, Severity From, Severity To) : IDomainEvent;
 
 /// <param name="TimeToAcknowledge">From the (last) opening to the first sign that a person took it on.</param>

@@ -25,31 +25,41 @@ internal sealed class Lease(string name, Database database, TimeProvider clock)
     private const string GiveBack = "update common.leases set expires_at = clock_timestamp() where name = $1 and owner = $2";
 
     private readonly Guid _owner = Guid.CreateVersion7(clock.GetUtcNow());
-    private Holding? _holding;
+    private readonly Lock _changing = new();
+    private long? _heldSince;
 
-    private sealed record Holding(long Since, long Epoch);
-
-    public bool IsHeld => _holding is { } holding && clock.GetElapsedTime(holding.Since) < Duration;
+    public bool IsHeld
+    {
+        get
+        {
+            lock (_changing) return _heldSince is { } since && clock.GetElapsedTime(since) < Duration;
+        }
+    }
 
     /// <summary>Takes the lease if nobody has it, renews it if we have it. A database that does not answer is an exception.</summary>
     public async Task<bool> TryHold(CancellationToken ct)
     {
         var before = clock.GetTimestamp();
         await using var command = database.DataSource.CreateCommand(TakeOrRenew);
+        command.CommandTimeout = (int)RenewEvery.TotalSeconds;
         command.Parameters.Add(new NpgsqlParameter { Value = name });
         command.Parameters.Add(new NpgsqlParameter { Value = _owner });
         command.Parameters.Add(new NpgsqlParameter { Value = Duration });
 
-        _holding = await command.ExecuteScalarAsync(ct) is long epoch ? new Holding(before, epoch) : null;
-        return _holding is not null;
+        var isOurs = await command.ExecuteScalarAsync(ct) is not null;
+        lock (_changing) _heldSince = isOurs ? before : null;
+        return isOurs;
     }
 
     /// <summary>Gives the lease back at a clean stop, so that another node need not wait for its end.</summary>
     public async Task Release(CancellationToken ct)
     {
-        if (_holding is null) return;
+        lock (_changing)
+        {
+            if (_heldSince is null) return;
+            _heldSince = null;
+        }
 
-        _holding = null;
         await using var command = database.DataSource.CreateCommand(GiveBack);
         command.Parameters.Add(new NpgsqlParameter { Value = name });
         command.Parameters.Add(new NpgsqlParameter { Value = _owner });

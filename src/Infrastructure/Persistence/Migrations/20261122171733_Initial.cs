@@ -97,6 +97,7 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                     table.CheckConstraint("ck_incidents_resolved", "(state in ('resolved', 'closed')) = (resolved_at is not null)");
                     table.CheckConstraint("ck_incidents_severity", "severity in ('p0', 'p1', 'p2', 'p3', 'p4')");
                     table.CheckConstraint("ck_incidents_state", "state in ('open', 'acknowledged', 'investigating', 'mitigated', 'resolved', 'closed')");
+                    table.CheckConstraint("ck_incidents_times", "resolved_at >= created_at and opened_at >= created_at and acknowledged_at >= opened_at");
                     table.CheckConstraint("ck_incidents_type", "type in ('infrastructure', 'application', 'security', 'data', 'performance', 'availability', 'compliance', 'quality', 'safety', 'cost', 'provider', 'unknown')");
                     table.CheckConstraint("ck_incidents_version", "version > 0");
                 });

@@ -388,6 +388,8 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
 
                             t.HasCheckConstraint("ck_incidents_state", "state in ('open', 'acknowledged', 'investigating', 'mitigated', 'resolved', 'closed')");
 
+                            t.HasCheckConstraint("ck_incidents_times", "resolved_at >= created_at and opened_at >= created_at and acknowledged_at >= opened_at");
+
                             t.HasCheckConstraint("ck_incidents_type", "type in ('infrastructure', 'application', 'security', 'data', 'performance', 'availability', 'compliance', 'quality', 'safety', 'cost', 'provider', 'unknown')");
 
                             t.HasCheckConstraint("ck_incidents_version", "version > 0");

@@ -4,7 +4,7 @@ using IncidentManager.Application.Common;
 namespace IncidentManager.Application.Alerts.Formats;
 
 /// <summary>Reads foreign formats, whose senders nobody will change: takes what can be taken, and makes text storable.</summary>
-internal static class Loose
+internal static class ForeignJson
 {
     /// <summary>A string as it is, anything else as its JSON; null for null. Characters that cannot be stored become U+FFFD.</summary>
     public static string? Text(JsonElement value) => value.ValueKind switch

@@ -1,0 +1,25 @@
+using IncidentManager.Domain.Incidents;
+using IncidentManager.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace IncidentManager.Infrastructure.Incidents;
+
+/// <summary>
+/// Incidents are locked by id before what hangs on them (bindings, alerts), here and in the alert writer: no deadlocks between the two. Also where only the
+/// timeline grows: its numbers are then in the order of the commits, and a reader that pages through it misses none.
+/// </summary>
+internal sealed class IncidentLocks : ILocksBeforeSave
+{
+    public bool AreNeeded(ChangeTracker changes) => Touched(changes).Any();
+
+    public Task Take(AppDbContext db)
+    {
+        Guid[] ids = [.. Touched(db.ChangeTracker).Select(incident => incident.Id.Value).Order()];
+        return db.Database.ExecuteSqlAsync($"select 1 from incidents.incidents where id = any({ids}) order by id for update");
+    }
+
+    private static IEnumerable<Incident> Touched(ChangeTracker changes) => changes.Entries<Incident>()
+        .Where(entry => entry.State is EntityState.Modified || (entry.State is EntityState.Unchanged && entry.Entity.NewEntries.Count > 0))
+        .Select(entry => entry.Entity);
+}
