@@ -97,5 +97,6 @@ public static class Rfc3339
     }
 
     private static bool HasOffset(string text) =>
-        text[4] == '-' && text[10] is 'T' or 't' or ' ' && text[13] == ':' && text[16] == ':' && (text[^1] is 'Z' or 'z' || (text[^6] is '+' or '-' && text[^3] == ':'));
+        text[4] == '-' && text[10] is 'T' or 't' or ' ' && text[13] == ':' && text[16] == ':'
+        && (text[^1] is 'Z' or 'z' || (text[^6] is '+' or '-' && text[^3] == ':'));
 }

@@ -24,7 +24,8 @@ internal sealed class ActiveIncidents : IAfterCommit<IncidentReported>, IAfterCo
     {
         _clock = clock;
         _active = metrics.CreateGauge(
-            "incidents_active", "Number of currently active incidents", ["severity", "state"], new GaugeConfiguration { SuppressInitialValue = true });
+            "incidents_active", "Number of currently active incidents", ["severity", "state"],
+            new GaugeConfiguration { SuppressInitialValue = true });
         _age = metrics.CreateGauge(
             "incidents_active_age_seconds", "Age of the reading that incidents_active shows", new GaugeConfiguration { SuppressInitialValue = true });
     }

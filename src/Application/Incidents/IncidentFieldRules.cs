@@ -13,7 +13,8 @@ internal static class IncidentFieldRules
         rule.Must(word => word is null || SeverityWords.TryParse(word, out _)).WithMessage(SeverityWords.Hint);
 
     public static IRuleBuilderOptions<T, string?> NameOf<T, TEnum>(this IRuleBuilder<T, string?> rule) where TEnum : struct, Enum =>
-        rule.Must(name => name is null || Names<TEnum>.TryParse(name, out var _)).WithMessage($"must be one of {string.Join(", ", Names<TEnum>.All)}");
+        rule.Must(name => name is null || Names<TEnum>.TryParse(name, out var _))
+            .WithMessage($"must be one of {string.Join(", ", Names<TEnum>.All)}");
 
     public static IRuleBuilderOptionsConditions<T, string?> Actor<T>(this IRuleBuilder<T, string?> rule) =>
         rule.RequiredText(Incident.MaxNameLength);

@@ -25,7 +25,8 @@ public sealed record ListIncidents(IncidentFilter Filter, string Sort, int Limit
 
     internal static bool IsCursor(string? text, string sort) =>
         Common.Cursor.TryParse(text, sort, out var cursor)
-        && (cursor is null || (sort.TrimStart('-') == "severity" ? Names<Severity>.TryParse(cursor.Value, out _) : Rfc3339.TryParse(cursor.Value, out _)));
+        && (cursor is null
+            || (sort.TrimStart('-') == "severity" ? Names<Severity>.TryParse(cursor.Value, out _) : Rfc3339.TryParse(cursor.Value, out _)));
 }
 
 internal sealed class ListIncidentsValidator : AbstractValidator<ListIncidents>

@@ -26,7 +26,8 @@ public readonly record struct Fingerprint
 
     /// <summary>Everything that says what the alert is about; <paramref name="typeAsSent"/> is the sender's word, before any mapping.</summary>
     public static Fingerprint OfContent(
-        string source, string? typeAsSent, string title, IReadOnlyCollection<string> services, IReadOnlyCollection<KeyValuePair<string, string>> labels) =>
+        string source, string? typeAsSent, string title,
+        IReadOnlyCollection<string> services, IReadOnlyCollection<KeyValuePair<string, string>> labels) =>
         Hash(
         [
             "content", source, typeAsSent ?? "", title,

@@ -43,7 +43,8 @@ internal static class AlertRows
 
     private static void AddIncidents(NpgsqlBatch batch, IncidentInBatch[] incidents, DateTimeOffset now)
     {
-        var created = incidents.Where(incident => incident.CreatedFrom is not null).OrderBy(incident => incident.CreatedFrom!.Fingerprint.Hex, StringComparer.Ordinal).ToArray();
+        var created = incidents.Where(incident => incident.CreatedFrom is not null)
+            .OrderBy(incident => incident.CreatedFrom!.Fingerprint.Hex, StringComparer.Ordinal).ToArray();
         var known = incidents.Where(incident => incident.CreatedFrom is null).ToArray();
 
         Add(batch, AlertSql.InsertIncidents, created.Select(incident => NewIncident(incident, now)));
@@ -66,7 +67,14 @@ internal static class AlertRows
         Add(batch, AlertSql.BeginActivity, incidents.Where(incident => incident.CreatedFrom is not null).Select(incident =>
             new { IncidentId = incident.Id.Value, At = now }));
         Add(batch, AlertSql.CountActivity, incidents.Where(incident => incident.Received > 0 || incident.FiringDelta != 0).Select(incident =>
-            new { IncidentId = incident.Id.Value, Alerts = incident.NewAlerts, Firing = incident.FiringDelta, Occurrences = incident.Received, At = now }));
+            new
+            {
+                IncidentId = incident.Id.Value,
+                Alerts = incident.NewAlerts,
+                Firing = incident.FiringDelta,
+                Occurrences = incident.Received,
+                At = now,
+            }));
     }
 
     private static object NewIncident(IncidentInBatch incident, DateTimeOffset now)

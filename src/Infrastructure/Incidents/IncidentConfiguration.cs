@@ -40,7 +40,8 @@ internal sealed class IncidentConfiguration : IEntityTypeConfiguration<Incident>
         incident.HasMany(i => i.NewEntries).WithOne().HasForeignKey(entry => entry.IncidentId).OnDelete(DeleteBehavior.Restrict);
         incident.Navigation(i => i.NewEntries).HasField("_newEntries").UsePropertyAccessMode(PropertyAccessMode.Field);
 
-        incident.HasIndex(i => new { i.Severity, i.State }, "ix_incidents_active").HasDatabaseName("ix_incidents_active").HasFilter(Sql.IsActive); // the gauge
+        incident.HasIndex(i => new { i.Severity, i.State }, "ix_incidents_active")
+            .HasDatabaseName("ix_incidents_active").HasFilter(Sql.IsActive); // the gauge
         incident.HasIndex(i => new { i.CreatedAt, i.Id });
         incident.HasIndex(i => new { i.UpdatedAt, i.Id });
         incident.HasIndex("Search").HasMethod("gin");
@@ -57,7 +58,8 @@ internal sealed class GroupBindingConfiguration : IEntityTypeConfiguration<Group
         binding.ToTable("group_bindings", schema: Schemas.Incidents);
         binding.HasKey(b => new { b.GroupKey, b.IncidentId });
         binding.HasOne<Incident>().WithMany().HasForeignKey(b => b.IncidentId).OnDelete(DeleteBehavior.Restrict);
-        binding.HasIndex(b => b.GroupKey, IncidentIndexes.ActiveGroupBinding).HasDatabaseName(IncidentIndexes.ActiveGroupBinding).IsUnique().HasFilter("active");
+        binding.HasIndex(b => b.GroupKey, IncidentIndexes.ActiveGroupBinding)
+            .HasDatabaseName(IncidentIndexes.ActiveGroupBinding).IsUnique().HasFilter("active");
     }
 }
 

@@ -21,6 +21,7 @@ internal sealed class TextMapConverter() : ValueConverter<IReadOnlyDictionary<st
     json => JsonSerializer.Deserialize<SortedDictionary<string, string>>(json, JsonSerializerOptions.Default)!);
 
 internal sealed class TextMapComparer() : ValueComparer<IReadOnlyDictionary<string, string>>(
-    (one, other) => one!.OrderBy(entry => entry.Key, StringComparer.Ordinal).SequenceEqual(other!.OrderBy(entry => entry.Key, StringComparer.Ordinal)),
+    (one, other) => one!.OrderBy(entry => entry.Key, StringComparer.Ordinal)
+        .SequenceEqual(other!.OrderBy(entry => entry.Key, StringComparer.Ordinal)),
     map => map.Count,
     map => map); // maps are replaced, never changed in place

@@ -35,7 +35,8 @@ internal sealed class Database : IAsyncDisposable
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         settings.ApplicationName ??= "incident-manager";
         foreach (var (name, value) in ServerSettings)
-            if (settings.Options?.Contains(name, StringComparison.Ordinal) is not true) settings.Options = $"{settings.Options} -c {name}={value}".TrimStart();
+            if (settings.Options?.Contains(name, StringComparison.Ordinal) is not true)
+                settings.Options = $"{settings.Options} -c {name}={value}".TrimStart();
 
         settings.TcpKeepAlive = true;
         if (settings.TcpKeepAliveTime == 0) settings.TcpKeepAliveTime = 10;

@@ -31,7 +31,8 @@ internal sealed class UnitOfWork(
         {
             return ChangedMeanwhile;
         }
-        catch (Exception lost) when (PostgresErrorOf(lost)?.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure)
+        catch (Exception lost) when (
+            PostgresErrorOf(lost)?.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure)
         {
             return ChangedMeanwhile;
         }

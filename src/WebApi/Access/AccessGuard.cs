@@ -19,7 +19,8 @@ internal sealed class AccessGuard(RequestDelegate next, IOptions<AccessOptions> 
     private static readonly Problem ForeignHost = new(StatusCodes.Status403Forbidden, "foreign_host",
         "Access:Mode is Open, which answers to localhost only. Set Access:Mode to Keys to serve other names.");
 
-    private static readonly Problem ForeignPage = new(StatusCodes.Status403Forbidden, "foreign_page", "A page of another origin must not change anything here.");
+    private static readonly Problem ForeignPage = new(StatusCodes.Status403Forbidden, "foreign_page",
+        "A page of another origin must not change anything here.");
 
     private readonly bool _open = AccessOptions.IsOpen(options.Value.Mode);
     private readonly byte[] _bootstrapKey = Hash(options.Value.BootstrapKey ?? "");
@@ -49,7 +50,8 @@ internal sealed class AccessGuard(RequestDelegate next, IOptions<AccessOptions> 
     private static bool IsPublic(PathString path) => path.StartsWithSegments("/health") || path == "/metrics";
 
     private static bool IsLocal(HostString host) =>
-        !host.HasValue || host.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Host, out var address) && IPAddress.IsLoopback(address));
+        !host.HasValue || host.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host.Host, out var address) && IPAddress.IsLoopback(address));
 
     private static string? KeyOf(HttpRequest request)
     {

@@ -24,7 +24,8 @@ internal static class AlertEndpoints
             .WithSummary("Send one alert or an array of at most 1,000")
             .TakesBody<NativeAlert>(AlertExamples.Native, required: ["source", "title", "severity"], orArray: true);
 
-        MapIntake(api, "/integrations/alertmanager", AlertmanagerWebhookFormat.Integration, AlertmanagerWebhookFormat.Read, RequestBody.MaxAlertmanagerBytes)
+        MapIntake(
+                api, "/integrations/alertmanager", AlertmanagerWebhookFormat.Integration, AlertmanagerWebhookFormat.Read, RequestBody.MaxAlertmanagerBytes)
             .WithName("receiveAlertmanagerWebhook")
             .WithSummary("Receive Alertmanager's webhook, payload version 4")
             .TakesBody<AlertmanagerWebhook>(AlertExamples.Alertmanager, required: ["version", "alerts"]);
@@ -52,13 +53,16 @@ internal static class AlertEndpoints
 
     /// <summary>A way in for alerts: reads the body, hands it to the format's adapter, and answers with the receipt.</summary>
     private static RouteHandlerBuilder MapIntake(IEndpointRouteBuilder api, string path, string integration, Format read, int maxBytes) => api
-        .MapPost(path, async Task<Results<Accepted<Receipt>, Problem>> (HttpContext context, IMediator mediator, TimeProvider clock, CancellationToken ct) =>
+        .MapPost(path, async Task<Results<Accepted<Receipt>, Problem>> (
+            HttpContext context, IMediator mediator, TimeProvider clock, CancellationToken ct) =>
         {
             var (bytes, problem) = await RequestBody.Read(context, maxBytes);
             if (problem is not null) return problem;
 
             var alerts = read(bytes, clock.Now());
-            return alerts.Error is { } error ? error.ToProblem() : (await mediator.Send(new IngestAlerts(integration, alerts.Value), ct)).ToAccepted();
+            return alerts.Error is { } error
+                ? error.ToProblem()
+                : (await mediator.Send(new IngestAlerts(integration, alerts.Value), ct)).ToAccepted();
         })
         .CanFailWith(400, 401, 413, 415, 503);
 

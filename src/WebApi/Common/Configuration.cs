@@ -36,7 +36,9 @@ internal static class Configuration
 
         services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section)
             .Validate(access => access.ModeIsKnown, "Access:Mode must be Keys or Open.")
-            .Validate(access => access.HasKeyIfNeeded, $"Access:BootstrapKey must be set to a secret of at least {AccessOptions.MinKeyLength} characters while Access:Mode is Keys.")
+            .Validate(
+                access => access.HasKeyIfNeeded,
+                $"Access:BootstrapKey must be set to a secret of at least {AccessOptions.MinKeyLength} characters while Access:Mode is Keys.")
             .ValidateOnStart();
 
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -55,7 +57,8 @@ internal static class Configuration
     public static void ListenByDefaultOn(this WebApplicationBuilder builder, string url)
     {
         string[] keys = ["urls", "http_ports", "https_ports"];
-        var isSet = keys.Any(key => !string.IsNullOrEmpty(builder.Configuration[key])) || builder.Configuration.GetSection("Kestrel:Endpoints").Exists();
+        var isSet = keys.Any(key => !string.IsNullOrEmpty(builder.Configuration[key]))
+            || builder.Configuration.GetSection("Kestrel:Endpoints").Exists();
         if (!isSet) builder.WebHost.UseUrls(url);
     }
 }

@@ -25,7 +25,8 @@ internal sealed class Faults(ILogger<Faults> log) : IExceptionHandler
                 return true; // nobody is there to be answered
             case var trouble when IsDatabaseTrouble(trouble):
                 log.LogWarning("{Endpoint} could not be served, the database is in trouble: {Reason}", EndpointOf(httpContext), trouble.Message);
-                await Problem.Unavailable(RetryAfterSeconds, "The database does not answer. Look whether it was done, and try again.").ExecuteAsync(httpContext);
+                await Problem.Unavailable(RetryAfterSeconds, "The database does not answer. Look whether it was done, and try again.")
+                    .ExecuteAsync(httpContext);
                 return true;
             default:
                 log.LogError(exception, "{Endpoint} failed", EndpointOf(httpContext));

@@ -28,7 +28,8 @@ internal static class OpenApi
 
     public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options => options
         .AddDocumentTransformer((document, _, _) => Introduce(document))
-        .AddSchemaTransformer((schema, context, _) => context.JsonTypeInfo.Type == typeof(ProblemDetails) ? DescribeProblem(schema) : Task.CompletedTask)
+        .AddSchemaTransformer((schema, context, _) =>
+            context.JsonTypeInfo.Type == typeof(ProblemDetails) ? DescribeProblem(schema) : Task.CompletedTask)
         .AddOperationTransformer(DescribeOperation));
 
     private static Task Introduce(OpenApiDocument document)
@@ -101,7 +102,7 @@ internal static class OpenApi
 
     private static void ShowExampleIds(OpenApiOperation operation)
     {
-        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(parameter => parameter is { In: ParameterLocation.Path }))
-            parameter.Example = ExampleId;
+        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
+            if (parameter.In is ParameterLocation.Path) parameter.Example = ExampleId;
     }
 }

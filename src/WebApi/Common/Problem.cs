@@ -23,7 +23,8 @@ internal sealed class Problem(int status, string code, string message) : IDescri
         Fields = new Dictionary<string, string[]> { ["Content-Type"] = ["must be application/json"] },
     };
 
-    public static Problem TooLarge(int limit) => new(StatusCodes.Status413PayloadTooLarge, "body_too_large", $"The body must have {limit} bytes or fewer.")
+    public static Problem TooLarge(int limit) => new(
+        StatusCodes.Status413PayloadTooLarge, "body_too_large", $"The body must have {limit} bytes or fewer.")
     {
         Fields = new Dictionary<string, string[]> { ["body"] = [$"must have {limit} bytes or fewer"] },
     };

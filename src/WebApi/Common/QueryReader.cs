@@ -36,7 +36,8 @@ internal sealed class QueryReader
     public IReadOnlyList<T> AnyOf<T>(string name, string[]? texts) where T : struct, Enum
     {
         List<T> values = [];
-        foreach (var text in (texts ?? []).SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)))
+        const StringSplitOptions trimmed = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        foreach (var text in (texts ?? []).SelectMany(text => text.Split(',', trimmed)))
         {
             if (Names<T>.TryParse(text, out var value)) values.Add(value);
             else _problems[name] = [$"must be one of {string.Join(", ", Names<T>.All)}"];

@@ -18,7 +18,8 @@ internal sealed class ReadyNotice(
 
         using var process = Process.GetCurrentProcess();
         var took = clock.GetUtcNow() - process.StartTime.ToUniversalTime();
-        var url = (server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost").Replace("[::]", "localhost", StringComparison.Ordinal);
+        var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost";
+        var url = address.Replace("[::]", "localhost", StringComparison.Ordinal);
         log.LogInformation(
             "Ready after {Seconds:0.0} s on {Url} - Swagger UI: {Url}/swagger - metrics: {Url}/metrics", took.TotalSeconds, url, url, url);
     }

@@ -30,7 +30,8 @@ internal static class StartFailure
         IOException { InnerException: AddressInUseException } inUse =>
             [$"{inUse.Message} Stop what uses it, or choose another address with --urls http://localhost:8081."],
         InvalidOperationException { InnerException: FormatException } unreadable => [unreadable.Message],
-        AggregateException many when many.InnerExceptions.All(one => Explain(one) is not null) => many.InnerExceptions.SelectMany(one => Explain(one)!),
+        AggregateException many when many.InnerExceptions.All(one => Explain(one) is not null) =>
+            many.InnerExceptions.SelectMany(one => Explain(one)!),
         _ => null,
     };
 }

@@ -70,7 +70,8 @@ internal static class IncidentEndpoints
     }
 
     /// <summary>Sends a command, and answers the incident as it is afterwards.</summary>
-    public static async Task<Results<IncidentResult, Problem>> SendThenShow(this IMediator mediator, IncidentId id, ICommand command, CancellationToken ct)
+    public static async Task<Results<IncidentResult, Problem>> SendThenShow(
+        this IMediator mediator, IncidentId id, ICommand command, CancellationToken ct)
     {
         var done = await mediator.Send(command, ct);
         return done.Error is { } error ? error.ToProblem() : await mediator.Show(id, created: false, ct);
@@ -82,7 +83,8 @@ internal static class IncidentEndpoints
         return found.Error is { } error ? error.ToProblem() : new IncidentResult(found.Value, created);
     }
 
-    private static async Task<Results<IncidentResult, Problem>> Create(Body<NewIncident> body, HttpContext context, IMediator mediator, CancellationToken ct)
+    private static async Task<Results<IncidentResult, Problem>> Create(
+        Body<NewIncident> body, HttpContext context, IMediator mediator, CancellationToken ct)
     {
         var report = body.Value;
         var created = await mediator.Send(
@@ -92,7 +94,8 @@ internal static class IncidentEndpoints
         return created.Error is { } error ? error.ToProblem() : await mediator.Show(created.Value, created: true, ct);
     }
 
-    private static async Task<Results<Ok<Page<IncidentView>>, Problem>> List([AsParameters] IncidentQuery query, IMediator mediator, CancellationToken ct)
+    private static async Task<Results<Ok<Page<IncidentView>>, Problem>> List(
+        [AsParameters] IncidentQuery query, IMediator mediator, CancellationToken ct)
     {
         var list = query.Read(out var problem);
         return problem is null ? (await mediator.Send(list, ct)).ToOk() : problem;

@@ -10,7 +10,7 @@ namespace IncidentManager.WebApi.Incidents;
 /// <summary>The filters of the list of incidents, as texts: what cannot be read is answered by name.</summary>
 internal sealed class IncidentQuery
 {
-    [FromQuery(Name = "state"), Description("Any of: open, acknowledged, investigating, mitigated, resolved, closed; repeated or separated by commas")]
+    [FromQuery(Name = "state"), Description("Any of the states, such as open; repeated or separated by commas")]
     public string[]? State { get; init; }
 
     [FromQuery(Name = "severity"), Description("Any of: p0, p1, p2, p3, p4")]

@@ -14,11 +14,16 @@ internal static class LifecycleEndpoints
 
     public static void MapLifecycle(this IEndpointRouteBuilder incidents)
     {
-        Map(incidents, "acknowledge", "Say that somebody has seen it and takes it on", (id, by, note, ifMatch) => new AcknowledgeIncident(id, by, note, ifMatch));
-        Map(incidents, "investigate", "Say that somebody looks for the cause", (id, by, note, ifMatch) => new InvestigateIncident(id, by, note, ifMatch));
-        Map(incidents, "mitigate", "Say that the harm is stopped", (id, by, note, ifMatch) => new MitigateIncident(id, by, note, ifMatch));
-        Map(incidents, "close", "Say that a resolved incident is done with", (id, by, note, ifMatch) => new CloseIncident(id, by, note, ifMatch));
-        Map(incidents, "reopen", "Say that it was not over after all", (id, by, note, ifMatch) => new ReopenIncident(id, by, note, ifMatch));
+        Map(incidents, "acknowledge", "Say that somebody has seen it and takes it on",
+            (id, by, note, ifMatch) => new AcknowledgeIncident(id, by, note, ifMatch));
+        Map(incidents, "investigate", "Say that somebody looks for the cause",
+            (id, by, note, ifMatch) => new InvestigateIncident(id, by, note, ifMatch));
+        Map(incidents, "mitigate", "Say that the harm is stopped",
+            (id, by, note, ifMatch) => new MitigateIncident(id, by, note, ifMatch));
+        Map(incidents, "close", "Say that a resolved incident is done with",
+            (id, by, note, ifMatch) => new CloseIncident(id, by, note, ifMatch));
+        Map(incidents, "reopen", "Say that it was not over after all",
+            (id, by, note, ifMatch) => new ReopenIncident(id, by, note, ifMatch));
 
         incidents.MapPost("/{id:guid}/resolve", Resolve)
             .WithName("resolveIncident")

@@ -54,7 +54,9 @@ public static class AlertmanagerWebhookFormat
             var times = (StartsAt: ReadTime(alert, "startsAt", check), EndsAt: ReadTime(alert, "endsAt", check));
             var status = ReadStatus(alert, times.EndsAt, now, check);
 
-            return check.Problems.Count > 0 ? Submission.Rejected(check.Problems) : Submission.Of(Map(alert, labels, status, times.StartsAt, times.EndsAt));
+            return check.Problems.Count > 0
+                ? Submission.Rejected(check.Problems)
+                : Submission.Of(Map(alert, labels, status, times.StartsAt, times.EndsAt));
         }
         catch (InvalidOperationException) // half a surrogate pair in an escape: System.Text.Json has no better exception for it
         {
@@ -76,7 +78,7 @@ public static class AlertmanagerWebhookFormat
             Source = Integration,
             Status = status,
             Title = TitleOf(labels, annotations),
-            Description = ForeignJson.Cut(annotations.GetValueOrDefault("description") ?? annotations.GetValueOrDefault("message"), IncomingAlert.MaxDescriptionLength),
+            Description = ForeignJson.Cut(FirstOf(annotations, "description", "message"), IncomingAlert.MaxDescriptionLength),
             Severity = SeverityWords.TryParse(severity, out var known) ? known : Severity.P2,
             SeverityAsSent = ForeignJson.Cut(severity, IncomingAlert.MaxNameLength),
             Type = Names<IncidentType>.TryParse(type, out var mapped) ? mapped : IncidentType.Unknown,
@@ -92,17 +94,16 @@ public static class AlertmanagerWebhookFormat
         };
     }
 
-    private static string TitleOf(SortedDictionary<string, string> labels, SortedDictionary<string, string> annotations)
-    {
-        string?[] candidates = [annotations.GetValueOrDefault("summary"), annotations.GetValueOrDefault("title"), labels.GetValueOrDefault("alertname")];
-        return ForeignJson.Cut(Array.Find(candidates, title => !string.IsNullOrWhiteSpace(title)), IncomingAlert.MaxTitleLength) ?? "Alert without a name";
-    }
+    private static string TitleOf(SortedDictionary<string, string> labels, SortedDictionary<string, string> annotations) =>
+        ForeignJson.Cut(FirstOf(annotations, "summary", "title") ?? FirstOf(labels, "alertname"), IncomingAlert.MaxTitleLength)
+        ?? "Alert without a name";
 
-    private static string[] ServicesOf(SortedDictionary<string, string> labels)
-    {
-        string?[] candidates = [labels.GetValueOrDefault("service"), labels.GetValueOrDefault("service_name"), labels.GetValueOrDefault("app")];
-        return Array.Find(candidates, name => !string.IsNullOrWhiteSpace(name)) is { } service ? [ForeignJson.Cut(service, IncomingAlert.MaxNameLength)!] : [];
-    }
+    private static string[] ServicesOf(SortedDictionary<string, string> labels) =>
+        ForeignJson.Cut(FirstOf(labels, "service", "service_name", "app"), IncomingAlert.MaxNameLength) is { } service ? [service] : [];
+
+    /// <summary>The first of these entries that says anything.</summary>
+    private static string? FirstOf(SortedDictionary<string, string> texts, params string[] names) =>
+        names.Select(name => texts.GetValueOrDefault(name)).FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
 
     private static SortedDictionary<string, string> Annotations(JsonElement alert)
     {

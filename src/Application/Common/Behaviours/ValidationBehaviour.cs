@@ -17,7 +17,8 @@ internal sealed class ValidationBehaviour<TRequest, TResponse>(IEnumerable<IVali
         {
             var checkedRequest = await validator.ValidateAsync(request, cancellationToken);
             if (!checkedRequest.IsValid)
-                return TResponse.Failed(Error.Invalid(checkedRequest.ToDictionary().ToDictionary(field => FieldName(field.Key), field => field.Value)));
+                return TResponse.Failed(Error.Invalid(
+                    checkedRequest.ToDictionary().ToDictionary(field => FieldName(field.Key), field => field.Value)));
         }
 
         return await next();
