@@ -16,6 +16,7 @@ namespace IncidentManager.Integration.Harness;
 /// <summary>The real application on a database of its own, with a clock the test owns. What it logs as a warning or worse is kept.</summary>
 public class App(TestPostgres postgres) : WebApplicationFactory<Program>, IAsyncLifetime
 {
+    private string? _connectionString;
     private string? _database;
     private bool _ownsDatabase = true;
     private bool _isStopped;
@@ -28,7 +29,7 @@ public class App(TestPostgres postgres) : WebApplicationFactory<Program>, IAsync
 
     public TestPostgres Postgres { get; } = postgres;
 
-    public string ConnectionString => Postgres.ConnectionTo(_database!);
+    public string ConnectionString => _connectionString ?? Postgres.ConnectionTo(_database!);
 
     /// <summary>Configuration of this application, by key; set it before the first use.</summary>
     protected virtual IEnumerable<KeyValuePair<string, string>> Settings => [];
@@ -48,9 +49,10 @@ public class App(TestPostgres postgres) : WebApplicationFactory<Program>, IAsync
         return node;
     }
 
-    public static async Task<App> On(TestPostgres postgres, string database)
+    /// <param name="connectionString">How the application reaches the database, if not in the usual way.</param>
+    public static async Task<App> On(TestPostgres postgres, string database, string? connectionString = null)
     {
-        var app = new App(postgres) { _database = database };
+        var app = new App(postgres) { _database = database, _connectionString = connectionString };
         await app.InitializeAsync();
         return app;
     }
@@ -86,6 +88,13 @@ public class App(TestPostgres postgres) : WebApplicationFactory<Program>, IAsync
         var line = (await Scrape()).Split('\n').FirstOrDefault(line => line.StartsWith(series + " ", StringComparison.Ordinal));
         line.ShouldNotBeNull($"No series {series}");
         return double.Parse(line[(series.Length + 1)..], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The answer of a connection that the application itself opened.</summary>
+    internal async Task<string> SqlByTheApplication(string sql)
+    {
+        await using var command = Services.GetRequiredService<Database>().DataSource.CreateCommand(sql);
+        return (string)(await command.ExecuteScalarAsync())!;
     }
 
     public async Task<T> Sql<T>(string sql)
