@@ -13,10 +13,13 @@ internal sealed class GetReceiptHandler(IAlertsDb db) : IQueryHandler<GetReceipt
 {
     public async Task<Result<Receipt>> Handle(GetReceipt query, CancellationToken cancellationToken)
     {
-        var stored = await db.Receipts.AsNoTracking().SingleOrDefaultAsync(receipt => receipt.Id == query.ReceiptId, cancellationToken);
-        if (stored is null) return AlertErrors.ReceiptNotFound(query.ReceiptId);
+        var parts = await db.Receipts.AsNoTracking()
+            .Where(receipt => receipt.Id == query.ReceiptId)
+            .OrderBy(receipt => receipt.FirstIndex)
+            .ToListAsync(cancellationToken);
+        if (parts.Count == 0) return AlertErrors.ReceiptNotFound(query.ReceiptId);
 
-        var items = JsonSerializer.Deserialize<List<ReceiptItem>>(stored.Outcomes, JsonSerializerOptions.Web);
-        return new Receipt(stored.Id, stored.ReceivedAt, items!);
+        var items = parts.SelectMany(part => JsonSerializer.Deserialize<List<ReceiptItem>>(part.Outcomes, JsonSerializerOptions.Web)!);
+        return new Receipt(parts[0].Id, parts[0].ReceivedAt, [.. items]);
     }
 }

@@ -1,8 +1,8 @@
 namespace IncidentManager.Application.Alerts;
 
 /// <summary>
-/// Writes a batch of received alerts: receipt, alerts, incidents and timeline in one transaction. When it returns, all of it is committed;
-/// when it throws, none of it is. Two batches with the same fingerprints, from any node, are as if one came after the other.
+/// Writes a batch of received alerts: receipt, alerts, incidents and timeline in one transaction; in several, if it is very large. When it returns,
+/// all of it is committed; when it throws, any transaction that was not is as if it had not been, so send it again. Two batches with the same fingerprints, from any node, are as if one came after the other.
 /// </summary>
 public interface IAlertWriter
 {

@@ -16,6 +16,9 @@ public sealed class StoredReceipt
     public Guid Id { get; private init; }
     public DateTimeOffset ReceivedAt { get; private init; }
     public string Integration { get; private init; } = "";
+
+    /// <summary>Of its first item: the receipt of a large request stands in several rows.</summary>
+    public int FirstIndex { get; private init; }
     public string Outcomes { get; private init; } = "[]";
 
     private StoredReceipt() { } // EF Core

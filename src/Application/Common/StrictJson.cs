@@ -11,7 +11,7 @@ public static class StrictJson
     private const int MaxQuotedLength = 255;
 
     public static readonly JsonSerializerOptions Options = Configure(
-        new(JsonSerializerDefaults.Web) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() });
+        new(JsonSerializerDefaults.Web) { TypeInfoResolver = new DefaultJsonTypeInfoResolver(), AllowDuplicateProperties = false });
 
     /// <summary>The one way of our JSON, for whoever has serializer options of its own: strict numbers, times in RFC 3339.</summary>
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)

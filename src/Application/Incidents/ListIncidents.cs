@@ -43,7 +43,7 @@ internal sealed class ListIncidentsValidator : AbstractValidator<ListIncidents>
         RuleFor(query => query.Filter).Custom((filter, context) =>
         {
             foreach (var (field, text) in TextsOf(filter))
-                if (TextRules.ProblemWith(text, Incident.MaxLabelValueLength) is { } problem) context.AddFailure(field, problem);
+                if (TextRules.ProblemWith(text, field == "q" ? Incident.MaxTitleLength : Incident.MaxLabelValueLength) is { } problem) context.AddFailure(field, problem);
         });
     }
 

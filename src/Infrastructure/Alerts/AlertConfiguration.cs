@@ -44,7 +44,7 @@ internal sealed class StoredReceiptConfiguration : IEntityTypeConfiguration<Stor
     public void Configure(EntityTypeBuilder<StoredReceipt> receipt)
     {
         receipt.ToTable("receipts", schema: Schemas.Alerts);
-        receipt.HasKey(r => new { r.Id, r.ReceivedAt }); // partitioned by time, so the time is in the key
+        receipt.HasKey(r => new { r.Id, r.FirstIndex, r.ReceivedAt }); // partitioned by time, so the time is in the key
         receipt.Property(r => r.Outcomes).HasColumnType("jsonb");
     }
 }

@@ -31,13 +31,14 @@ internal static class AlertRows
         }));
     }
 
-    public static void AddReceipt(NpgsqlBatch batch, string integration, Receipt receipt)
+    public static void AddReceipt(NpgsqlBatch batch, string integration, Receipt receipt, List<ReceiptItem> part)
     {
         var command = new NpgsqlBatchCommand(AlertSql.InsertReceipt);
         command.Parameters.Add(new NpgsqlParameter { Value = receipt.ReceiptId });
         command.Parameters.Add(new NpgsqlParameter { Value = receipt.ReceivedAt });
         command.Parameters.Add(new NpgsqlParameter { Value = integration });
-        command.Parameters.Add(JsonOf(JsonSerializer.Serialize(receipt.Alerts, JsonSerializerOptions.Web)));
+        command.Parameters.Add(new NpgsqlParameter { Value = part[0].Index });
+        command.Parameters.Add(JsonOf(JsonSerializer.Serialize(part, JsonSerializerOptions.Web)));
         batch.BatchCommands.Add(command);
     }
 
@@ -106,7 +107,7 @@ internal static class AlertRows
         incident.Moved,
         incident.OpenedAt,
         incident.ResolvedAt,
-        UpdatedAt = now,
+        UpdatedAt = incident.NotBefore(now),
     };
 
     private static object ChangedEpisode(EpisodeInBatch episode, DateTimeOffset now) => new

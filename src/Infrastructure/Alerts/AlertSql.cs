@@ -131,5 +131,5 @@ internal static class AlertSql
         from jsonb_to_recordset($1) as row (incident_id uuid, at timestamptz, actor text, event text, "from" text, "to" text, text text)
         """;
 
-    public const string InsertReceipt = "insert into alerts.receipts (id, received_at, integration, outcomes) values ($1, $2, $3, $4)";
+    public const string InsertReceipt = "insert into alerts.receipts (id, received_at, integration, first_index, outcomes) values ($1, $2, $3, $4, $5)";
 }

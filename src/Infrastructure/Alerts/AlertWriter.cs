@@ -21,7 +21,7 @@ internal sealed class AlertWriter(Database database, DomainEventDispatcher event
 {
     private const int MaxAttempts = 20;
 
-    /// <summary>A larger request is written in several transactions, so that none holds its locks for long; the receipt goes with the last.</summary>
+    /// <summary>A larger request is written in several transactions, each with its part of the receipt, so that none holds its locks for long.</summary>
     private const int MaxAlertsAtOnce = 2_000;
 
     public async Task<Receipt> Write(string integration, IReadOnlyList<Submission> submissions, CancellationToken ct)
@@ -31,14 +31,14 @@ internal sealed class AlertWriter(Database database, DomainEventDispatcher event
         if (submissions.All(submission => submission.Alert is null))
             return RejectAll(submissions, receipt);
 
+        List<ReceiptItem> items = new(submissions.Count);
         for (var first = 0; first < submissions.Count; first += MaxAlertsAtOnce)
         {
-            ct.ThrowIfCancellationRequested();
-            var last = Math.Min(first + MaxAlertsAtOnce, submissions.Count);
-            receipt = await WritePart(integration, submissions, first..last, receipt);
+            var part = first..Math.Min(first + MaxAlertsAtOnce, submissions.Count);
+            items.AddRange(await WritePart(integration, submissions, part, receipt));
         }
 
-        return receipt;
+        return receipt with { Alerts = items };
     }
 
     private Receipt RejectAll(IReadOnlyList<Submission> submissions, Receipt receipt)
@@ -47,21 +47,21 @@ internal sealed class AlertWriter(Database database, DomainEventDispatcher event
         return receipt with { Alerts = [.. submissions.Select((submission, index) => submission.Rejection(index))] };
     }
 
-    /// <returns>The receipt with what became of this part.</returns>
-    private async Task<Receipt> WritePart(string integration, IReadOnlyList<Submission> submissions, Range part, Receipt earlier)
+    private async Task<List<ReceiptItem>> WritePart(string integration, IReadOnlyList<Submission> submissions, Range part, Receipt receipt)
     {
-        for (var attempt = 1; ; attempt++)
+        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
             try
             {
-                if (await TryWrite(integration, submissions, part, earlier) is { } receipt) return receipt;
+                if (await TryWrite(integration, submissions, part, receipt) is { } items) return items;
             }
             catch (PostgresException lost) when (LostARace(lost))
             {
                 // Rolled back; the winner's rows are there now, so decide on them.
-                if (attempt == MaxAttempts) throw new TimeoutException($"{MaxAttempts} batches in a row lost a race.", lost);
             }
         }
+
+        throw new TimeoutException($"A batch lost {MaxAttempts} races.");
     }
 
     private static bool LostARace(PostgresException error) => error.SqlState switch
@@ -72,7 +72,7 @@ internal sealed class AlertWriter(Database database, DomainEventDispatcher event
     };
 
     // Not cancelled by a sender that hangs up: a commit that is cut off may be there all the same, and would be missing in the metrics.
-    private async Task<Receipt?> TryWrite(string integration, IReadOnlyList<Submission> submissions, Range part, Receipt earlier)
+    private async Task<List<ReceiptItem>?> TryWrite(string integration, IReadOnlyList<Submission> submissions, Range part, Receipt receipt)
     {
         await using var connection = await database.DataSource.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
@@ -80,7 +80,7 @@ internal sealed class AlertWriter(Database database, DomainEventDispatcher event
         if (await KnownAlertsReader.Lock(connection, FingerprintsOf(submissions, part)) is not { } known) return null; // tied elsewhere meanwhile
 
         var started = clock.GetTimestamp();
-        var now = known.NotBefore(clock.Now()); // after the locks: whoever held them may have written a later time than that of our arrival
+        var now = clock.Now(); // after the locks: whoever held them may have written a later time than that of our arrival
         var fold = new BatchFold(known, options.Value.Rules, now);
         for (var index = part.Start.Value; index < part.End.Value; index++)
         {
@@ -89,16 +89,15 @@ internal sealed class AlertWriter(Database database, DomainEventDispatcher event
         }
 
         var took = clock.GetElapsedTime(started) / fold.Items.Count;
-        var receipt = earlier with { Alerts = [.. earlier.Alerts, .. fold.Items] };
         await using var batch = new NpgsqlBatch(connection, transaction);
         AlertRows.AddTo(batch, known, fold, now);
-        if (part.End.Value == submissions.Count) AlertRows.AddReceipt(batch, integration, receipt);
-        if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync();
+        AlertRows.AddReceipt(batch, integration, receipt, fold.Items);
+        await batch.ExecuteNonQueryAsync();
         await transaction.CommitAsync();
 
         events.AfterCommit(fold.Facts);
         events.AfterCommit(fold.ComparedByFingerprint.Select(result => new AlertCorrelated(CorrelationStrategy.Fingerprint, result, took)));
-        return receipt;
+        return fold.Items;
     }
 
     private static byte[][] FingerprintsOf(IReadOnlyList<Submission> submissions, Range part) =>

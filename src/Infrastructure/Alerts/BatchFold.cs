@@ -77,7 +77,7 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, DateTimeO
         switch (verdict.Episode)
         {
             case EpisodeStep.Begin:
-                if (verdict.Outcome is AlertOutcome.Joined) Record(incident!.Id, TimelineEvent.AlertJoined, alert, reason: verdict.Reason);
+                if (verdict.Outcome is AlertOutcome.Joined) Record(incident!, TimelineEvent.AlertJoined, alert, reason: verdict.Reason);
                 return Begin(episode, incident!, alert);
             case EpisodeStep.CountUp:
                 episode!.CountUp(alert.Severity);
@@ -86,7 +86,7 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, DateTimeO
             case EpisodeStep.End:
                 episode!.End(alert.EndsAt, now);
                 incident!.EpisodeEnded();
-                Record(incident.Id, TimelineEvent.AlertResolved, alert, reason: null);
+                Record(incident, TimelineEvent.AlertResolved, alert, reason: null);
                 return episode;
             default:
                 return episode;
@@ -115,19 +115,21 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, DateTimeO
     private void Reopen(IncidentInBatch incident, IncomingAlert alert, string reason)
     {
         TellMove(incident, IncidentState.Open, alert.Source, reason);
-        incident.Reopen(now);
+        incident.Reopen(incident.NotBefore(now));
     }
 
     private void Resolve(IncidentInBatch incident)
     {
+        var at = incident.NotBefore(now);
         TellMove(incident, IncidentState.Resolved, TimelineRow.System, EpisodeReasons.LastAlertResolved);
-        incident.Resolve(now);
-        Facts.Add(new IncidentResolved(incident.Id, incident.Severity, incident.Type, now - incident.CreatedAt));
+        incident.Resolve(at);
+        Facts.Add(new IncidentResolved(incident.Id, incident.Severity, incident.Type, at - incident.CreatedAt));
     }
 
     private void TellMove(IncidentInBatch incident, IncidentState target, string actor, string reason)
     {
-        Timeline.Add(new TimelineRow(incident.Id, now, actor, TimelineEvent.StateChanged, incident.State.Name(), target.Name(), reason));
+        Timeline.Add(new TimelineRow(
+            incident.Id, incident.NotBefore(now), actor, TimelineEvent.StateChanged, incident.State.Name(), target.Name(), reason));
         Facts.Add(new IncidentMoved(incident.Id, incident.State, target));
     }
 
@@ -137,7 +139,7 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, DateTimeO
         if (higher == incident.Severity) return;
 
         Timeline.Add(new TimelineRow(
-            incident.Id, now, alert.Source, TimelineEvent.SeverityChanged, incident.Severity.Name(), higher.Name(), alert.Title));
+            incident.Id, incident.NotBefore(now), alert.Source, TimelineEvent.SeverityChanged, incident.Severity.Name(), higher.Name(), alert.Title));
         Facts.Add(new IncidentRegraded(incident.Id, incident.Severity, higher));
         incident.Raise(higher);
     }
@@ -146,7 +148,7 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, DateTimeO
     {
         var episode = new EpisodeInBatch
         {
-            Id = IdAfter(previous),
+            Id = previous is null ? AlertId.New(now) : AlertId.NewAfter(previous.Id, now),
             Fingerprint = alert.Fingerprint,
             IncidentId = incident.Id,
             Began = alert,
@@ -164,18 +166,8 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, DateTimeO
         return known.Latest[alert.Fingerprint] = episode;
     }
 
-    /// <summary>Ids of one millisecond are in no order, and lists go by ids: a later episode of a fingerprint gets a later one.</summary>
-    private AlertId IdAfter(EpisodeInBatch? previous)
-    {
-        for (var at = now; ; at = at.AddMilliseconds(1))
-        {
-            var id = AlertId.New(at);
-            if (previous is null || previous.Id < id) return id;
-        }
-    }
-
-    private void Record(IncidentId incident, TimelineEvent what, IncomingAlert alert, string? reason) =>
-        Timeline.Add(new TimelineRow(incident, now, alert.Source, what, null, reason, alert.Title));
+    private void Record(IncidentInBatch incident, TimelineEvent what, IncomingAlert alert, string? reason) =>
+        Timeline.Add(new TimelineRow(incident.Id, incident.NotBefore(now), alert.Source, what, null, reason, alert.Title));
 }
 
 /// <summary>An entry of an incident's timeline that a batch writes; the columns are those of incidents.timeline.</summary>

@@ -13,10 +13,6 @@ internal sealed class KnownAlerts
     public Dictionary<Fingerprint, IncidentId> Bound { get; } = [];
 
     public Dictionary<IncidentId, IncidentInBatch> Incidents { get; } = [];
-
-    /// <summary>The time, or the latest one that is written already: another node's clock may be ahead of ours, and no incident ends before it began.</summary>
-    public DateTimeOffset NotBefore(DateTimeOffset now) =>
-        Incidents.Values.Select(incident => incident.UpdatedAt).Append(now).Max();
 }
 
 /// <summary>The newest episode of a fingerprint while a batch is folded into it.</summary>
@@ -90,6 +86,9 @@ internal sealed class IncidentInBatch
     public int Received { get; private set; }
 
     public KnownIncident Known => new(ResolvedAt, FiringAlerts);
+
+    /// <summary>The time as far as this incident goes: another node's clock may have been ahead of ours, and no incident ends before it began.</summary>
+    public DateTimeOffset NotBefore(DateTimeOffset now) => now < UpdatedAt ? UpdatedAt : now;
 
     public void Reopen(DateTimeOffset now)
     {

@@ -22,7 +22,7 @@ internal sealed class IncidentConditions(NpgsqlParameterCollection parameters)
         Overlaps("i.assignees", [.. filter.Assignees]);
         foreach (var (name, value) in filter.Labels)
             Add("i.labels @> {0}::jsonb", JsonSerializer.Serialize(new Dictionary<string, string> { [name] = value }));
-        if (filter.Text is { } text) Add("i.search @@ websearch_to_tsquery('english', {0})", text);
+        if (filter.Text is { } text) Add("i.search @@ websearch_to_tsquery('english', {0})", WithoutStrayMinus(text));
         if (filter.CreatedFrom is { } from) Add("i.created_at >= {0}", from);
         if (filter.CreatedTo is { } to) Add("i.created_at < {0}", to);
     }
@@ -46,6 +46,16 @@ internal sealed class IncidentConditions(NpgsqlParameterCollection parameters)
     };
 
     public override string ToString() => _conditions.Count == 0 ? "" : $"where {string.Join("\n  and ", _conditions)}";
+
+    /// <summary>A minus that stands before no word means nothing, but some thirty of them overflow PostgreSQL's parser.</summary>
+    internal static string WithoutStrayMinus(string text) => string.Create(text.Length, text, static (clean, text) =>
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            var word = text.AsSpan(i + 1).TrimStart('"');
+            clean[i] = text[i] == '-' && (word.IsEmpty || !char.IsLetterOrDigit(word[0])) ? ' ' : text[i];
+        }
+    });
 
     private void AnyOf(string column, string[] values)
     {

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Npgsql;
 
 namespace IncidentManager.Infrastructure.Persistence;
@@ -29,18 +30,20 @@ internal sealed class Database : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _dataSource?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    /// <summary>What keeps a peer that is gone or hangs from holding a connection or a lock for long; the user's own settings win.</summary>
+    /// <summary>What keeps a peer that is gone or hangs from holding a connection or a lock for long; what the text sets wins.</summary>
     private static NpgsqlConnectionStringBuilder Settings(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         settings.ApplicationName ??= "incident-manager";
         foreach (var (name, value) in ServerSettings)
-            if (settings.Options?.Contains(name, StringComparison.Ordinal) is not true)
+            if (!Regex.IsMatch(settings.Options ?? "", $@"(^|[\s-]){name}\s*="))
                 settings.Options = $"{settings.Options} -c {name}={value}".TrimStart();
 
-        settings.TcpKeepAlive = true;
-        if (settings.TcpKeepAliveTime == 0) settings.TcpKeepAliveTime = 10;
-        if (settings.MaxAutoPrepare == 0) settings.MaxAutoPrepare = 100;
+        if (!IsSet("TcpKeepalive")) settings.TcpKeepAlive = true;
+        if (!IsSet("TcpKeepaliveTime")) settings.TcpKeepAliveTime = 10;
+        if (!IsSet("MaxAutoPrepare")) settings.MaxAutoPrepare = 100;
         return settings;
+
+        bool IsSet(string key) => connectionString.Replace(" ", "", StringComparison.Ordinal).Contains($"{key}=", StringComparison.OrdinalIgnoreCase);
     }
 }

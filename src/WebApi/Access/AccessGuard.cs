@@ -20,25 +20,34 @@ internal sealed class AccessGuard(RequestDelegate next, IOptions<AccessOptions> 
         "Access:Mode is Open, which answers to localhost only. Set Access:Mode to Keys to serve other names.");
 
     private static readonly Problem ForeignPage = new(StatusCodes.Status403Forbidden, "foreign_page",
-        "A page of another origin must not change anything here.");
+        "A page of another origin must not change anything here. Behind a proxy, let it pass the Host header on.");
 
     private readonly bool _open = AccessOptions.IsOpen(options.Value.Mode);
     private readonly byte[] _bootstrapKey = Hash(options.Value.BootstrapKey ?? "");
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (ComesFromForeignPage(context.Request)) return ForeignPage.ExecuteAsync(context);
-        if (_open) return IsLocal(context.Request.Host) ? next(context) : ForeignHost.ExecuteAsync(context);
         if (IsPublic(context.Request.Path)) return next(context);
+        if (_open) return LetInLocally(context);
 
-        if (KeyOf(context.Request) is { } key && CryptographicOperations.FixedTimeEquals(Hash(key), _bootstrapKey))
+        var (key, byBrowser) = KeyOf(context.Request);
+        if (key is not null && CryptographicOperations.FixedTimeEquals(Hash(key), _bootstrapKey))
         {
+            if (byBrowser && ComesFromForeignPage(context.Request)) return ForeignPage.ExecuteAsync(context);
+
             context.Items[Caller.Key] = Caller.Bootstrap;
             return next(context);
         }
 
         context.Response.Headers.WWWAuthenticate = new[] { "Bearer", "Basic realm=\"LLM Incident Manager\", charset=\"UTF-8\"" };
         return NoKey.ExecuteAsync(context);
+    }
+
+    private Task LetInLocally(HttpContext context)
+    {
+        if (!IsLocal(context.Request.Host)) return ForeignHost.ExecuteAsync(context);
+
+        return ComesFromForeignPage(context.Request) ? ForeignPage.ExecuteAsync(context) : next(context);
     }
 
     /// <summary>A browser sends cached credentials, and reaches localhost, for any page: one of another origin may read nothing, but must not write either.</summary>
@@ -53,16 +62,17 @@ internal sealed class AccessGuard(RequestDelegate next, IOptions<AccessOptions> 
         !host.HasValue || host.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host.Host, out var address) && IPAddress.IsLoopback(address));
 
-    private static string? KeyOf(HttpRequest request)
+    /// <summary>The key, and whether a browser may have sent it by itself, as it does with a password that it once asked for.</summary>
+    private static (string? Key, bool ByBrowser) KeyOf(HttpRequest request)
     {
-        if (request.Headers["X-Api-Key"] is [{ Length: > 0 } key]) return key;
+        if (request.Headers["X-Api-Key"] is [{ Length: > 0 } key]) return (key, false);
 
         var authorization = request.Headers.Authorization.ToString().Split(' ', 2, StringSplitOptions.TrimEntries);
         return authorization switch
         {
-            [var scheme, var token] when scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase) => token,
-            [var scheme, var pair] when scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase) => PasswordOf(pair),
-            _ => null,
+            [var scheme, var token] when scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase) => (token, false),
+            [var scheme, var pair] when scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase) => (PasswordOf(pair), true),
+            _ => (null, false),
         };
     }
 

@@ -38,8 +38,8 @@ internal sealed class Faults(ILogger<Faults> log) : IExceptionHandler
     /// <summary>The endpoint's own name: what a client wrote into the path does not belong in a log.</summary>
     private static string EndpointOf(HttpContext context) => context.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName ?? "A request";
 
-    // Classes of SQLSTATE that speak of the server and not of the statement: connection, credentials, no such database, resources, shutdown.
-    private static readonly string[] OutageClasses = ["08", "28", "3D", "53", "57P"];
+    // Classes of SQLSTATE that speak of the server and not of the statement: connection, time-outs in a transaction, credentials, no such database, resources, shutdown.
+    private static readonly string[] OutageClasses = ["08", "25P", "28", "3D", "53", "57P"];
 
     private static bool IsDatabaseTrouble(Exception exception) => exception switch
     {

@@ -19,6 +19,10 @@ internal static class Health
             .WithName("getReadiness")
             .WithSummary("Whether it can serve: database reachable, migrations applied, gauges rebuilt")
             .Produces<Status>(StatusCodes.Status503ServiceUnavailable);
+
+        // Monitors ask so too; routes of their own, undescribed: an operation id names one operation.
+        health.MapMethods("/live", [HttpMethods.Head], () => TypedResults.Ok()).ExcludeFromDescription();
+        health.MapMethods("/ready", [HttpMethods.Head], Ready).ExcludeFromDescription();
     }
 
     /// <summary>Until the start is through, the API answers that it will be there soon, instead of failing.</summary>

@@ -148,6 +148,24 @@ public sealed class FindingIncidents(IncidentsToFind app) : IClassFixture<Incide
         app.Log.Lines.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("-", 33)]
+    [InlineData("- ", 60)]
+    [InlineData("-\"", 60)]
+    [InlineData("-\"\" ", 60)]
+    [InlineData("-a ", 60)]
+    [InlineData("-\"a b\" or ", 40)]
+    [InlineData("or ", 100)]
+    [InlineData("\"", 99)]
+    [InlineData("!&|():*<->\\ ", 30)]
+    public async Task Survives_any_number_of_operators(string operators, int times)
+    {
+        var text = string.Concat(Enumerable.Repeat(operators, times));
+
+        (await app.Get($"/api/v1/incidents?q={Uri.EscapeDataString(text)}a")).ShouldBe(200);
+        app.Log.Lines.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Takes_the_largest_page_and_a_long_text()
     {

@@ -104,6 +104,7 @@ CREATE TABLE alerts.receipts (
     id uuid NOT NULL,
     received_at timestamp with time zone NOT NULL,
     integration text NOT NULL,
+    first_index integer NOT NULL,
     outcomes jsonb NOT NULL
 )
 PARTITION BY RANGE (received_at);
@@ -117,6 +118,7 @@ CREATE TABLE alerts.receipts_default (
     id uuid NOT NULL,
     received_at timestamp with time zone NOT NULL,
     integration text NOT NULL,
+    first_index integer NOT NULL,
     outcomes jsonb NOT NULL
 );
 
@@ -272,105 +274,105 @@ ALTER TABLE ONLY incidents.timeline ATTACH PARTITION incidents.timeline_default 
 -- Data for Name: alerts; Type: TABLE DATA; Schema: alerts; Owner: -
 --
 
-INSERT INTO alerts.alerts VALUES ('01a20482-5e82-759a-a747-a9826c869dca', '\x77c005c12b8753fa44463fc5b9b060e0c7e868395fe1101291a3377ee72ab75b', '01a20482-5e82-7c33-b9c4-52fcbeff512a', 'api', 'evals', 'Fires since before the upgrade', NULL, 'p1', 'unknown', 'p2', NULL, NULL, NULL, '{}', '{}', '{}', NULL, '{}', 'firing', NULL, NULL, '2026-11-22 18:26:22.466104+00', '2026-11-22 18:26:22.541068+00', NULL, 2, true);
-INSERT INTO alerts.alerts VALUES ('01a20482-5eea-7750-8eb7-178350a491af', '\xdc2cfbf54b4531fc7bfb73c2daf3533d2a4cd2e3e38ffc40f6348841952e5890', '01a20482-5eea-78f1-9cee-4d1fb582afaa', 'api', 'evals', 'Came and went', NULL, 'p2', 'quality', 'p2', 'quality', NULL, NULL, '{"model": "m-1"}', '{}', '{checkout}', NULL, '{}', 'resolved', NULL, NULL, '2026-11-22 18:26:22.570245+00', '2026-11-22 18:26:22.587635+00', '2026-11-22 18:26:22.587635+00', 1, true);
-INSERT INTO alerts.alerts VALUES ('01a20482-5f0f-76a4-bdd0-e8af2e513530', '\xe130dc77ab9e596aa7c44dd32622a8a233ca97d198634046a86059e032777584', '01a20482-5f0f-71ad-89e9-6523b7b56d9a', 'api', 'evals', 'Came, went and came', NULL, 'p2', 'quality', 'p2', 'quality', NULL, NULL, '{"model": "m-1"}', '{}', '{checkout}', NULL, '{}', 'resolved', NULL, NULL, '2026-11-22 18:26:22.607737+00', '2026-11-22 18:26:22.625967+00', '2026-11-22 18:26:22.625967+00', 1, false);
-INSERT INTO alerts.alerts VALUES ('01a20482-5f33-789b-83b5-44f3c7a3f7d0', '\xe130dc77ab9e596aa7c44dd32622a8a233ca97d198634046a86059e032777584', '01a20482-5f0f-71ad-89e9-6523b7b56d9a', 'api', 'evals', 'Came, went and came', NULL, 'p0', 'quality', 'p0', 'quality', NULL, NULL, '{"model": "m-1"}', '{}', '{checkout}', NULL, '{}', 'firing', NULL, NULL, '2026-11-22 18:26:22.643951+00', '2026-11-22 18:26:22.643951+00', NULL, 1, true);
-INSERT INTO alerts.alerts VALUES ('01a20482-5f4e-7ea9-b338-8928dbf79edf', '\x586969c0cf7d0670d9c0f08aa6346fcd6728951870b844182076bb4a82215b02', '01a20482-5f4e-7772-a610-4b4a2a6278eb', 'alertmanager', 'alertmanager', 'Calls fail', NULL, 'p0', 'unknown', 'critical', NULL, NULL, NULL, '{"severity": "critical", "alertname": "LlmErrorRateHigh"}', '{"summary": "Calls fail"}', '{}', NULL, '{}', 'firing', '2026-03-01 12:00:00+00', NULL, '2026-11-22 18:26:22.670244+00', '2026-11-22 18:26:22.670244+00', NULL, 1, true);
+INSERT INTO alerts.alerts VALUES ('01a2049a-da6c-7077-9dbe-f2453d53beb1', '\x77c005c12b8753fa44463fc5b9b060e0c7e868395fe1101291a3377ee72ab75b', '01a2049a-da6c-7508-aeff-94ddb8cdb629', 'api', 'evals', 'Fires since before the upgrade', NULL, 'p1', 'unknown', 'p2', NULL, NULL, NULL, '{}', '{}', '{}', NULL, '{}', 'firing', NULL, NULL, '2026-11-22 18:53:07.052638+00', '2026-11-22 18:53:07.11505+00', NULL, 2, true);
+INSERT INTO alerts.alerts VALUES ('01a2049a-dac9-7f97-af11-989e72741f0b', '\xdc2cfbf54b4531fc7bfb73c2daf3533d2a4cd2e3e38ffc40f6348841952e5890', '01a2049a-dac9-7f67-9af1-70f8c99d7b02', 'api', 'evals', 'Came and went', NULL, 'p2', 'quality', 'p2', 'quality', NULL, NULL, '{"model": "m-1"}', '{}', '{checkout}', NULL, '{}', 'resolved', NULL, NULL, '2026-11-22 18:53:07.145795+00', '2026-11-22 18:53:07.166965+00', '2026-11-22 18:53:07.166965+00', 1, true);
+INSERT INTO alerts.alerts VALUES ('01a2049a-daf3-7d5f-bb32-d068b366da2d', '\xe130dc77ab9e596aa7c44dd32622a8a233ca97d198634046a86059e032777584', '01a2049a-daf3-7cbb-b4e1-0a9996dbbe64', 'api', 'evals', 'Came, went and came', NULL, 'p2', 'quality', 'p2', 'quality', NULL, NULL, '{"model": "m-1"}', '{}', '{checkout}', NULL, '{}', 'resolved', NULL, NULL, '2026-11-22 18:53:07.187524+00', '2026-11-22 18:53:07.204424+00', '2026-11-22 18:53:07.204424+00', 1, false);
+INSERT INTO alerts.alerts VALUES ('01a2049a-db15-73e5-bb6c-91bd8c8508d0', '\xe130dc77ab9e596aa7c44dd32622a8a233ca97d198634046a86059e032777584', '01a2049a-daf3-7cbb-b4e1-0a9996dbbe64', 'api', 'evals', 'Came, went and came', NULL, 'p0', 'quality', 'p0', 'quality', NULL, NULL, '{"model": "m-1"}', '{}', '{checkout}', NULL, '{}', 'firing', NULL, NULL, '2026-11-22 18:53:07.221152+00', '2026-11-22 18:53:07.221152+00', NULL, 1, true);
+INSERT INTO alerts.alerts VALUES ('01a2049a-db2d-7da6-90fe-4799ab49971d', '\x586969c0cf7d0670d9c0f08aa6346fcd6728951870b844182076bb4a82215b02', '01a2049a-db2d-72ef-ad6f-3590dca1dd86', 'alertmanager', 'alertmanager', 'Calls fail', NULL, 'p0', 'unknown', 'critical', NULL, NULL, NULL, '{"severity": "critical", "alertname": "LlmErrorRateHigh"}', '{"summary": "Calls fail"}', '{}', NULL, '{}', 'firing', '2026-03-01 12:00:00+00', NULL, '2026-11-22 18:53:07.245813+00', '2026-11-22 18:53:07.245813+00', NULL, 1, true);
 
 
 --
 -- Data for Name: receipts_default; Type: TABLE DATA; Schema: alerts; Owner: -
 --
 
-INSERT INTO alerts.receipts_default VALUES ('01a20482-5e69-78dd-9f3c-6879cbb85211', '2026-11-22 18:26:22.441117+00', 'api', '[{"index": 0, "reason": null, "alertId": "01a20482-5e82-759a-a747-a9826c869dca", "outcome": "created", "incidentId": "01a20482-5e82-7c33-b9c4-52fcbeff512a", "fingerprint": "77c005c12b8753fa44463fc5b9b060e0c7e868395fe1101291a3377ee72ab75b"}]');
-INSERT INTO alerts.receipts_default VALUES ('01a20482-5ec7-7f61-8923-08d8c9fa9b96', '2026-11-22 18:26:22.53518+00', 'api', '[{"index": 0, "reason": null, "alertId": "01a20482-5e82-759a-a747-a9826c869dca", "outcome": "refired", "incidentId": "01a20482-5e82-7c33-b9c4-52fcbeff512a", "fingerprint": "77c005c12b8753fa44463fc5b9b060e0c7e868395fe1101291a3377ee72ab75b"}]');
-INSERT INTO alerts.receipts_default VALUES ('01a20482-5ee7-7477-acf6-4e2a29ed579d', '2026-11-22 18:26:22.567815+00', 'api', '[{"index": 0, "reason": null, "alertId": "01a20482-5eea-7750-8eb7-178350a491af", "outcome": "created", "incidentId": "01a20482-5eea-78f1-9cee-4d1fb582afaa", "fingerprint": "dc2cfbf54b4531fc7bfb73c2daf3533d2a4cd2e3e38ffc40f6348841952e5890"}]');
-INSERT INTO alerts.receipts_default VALUES ('01a20482-5ef9-7db2-af8d-61eb5eb3fdfb', '2026-11-22 18:26:22.585278+00', 'api', '[{"index": 0, "reason": "last_alert_resolved", "alertId": "01a20482-5eea-7750-8eb7-178350a491af", "outcome": "resolved", "incidentId": "01a20482-5eea-78f1-9cee-4d1fb582afaa", "fingerprint": "dc2cfbf54b4531fc7bfb73c2daf3533d2a4cd2e3e38ffc40f6348841952e5890"}]');
-INSERT INTO alerts.receipts_default VALUES ('01a20482-5f0d-7a3e-8483-9c59dc8b9eaf', '2026-11-22 18:26:22.605593+00', 'api', '[{"index": 0, "reason": null, "alertId": "01a20482-5f0f-76a4-bdd0-e8af2e513530", "outcome": "created", "incidentId": "01a20482-5f0f-71ad-89e9-6523b7b56d9a", "fingerprint": "e130dc77ab9e596aa7c44dd32622a8a233ca97d198634046a86059e032777584"}]');
-INSERT INTO alerts.receipts_default VALUES ('01a20482-5f1f-7b46-a706-93f9d8c0b271', '2026-11-22 18:26:22.623644+00', 'api', '[{"index": 0, "reason": "last_alert_resolved", "alertId": "01a20482-5f0f-76a4-bdd0-e8af2e513530", "outcome": "resolved", "incidentId": "01a20482-5f0f-71ad-89e9-6523b7b56d9a", "fingerprint": "e130dc77ab9e596aa7c44dd32622a8a233ca97d198634046a86059e032777584"}]');
-INSERT INTO alerts.receipts_default VALUES ('01a20482-5f31-74dd-bf5f-9730c1aa8461', '2026-11-22 18:26:22.641623+00', 'api', '[{"index": 0, "reason": "reopened", "alertId": "01a20482-5f33-789b-83b5-44f3c7a3f7d0", "outcome": "joined", "incidentId": "01a20482-5f0f-71ad-89e9-6523b7b56d9a", "fingerprint": "e130dc77ab9e596aa7c44dd32622a8a233ca97d198634046a86059e032777584"}]');
-INSERT INTO alerts.receipts_default VALUES ('01a20482-5f4c-71e5-8574-c12d7b953548', '2026-11-22 18:26:22.668153+00', 'alertmanager', '[{"index": 0, "reason": null, "alertId": "01a20482-5f4e-7ea9-b338-8928dbf79edf", "outcome": "created", "incidentId": "01a20482-5f4e-7772-a610-4b4a2a6278eb", "fingerprint": "586969c0cf7d0670d9c0f08aa6346fcd6728951870b844182076bb4a82215b02"}]');
+INSERT INTO alerts.receipts_default VALUES ('01a2049a-da58-73fe-a9e1-b9a928aa01ff', '2026-11-22 18:53:07.032406+00', 'api', 0, '[{"index": 0, "reason": null, "alertId": "01a2049a-da6c-7077-9dbe-f2453d53beb1", "outcome": "created", "incidentId": "01a2049a-da6c-7508-aeff-94ddb8cdb629", "fingerprint": "77c005c12b8753fa44463fc5b9b060e0c7e868395fe1101291a3377ee72ab75b"}]');
+INSERT INTO alerts.receipts_default VALUES ('01a2049a-daa4-73cc-9606-3424515047a2', '2026-11-22 18:53:07.108917+00', 'api', 0, '[{"index": 0, "reason": null, "alertId": "01a2049a-da6c-7077-9dbe-f2453d53beb1", "outcome": "refired", "incidentId": "01a2049a-da6c-7508-aeff-94ddb8cdb629", "fingerprint": "77c005c12b8753fa44463fc5b9b060e0c7e868395fe1101291a3377ee72ab75b"}]');
+INSERT INTO alerts.receipts_default VALUES ('01a2049a-dac7-728c-acc8-1a4f2070a067', '2026-11-22 18:53:07.143129+00', 'api', 0, '[{"index": 0, "reason": null, "alertId": "01a2049a-dac9-7f97-af11-989e72741f0b", "outcome": "created", "incidentId": "01a2049a-dac9-7f67-9af1-70f8c99d7b02", "fingerprint": "dc2cfbf54b4531fc7bfb73c2daf3533d2a4cd2e3e38ffc40f6348841952e5890"}]');
+INSERT INTO alerts.receipts_default VALUES ('01a2049a-dadc-7837-815c-431b7a36ebf0', '2026-11-22 18:53:07.164633+00', 'api', 0, '[{"index": 0, "reason": "last_alert_resolved", "alertId": "01a2049a-dac9-7f97-af11-989e72741f0b", "outcome": "resolved", "incidentId": "01a2049a-dac9-7f67-9af1-70f8c99d7b02", "fingerprint": "dc2cfbf54b4531fc7bfb73c2daf3533d2a4cd2e3e38ffc40f6348841952e5890"}]');
+INSERT INTO alerts.receipts_default VALUES ('01a2049a-daf1-763c-ab03-a5539392ce37', '2026-11-22 18:53:07.185284+00', 'api', 0, '[{"index": 0, "reason": null, "alertId": "01a2049a-daf3-7d5f-bb32-d068b366da2d", "outcome": "created", "incidentId": "01a2049a-daf3-7cbb-b4e1-0a9996dbbe64", "fingerprint": "e130dc77ab9e596aa7c44dd32622a8a233ca97d198634046a86059e032777584"}]');
+INSERT INTO alerts.receipts_default VALUES ('01a2049a-db02-7eab-9d66-464a3bf41f24', '2026-11-22 18:53:07.202323+00', 'api', 0, '[{"index": 0, "reason": "last_alert_resolved", "alertId": "01a2049a-daf3-7d5f-bb32-d068b366da2d", "outcome": "resolved", "incidentId": "01a2049a-daf3-7cbb-b4e1-0a9996dbbe64", "fingerprint": "e130dc77ab9e596aa7c44dd32622a8a233ca97d198634046a86059e032777584"}]');
+INSERT INTO alerts.receipts_default VALUES ('01a2049a-db13-73d6-9e04-448c7ff7414f', '2026-11-22 18:53:07.21911+00', 'api', 0, '[{"index": 0, "reason": "reopened", "alertId": "01a2049a-db15-73e5-bb6c-91bd8c8508d0", "outcome": "joined", "incidentId": "01a2049a-daf3-7cbb-b4e1-0a9996dbbe64", "fingerprint": "e130dc77ab9e596aa7c44dd32622a8a233ca97d198634046a86059e032777584"}]');
+INSERT INTO alerts.receipts_default VALUES ('01a2049a-db2b-7363-a260-2bda5524e7b2', '2026-11-22 18:53:07.24376+00', 'alertmanager', 0, '[{"index": 0, "reason": null, "alertId": "01a2049a-db2d-7da6-90fe-4799ab49971d", "outcome": "created", "incidentId": "01a2049a-db2d-72ef-ad6f-3590dca1dd86", "fingerprint": "586969c0cf7d0670d9c0f08aa6346fcd6728951870b844182076bb4a82215b02"}]');
 
 
 --
 -- Data for Name: leases; Type: TABLE DATA; Schema: common; Owner: -
 --
 
-INSERT INTO common.leases VALUES ('gauges', '01a20482-539c-7b84-b381-884327fefdde', 1, '2026-11-22 18:26:27.865728+00');
+INSERT INTO common.leases VALUES ('gauges', '01a2049a-cecb-76b8-a85d-ce4057198efe', 1, '2026-11-22 18:53:12.297137+00');
 
 
 --
 -- Data for Name: activity; Type: TABLE DATA; Schema: incidents; Owner: -
 --
 
-INSERT INTO incidents.activity VALUES ('01a20482-5e82-7c33-b9c4-52fcbeff512a', 1, 1, 2, '2026-11-22 18:26:22.541068+00');
-INSERT INTO incidents.activity VALUES ('01a20482-5eea-78f1-9cee-4d1fb582afaa', 1, 0, 1, '2026-11-22 18:26:22.587635+00');
-INSERT INTO incidents.activity VALUES ('01a20482-5f0f-71ad-89e9-6523b7b56d9a', 2, 1, 2, '2026-11-22 18:26:22.643951+00');
-INSERT INTO incidents.activity VALUES ('01a20482-5f4e-7772-a610-4b4a2a6278eb', 1, 1, 1, '2026-11-22 18:26:22.670244+00');
+INSERT INTO incidents.activity VALUES ('01a2049a-da6c-7508-aeff-94ddb8cdb629', 1, 1, 2, '2026-11-22 18:53:07.11505+00');
+INSERT INTO incidents.activity VALUES ('01a2049a-dac9-7f67-9af1-70f8c99d7b02', 1, 0, 1, '2026-11-22 18:53:07.166965+00');
+INSERT INTO incidents.activity VALUES ('01a2049a-daf3-7cbb-b4e1-0a9996dbbe64', 2, 1, 2, '2026-11-22 18:53:07.221152+00');
+INSERT INTO incidents.activity VALUES ('01a2049a-db2d-72ef-ad6f-3590dca1dd86', 1, 1, 1, '2026-11-22 18:53:07.245813+00');
 
 
 --
 -- Data for Name: group_bindings; Type: TABLE DATA; Schema: incidents; Owner: -
 --
 
-INSERT INTO incidents.group_bindings VALUES ('\x77c005c12b8753fa44463fc5b9b060e0c7e868395fe1101291a3377ee72ab75b', '01a20482-5e82-7c33-b9c4-52fcbeff512a', true);
-INSERT INTO incidents.group_bindings VALUES ('\xdc2cfbf54b4531fc7bfb73c2daf3533d2a4cd2e3e38ffc40f6348841952e5890', '01a20482-5eea-78f1-9cee-4d1fb582afaa', false);
-INSERT INTO incidents.group_bindings VALUES ('\xe130dc77ab9e596aa7c44dd32622a8a233ca97d198634046a86059e032777584', '01a20482-5f0f-71ad-89e9-6523b7b56d9a', true);
-INSERT INTO incidents.group_bindings VALUES ('\x586969c0cf7d0670d9c0f08aa6346fcd6728951870b844182076bb4a82215b02', '01a20482-5f4e-7772-a610-4b4a2a6278eb', true);
+INSERT INTO incidents.group_bindings VALUES ('\x77c005c12b8753fa44463fc5b9b060e0c7e868395fe1101291a3377ee72ab75b', '01a2049a-da6c-7508-aeff-94ddb8cdb629', true);
+INSERT INTO incidents.group_bindings VALUES ('\xdc2cfbf54b4531fc7bfb73c2daf3533d2a4cd2e3e38ffc40f6348841952e5890', '01a2049a-dac9-7f67-9af1-70f8c99d7b02', false);
+INSERT INTO incidents.group_bindings VALUES ('\xe130dc77ab9e596aa7c44dd32622a8a233ca97d198634046a86059e032777584', '01a2049a-daf3-7cbb-b4e1-0a9996dbbe64', true);
+INSERT INTO incidents.group_bindings VALUES ('\x586969c0cf7d0670d9c0f08aa6346fcd6728951870b844182076bb4a82215b02', '01a2049a-db2d-72ef-ad6f-3590dca1dd86', true);
 
 
 --
 -- Data for Name: incidents; Type: TABLE DATA; Schema: incidents; Owner: -
 --
 
-INSERT INTO incidents.incidents VALUES ('01a20482-59a9-7bdf-bd12-4f160a117436', 'Left open', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'open', '{checkout}', '{}', '{"team": "search"}', '2026-11-22 18:26:21.225509+00', '2026-11-22 18:26:21.225509+00', '2026-11-22 18:26:21.225509+00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, DEFAULT);
-INSERT INTO incidents.incidents VALUES ('01a20482-5b7e-7d0a-9878-3384c2a49341', 'Moved by acknowledge', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'acknowledged', '{checkout}', '{}', '{"team": "search"}', '2026-11-22 18:26:21.694199+00', '2026-11-22 18:26:21.951335+00', '2026-11-22 18:26:21.694199+00', '2026-11-22 18:26:21.951335+00', NULL, NULL, NULL, NULL, NULL, NULL, 2, DEFAULT);
-INSERT INTO incidents.incidents VALUES ('01a20482-5cc1-7009-9758-4a0c91017894', 'Moved by investigate', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'investigating', '{checkout}', '{}', '{"team": "search"}', '2026-11-22 18:26:22.017435+00', '2026-11-22 18:26:22.050071+00', '2026-11-22 18:26:22.017435+00', '2026-11-22 18:26:22.050071+00', NULL, NULL, NULL, NULL, NULL, NULL, 2, DEFAULT);
-INSERT INTO incidents.incidents VALUES ('01a20482-5d08-759c-bb6e-58c2a498bef5', 'Moved by mitigate', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'mitigated', '{checkout}', '{}', '{"team": "search"}', '2026-11-22 18:26:22.08879+00', '2026-11-22 18:26:22.116613+00', '2026-11-22 18:26:22.08879+00', '2026-11-22 18:26:22.116613+00', NULL, NULL, NULL, NULL, NULL, NULL, 2, DEFAULT);
-INSERT INTO incidents.incidents VALUES ('01a20482-5d3b-70c1-9f71-799dfef1b700', 'Moved by resolve', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'resolved', '{checkout}', '{}', '{"team": "search"}', '2026-11-22 18:26:22.139046+00', '2026-11-22 18:26:22.170084+00', '2026-11-22 18:26:22.139046+00', NULL, '2026-11-22 18:26:22.170084+00', NULL, 'anonymous', 'manual', NULL, NULL, 2, DEFAULT);
-INSERT INTO incidents.incidents VALUES ('01a20482-5d7d-7ee1-aef5-a148537c0a14', 'Closed', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'closed', '{checkout}', '{}', '{"team": "search"}', '2026-11-22 18:26:22.205758+00', '2026-11-22 18:26:22.259568+00', '2026-11-22 18:26:22.205758+00', NULL, '2026-11-22 18:26:22.231415+00', '2026-11-22 18:26:22.259568+00', 'ana', 'assisted', 'A renamed variable', 'Rolled back', 3, DEFAULT);
-INSERT INTO incidents.incidents VALUES ('01a20482-5dc8-7746-afe6-a8a9599d3fd1', 'Reopened', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'open', '{checkout}', '{ana,ben}', '{"team": "search"}', '2026-11-22 18:26:22.280726+00', '2026-11-22 18:26:22.405106+00', '2026-11-22 18:26:22.353015+00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 4, DEFAULT);
-INSERT INTO incidents.incidents VALUES ('01a20482-5e82-7c33-b9c4-52fcbeff512a', 'Fires since before the upgrade', NULL, 'p1', 'unknown', 'evals', 'open', '{}', '{}', '{}', '2026-11-22 18:26:22.466104+00', '2026-11-22 18:26:22.541068+00', '2026-11-22 18:26:22.466104+00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 2, DEFAULT);
-INSERT INTO incidents.incidents VALUES ('01a20482-5eea-78f1-9cee-4d1fb582afaa', 'Came and went', NULL, 'p2', 'quality', 'evals', 'resolved', '{checkout}', '{}', '{"model": "m-1"}', '2026-11-22 18:26:22.570245+00', '2026-11-22 18:26:22.587635+00', '2026-11-22 18:26:22.570245+00', NULL, '2026-11-22 18:26:22.587635+00', NULL, 'system', 'automated', NULL, 'last_alert_resolved', 2, DEFAULT);
-INSERT INTO incidents.incidents VALUES ('01a20482-5f0f-71ad-89e9-6523b7b56d9a', 'Came, went and came', NULL, 'p0', 'quality', 'evals', 'open', '{checkout}', '{}', '{"model": "m-1"}', '2026-11-22 18:26:22.607737+00', '2026-11-22 18:26:22.643951+00', '2026-11-22 18:26:22.643951+00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 3, DEFAULT);
-INSERT INTO incidents.incidents VALUES ('01a20482-5f4e-7772-a610-4b4a2a6278eb', 'Calls fail', NULL, 'p0', 'unknown', 'alertmanager', 'open', '{}', '{}', '{"severity": "critical", "alertname": "LlmErrorRateHigh"}', '2026-11-22 18:26:22.670244+00', '2026-11-22 18:26:22.670244+00', '2026-11-22 18:26:22.670244+00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, DEFAULT);
+INSERT INTO incidents.incidents VALUES ('01a2049a-d551-7b56-bbc3-37646653c446', 'Left open', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'open', '{checkout}', '{}', '{"team": "search"}', '2026-11-22 18:53:05.745672+00', '2026-11-22 18:53:05.745672+00', '2026-11-22 18:53:05.745672+00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, DEFAULT);
+INSERT INTO incidents.incidents VALUES ('01a2049a-d72a-76bc-9142-e39b6ec01343', 'Moved by acknowledge', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'acknowledged', '{checkout}', '{}', '{"team": "search"}', '2026-11-22 18:53:06.21818+00', '2026-11-22 18:53:06.55349+00', '2026-11-22 18:53:06.21818+00', '2026-11-22 18:53:06.55349+00', NULL, NULL, NULL, NULL, NULL, NULL, 2, DEFAULT);
+INSERT INTO incidents.incidents VALUES ('01a2049a-d8c0-732a-a705-781e297508b1', 'Moved by investigate', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'investigating', '{checkout}', '{}', '{"team": "search"}', '2026-11-22 18:53:06.624273+00', '2026-11-22 18:53:06.656775+00', '2026-11-22 18:53:06.624273+00', '2026-11-22 18:53:06.656775+00', NULL, NULL, NULL, NULL, NULL, NULL, 2, DEFAULT);
+INSERT INTO incidents.incidents VALUES ('01a2049a-d906-73bf-85ea-1519a3dba9dc', 'Moved by mitigate', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'mitigated', '{checkout}', '{}', '{"team": "search"}', '2026-11-22 18:53:06.694114+00', '2026-11-22 18:53:06.723148+00', '2026-11-22 18:53:06.694114+00', '2026-11-22 18:53:06.723148+00', NULL, NULL, NULL, NULL, NULL, NULL, 2, DEFAULT);
+INSERT INTO incidents.incidents VALUES ('01a2049a-d937-76b5-a61d-b3389a73e1c7', 'Moved by resolve', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'resolved', '{checkout}', '{}', '{"team": "search"}', '2026-11-22 18:53:06.743858+00', '2026-11-22 18:53:06.774955+00', '2026-11-22 18:53:06.743858+00', NULL, '2026-11-22 18:53:06.774955+00', NULL, 'anonymous', 'manual', NULL, NULL, 2, DEFAULT);
+INSERT INTO incidents.incidents VALUES ('01a2049a-d97d-7aa7-a171-47880eba2fb0', 'Closed', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'closed', '{checkout}', '{}', '{"team": "search"}', '2026-11-22 18:53:06.813093+00', '2026-11-22 18:53:06.859453+00', '2026-11-22 18:53:06.813093+00', NULL, '2026-11-22 18:53:06.837257+00', '2026-11-22 18:53:06.859453+00', 'ana', 'assisted', 'A renamed variable', 'Rolled back', 3, DEFAULT);
+INSERT INTO incidents.incidents VALUES ('01a2049a-d9be-72d0-89df-091b815ec749', 'Reopened', 'Ünïcode and ''quotes''', 'p1', 'cost', 'api', 'open', '{checkout}', '{ana,ben}', '{"team": "search"}', '2026-11-22 18:53:06.878275+00', '2026-11-22 18:53:06.997765+00', '2026-11-22 18:53:06.927499+00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 4, DEFAULT);
+INSERT INTO incidents.incidents VALUES ('01a2049a-da6c-7508-aeff-94ddb8cdb629', 'Fires since before the upgrade', NULL, 'p1', 'unknown', 'evals', 'open', '{}', '{}', '{}', '2026-11-22 18:53:07.052638+00', '2026-11-22 18:53:07.11505+00', '2026-11-22 18:53:07.052638+00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 2, DEFAULT);
+INSERT INTO incidents.incidents VALUES ('01a2049a-dac9-7f67-9af1-70f8c99d7b02', 'Came and went', NULL, 'p2', 'quality', 'evals', 'resolved', '{checkout}', '{}', '{"model": "m-1"}', '2026-11-22 18:53:07.145795+00', '2026-11-22 18:53:07.166965+00', '2026-11-22 18:53:07.145795+00', NULL, '2026-11-22 18:53:07.166965+00', NULL, 'system', 'automated', NULL, 'last_alert_resolved', 2, DEFAULT);
+INSERT INTO incidents.incidents VALUES ('01a2049a-daf3-7cbb-b4e1-0a9996dbbe64', 'Came, went and came', NULL, 'p0', 'quality', 'evals', 'open', '{checkout}', '{}', '{"model": "m-1"}', '2026-11-22 18:53:07.187524+00', '2026-11-22 18:53:07.221152+00', '2026-11-22 18:53:07.221152+00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 3, DEFAULT);
+INSERT INTO incidents.incidents VALUES ('01a2049a-db2d-72ef-ad6f-3590dca1dd86', 'Calls fail', NULL, 'p0', 'unknown', 'alertmanager', 'open', '{}', '{}', '{"severity": "critical", "alertname": "LlmErrorRateHigh"}', '2026-11-22 18:53:07.245813+00', '2026-11-22 18:53:07.245813+00', '2026-11-22 18:53:07.245813+00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, DEFAULT);
 
 
 --
 -- Data for Name: timeline_default; Type: TABLE DATA; Schema: incidents; Owner: -
 --
 
-INSERT INTO incidents.timeline_default VALUES (1, '2026-11-22 18:26:21.225509+00', '01a20482-59a9-7bdf-bd12-4f160a117436', 'anonymous', 'created', NULL, 'open', 'Left open');
-INSERT INTO incidents.timeline_default VALUES (2, '2026-11-22 18:26:21.694199+00', '01a20482-5b7e-7d0a-9878-3384c2a49341', 'anonymous', 'created', NULL, 'open', 'Moved by acknowledge');
-INSERT INTO incidents.timeline_default VALUES (3, '2026-11-22 18:26:21.951335+00', '01a20482-5b7e-7d0a-9878-3384c2a49341', 'anonymous', 'state_changed', 'open', 'acknowledged', NULL);
-INSERT INTO incidents.timeline_default VALUES (4, '2026-11-22 18:26:22.017435+00', '01a20482-5cc1-7009-9758-4a0c91017894', 'anonymous', 'created', NULL, 'open', 'Moved by investigate');
-INSERT INTO incidents.timeline_default VALUES (5, '2026-11-22 18:26:22.050071+00', '01a20482-5cc1-7009-9758-4a0c91017894', 'anonymous', 'state_changed', 'open', 'investigating', NULL);
-INSERT INTO incidents.timeline_default VALUES (6, '2026-11-22 18:26:22.08879+00', '01a20482-5d08-759c-bb6e-58c2a498bef5', 'anonymous', 'created', NULL, 'open', 'Moved by mitigate');
-INSERT INTO incidents.timeline_default VALUES (7, '2026-11-22 18:26:22.116613+00', '01a20482-5d08-759c-bb6e-58c2a498bef5', 'anonymous', 'state_changed', 'open', 'mitigated', NULL);
-INSERT INTO incidents.timeline_default VALUES (8, '2026-11-22 18:26:22.139046+00', '01a20482-5d3b-70c1-9f71-799dfef1b700', 'anonymous', 'created', NULL, 'open', 'Moved by resolve');
-INSERT INTO incidents.timeline_default VALUES (9, '2026-11-22 18:26:22.170084+00', '01a20482-5d3b-70c1-9f71-799dfef1b700', 'anonymous', 'state_changed', 'open', 'resolved', NULL);
-INSERT INTO incidents.timeline_default VALUES (10, '2026-11-22 18:26:22.205758+00', '01a20482-5d7d-7ee1-aef5-a148537c0a14', 'anonymous', 'created', NULL, 'open', 'Closed');
-INSERT INTO incidents.timeline_default VALUES (11, '2026-11-22 18:26:22.231415+00', '01a20482-5d7d-7ee1-aef5-a148537c0a14', 'ana', 'state_changed', 'open', 'resolved', 'Rolled back');
-INSERT INTO incidents.timeline_default VALUES (12, '2026-11-22 18:26:22.259568+00', '01a20482-5d7d-7ee1-aef5-a148537c0a14', 'anonymous', 'state_changed', 'resolved', 'closed', NULL);
-INSERT INTO incidents.timeline_default VALUES (13, '2026-11-22 18:26:22.280726+00', '01a20482-5dc8-7746-afe6-a8a9599d3fd1', 'anonymous', 'created', NULL, 'open', 'Reopened');
-INSERT INTO incidents.timeline_default VALUES (14, '2026-11-22 18:26:22.308636+00', '01a20482-5dc8-7746-afe6-a8a9599d3fd1', 'anonymous', 'state_changed', 'open', 'resolved', NULL);
-INSERT INTO incidents.timeline_default VALUES (15, '2026-11-22 18:26:22.353015+00', '01a20482-5dc8-7746-afe6-a8a9599d3fd1', 'ben', 'state_changed', 'resolved', 'open', 'It is back');
-INSERT INTO incidents.timeline_default VALUES (16, '2026-11-22 18:26:22.379838+00', '01a20482-5dc8-7746-afe6-a8a9599d3fd1', 'anonymous', 'note_added', NULL, NULL, 'A note
+INSERT INTO incidents.timeline_default VALUES (1, '2026-11-22 18:53:05.745672+00', '01a2049a-d551-7b56-bbc3-37646653c446', 'anonymous', 'created', NULL, 'open', 'Left open');
+INSERT INTO incidents.timeline_default VALUES (2, '2026-11-22 18:53:06.21818+00', '01a2049a-d72a-76bc-9142-e39b6ec01343', 'anonymous', 'created', NULL, 'open', 'Moved by acknowledge');
+INSERT INTO incidents.timeline_default VALUES (3, '2026-11-22 18:53:06.55349+00', '01a2049a-d72a-76bc-9142-e39b6ec01343', 'anonymous', 'state_changed', 'open', 'acknowledged', NULL);
+INSERT INTO incidents.timeline_default VALUES (4, '2026-11-22 18:53:06.624273+00', '01a2049a-d8c0-732a-a705-781e297508b1', 'anonymous', 'created', NULL, 'open', 'Moved by investigate');
+INSERT INTO incidents.timeline_default VALUES (5, '2026-11-22 18:53:06.656775+00', '01a2049a-d8c0-732a-a705-781e297508b1', 'anonymous', 'state_changed', 'open', 'investigating', NULL);
+INSERT INTO incidents.timeline_default VALUES (6, '2026-11-22 18:53:06.694114+00', '01a2049a-d906-73bf-85ea-1519a3dba9dc', 'anonymous', 'created', NULL, 'open', 'Moved by mitigate');
+INSERT INTO incidents.timeline_default VALUES (7, '2026-11-22 18:53:06.723148+00', '01a2049a-d906-73bf-85ea-1519a3dba9dc', 'anonymous', 'state_changed', 'open', 'mitigated', NULL);
+INSERT INTO incidents.timeline_default VALUES (8, '2026-11-22 18:53:06.743858+00', '01a2049a-d937-76b5-a61d-b3389a73e1c7', 'anonymous', 'created', NULL, 'open', 'Moved by resolve');
+INSERT INTO incidents.timeline_default VALUES (9, '2026-11-22 18:53:06.774955+00', '01a2049a-d937-76b5-a61d-b3389a73e1c7', 'anonymous', 'state_changed', 'open', 'resolved', NULL);
+INSERT INTO incidents.timeline_default VALUES (10, '2026-11-22 18:53:06.813093+00', '01a2049a-d97d-7aa7-a171-47880eba2fb0', 'anonymous', 'created', NULL, 'open', 'Closed');
+INSERT INTO incidents.timeline_default VALUES (11, '2026-11-22 18:53:06.837257+00', '01a2049a-d97d-7aa7-a171-47880eba2fb0', 'ana', 'state_changed', 'open', 'resolved', 'Rolled back');
+INSERT INTO incidents.timeline_default VALUES (12, '2026-11-22 18:53:06.859453+00', '01a2049a-d97d-7aa7-a171-47880eba2fb0', 'anonymous', 'state_changed', 'resolved', 'closed', NULL);
+INSERT INTO incidents.timeline_default VALUES (13, '2026-11-22 18:53:06.878275+00', '01a2049a-d9be-72d0-89df-091b815ec749', 'anonymous', 'created', NULL, 'open', 'Reopened');
+INSERT INTO incidents.timeline_default VALUES (14, '2026-11-22 18:53:06.903637+00', '01a2049a-d9be-72d0-89df-091b815ec749', 'anonymous', 'state_changed', 'open', 'resolved', NULL);
+INSERT INTO incidents.timeline_default VALUES (15, '2026-11-22 18:53:06.927499+00', '01a2049a-d9be-72d0-89df-091b815ec749', 'ben', 'state_changed', 'resolved', 'open', 'It is back');
+INSERT INTO incidents.timeline_default VALUES (16, '2026-11-22 18:53:06.973637+00', '01a2049a-d9be-72d0-89df-091b815ec749', 'anonymous', 'note_added', NULL, NULL, 'A note
 of two lines');
-INSERT INTO incidents.timeline_default VALUES (17, '2026-11-22 18:26:22.405106+00', '01a20482-5dc8-7746-afe6-a8a9599d3fd1', 'anonymous', 'assignees_changed', '', 'ana, ben', NULL);
-INSERT INTO incidents.timeline_default VALUES (18, '2026-11-22 18:26:22.466104+00', '01a20482-5e82-7c33-b9c4-52fcbeff512a', 'evals', 'created', NULL, 'open', 'Fires since before the upgrade');
-INSERT INTO incidents.timeline_default VALUES (19, '2026-11-22 18:26:22.541068+00', '01a20482-5e82-7c33-b9c4-52fcbeff512a', 'evals', 'severity_changed', 'p2', 'p1', 'Fires since before the upgrade');
-INSERT INTO incidents.timeline_default VALUES (20, '2026-11-22 18:26:22.570245+00', '01a20482-5eea-78f1-9cee-4d1fb582afaa', 'evals', 'created', NULL, 'open', 'Came and went');
-INSERT INTO incidents.timeline_default VALUES (21, '2026-11-22 18:26:22.587635+00', '01a20482-5eea-78f1-9cee-4d1fb582afaa', 'evals', 'alert_resolved', NULL, NULL, 'Came and went');
-INSERT INTO incidents.timeline_default VALUES (22, '2026-11-22 18:26:22.587635+00', '01a20482-5eea-78f1-9cee-4d1fb582afaa', 'system', 'state_changed', 'open', 'resolved', 'last_alert_resolved');
-INSERT INTO incidents.timeline_default VALUES (23, '2026-11-22 18:26:22.607737+00', '01a20482-5f0f-71ad-89e9-6523b7b56d9a', 'evals', 'created', NULL, 'open', 'Came, went and came');
-INSERT INTO incidents.timeline_default VALUES (24, '2026-11-22 18:26:22.625967+00', '01a20482-5f0f-71ad-89e9-6523b7b56d9a', 'evals', 'alert_resolved', NULL, NULL, 'Came, went and came');
-INSERT INTO incidents.timeline_default VALUES (25, '2026-11-22 18:26:22.625967+00', '01a20482-5f0f-71ad-89e9-6523b7b56d9a', 'system', 'state_changed', 'open', 'resolved', 'last_alert_resolved');
-INSERT INTO incidents.timeline_default VALUES (26, '2026-11-22 18:26:22.643951+00', '01a20482-5f0f-71ad-89e9-6523b7b56d9a', 'evals', 'state_changed', 'resolved', 'open', 'reopened');
-INSERT INTO incidents.timeline_default VALUES (27, '2026-11-22 18:26:22.643951+00', '01a20482-5f0f-71ad-89e9-6523b7b56d9a', 'evals', 'severity_changed', 'p2', 'p0', 'Came, went and came');
-INSERT INTO incidents.timeline_default VALUES (28, '2026-11-22 18:26:22.643951+00', '01a20482-5f0f-71ad-89e9-6523b7b56d9a', 'evals', 'alert_joined', NULL, 'reopened', 'Came, went and came');
-INSERT INTO incidents.timeline_default VALUES (29, '2026-11-22 18:26:22.670244+00', '01a20482-5f4e-7772-a610-4b4a2a6278eb', 'alertmanager', 'created', NULL, 'open', 'Calls fail');
+INSERT INTO incidents.timeline_default VALUES (17, '2026-11-22 18:53:06.997765+00', '01a2049a-d9be-72d0-89df-091b815ec749', 'anonymous', 'assignees_changed', '', 'ana, ben', NULL);
+INSERT INTO incidents.timeline_default VALUES (18, '2026-11-22 18:53:07.052638+00', '01a2049a-da6c-7508-aeff-94ddb8cdb629', 'evals', 'created', NULL, 'open', 'Fires since before the upgrade');
+INSERT INTO incidents.timeline_default VALUES (19, '2026-11-22 18:53:07.11505+00', '01a2049a-da6c-7508-aeff-94ddb8cdb629', 'evals', 'severity_changed', 'p2', 'p1', 'Fires since before the upgrade');
+INSERT INTO incidents.timeline_default VALUES (20, '2026-11-22 18:53:07.145795+00', '01a2049a-dac9-7f67-9af1-70f8c99d7b02', 'evals', 'created', NULL, 'open', 'Came and went');
+INSERT INTO incidents.timeline_default VALUES (21, '2026-11-22 18:53:07.166965+00', '01a2049a-dac9-7f67-9af1-70f8c99d7b02', 'evals', 'alert_resolved', NULL, NULL, 'Came and went');
+INSERT INTO incidents.timeline_default VALUES (22, '2026-11-22 18:53:07.166965+00', '01a2049a-dac9-7f67-9af1-70f8c99d7b02', 'system', 'state_changed', 'open', 'resolved', 'last_alert_resolved');
+INSERT INTO incidents.timeline_default VALUES (23, '2026-11-22 18:53:07.187524+00', '01a2049a-daf3-7cbb-b4e1-0a9996dbbe64', 'evals', 'created', NULL, 'open', 'Came, went and came');
+INSERT INTO incidents.timeline_default VALUES (24, '2026-11-22 18:53:07.204424+00', '01a2049a-daf3-7cbb-b4e1-0a9996dbbe64', 'evals', 'alert_resolved', NULL, NULL, 'Came, went and came');
+INSERT INTO incidents.timeline_default VALUES (25, '2026-11-22 18:53:07.204424+00', '01a2049a-daf3-7cbb-b4e1-0a9996dbbe64', 'system', 'state_changed', 'open', 'resolved', 'last_alert_resolved');
+INSERT INTO incidents.timeline_default VALUES (26, '2026-11-22 18:53:07.221152+00', '01a2049a-daf3-7cbb-b4e1-0a9996dbbe64', 'evals', 'state_changed', 'resolved', 'open', 'reopened');
+INSERT INTO incidents.timeline_default VALUES (27, '2026-11-22 18:53:07.221152+00', '01a2049a-daf3-7cbb-b4e1-0a9996dbbe64', 'evals', 'severity_changed', 'p2', 'p0', 'Came, went and came');
+INSERT INTO incidents.timeline_default VALUES (28, '2026-11-22 18:53:07.221152+00', '01a2049a-daf3-7cbb-b4e1-0a9996dbbe64', 'evals', 'alert_joined', NULL, 'reopened', 'Came, went and came');
+INSERT INTO incidents.timeline_default VALUES (29, '2026-11-22 18:53:07.245813+00', '01a2049a-db2d-72ef-ad6f-3590dca1dd86', 'alertmanager', 'created', NULL, 'open', 'Calls fail');
 
 
 --
@@ -400,7 +402,7 @@ ALTER TABLE ONLY alerts.alerts
 --
 
 ALTER TABLE ONLY alerts.receipts
-    ADD CONSTRAINT pk_receipts PRIMARY KEY (id, received_at);
+    ADD CONSTRAINT pk_receipts PRIMARY KEY (id, first_index, received_at);
 
 
 --
@@ -408,7 +410,7 @@ ALTER TABLE ONLY alerts.receipts
 --
 
 ALTER TABLE ONLY alerts.receipts_default
-    ADD CONSTRAINT receipts_default_pkey PRIMARY KEY (id, received_at);
+    ADD CONSTRAINT receipts_default_pkey PRIMARY KEY (id, first_index, received_at);
 
 
 --

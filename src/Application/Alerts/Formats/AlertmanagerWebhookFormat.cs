@@ -16,6 +16,9 @@ public static class AlertmanagerWebhookFormat
     public const string Integration = "alertmanager";
     public const string Version = "4";
 
+    /// <summary>A bound on memory, far above what a group of alerts can sensibly be.</summary>
+    public const int MaxAlerts = 100_000;
+
     public static Result<IReadOnlyList<Submission>> Read(ReadOnlyMemory<byte> body, DateTimeOffset now)
     {
         using var json = StrictJson.Parse(body, out var problem);
@@ -25,6 +28,7 @@ public static class AlertmanagerWebhookFormat
             return Error.Invalid("version", $"must be \"{Version}\", the version of the payload that Alertmanager sends since 0.6");
         if (!ForeignJson.TryGet(json.RootElement, "alerts", out var alerts) || alerts.ValueKind is not JsonValueKind.Array)
             return Error.Invalid("alerts", "is required and must be an array");
+        if (alerts.GetArrayLength() > MaxAlerts) return Error.Invalid("alerts", $"must have {MaxAlerts} items or fewer; see max_alerts of webhook_config");
 
         return alerts.EnumerateArray().Select(alert => ReadOne(alert, now)).ToList();
     }

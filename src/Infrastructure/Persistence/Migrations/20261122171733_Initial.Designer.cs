@@ -36,6 +36,10 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("received_at");
 
+                    b.Property<int>("FirstIndex")
+                        .HasColumnType("integer")
+                        .HasColumnName("first_index");
+
                     b.Property<string>("Integration")
                         .IsRequired()
                         .HasColumnType("text")
@@ -46,7 +50,7 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("outcomes");
 
-                    b.HasKey("Id", "ReceivedAt")
+                    b.HasKey("Id", "FirstIndex", "ReceivedAt")
                         .HasName("pk_receipts");
 
                     b.ToTable("receipts", "alerts");

@@ -15,8 +15,9 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                 id uuid not null,
                 received_at timestamptz not null,
                 integration text not null,
+                first_index integer not null,
                 outcomes jsonb not null,
-                constraint pk_receipts primary key (id, received_at)
+                constraint pk_receipts primary key (id, first_index, received_at)
             ) partition by range (received_at);
             create table alerts.receipts_default partition of alerts.receipts default;
 
