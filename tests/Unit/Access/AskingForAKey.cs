@@ -100,6 +100,25 @@ public sealed class AskingForAKey
         context.Response.StatusCode.ShouldBe(status);
     }
 
+    [Theory]
+    [InlineData("Authorization", "Basic ", 403)]
+    [InlineData("X-Api-Key", "", 200)]
+    [InlineData("Authorization", "Bearer ", 200)]
+    public async Task Suspects_a_foreign_page_only_where_a_browser_sends_the_key_by_itself(string header, string prefix, int status)
+    {
+        var context = Request("/api/v1/incidents");
+        context.Request.Method = "POST";
+        context.Request.Host = new HostString("app:8080"); // as behind a proxy that does not pass the name on
+        context.Request.Headers.Origin = "https://incidents.example.com";
+        context.Request.Headers[header] = prefix.StartsWith("Basic", StringComparison.Ordinal)
+            ? "Basic " + Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"operator:{Key}"))
+            : prefix + Key;
+
+        await Guard(new AccessOptions { BootstrapKey = Key }).InvokeAsync(context);
+
+        context.Response.StatusCode.ShouldBe(status);
+    }
+
     private static async Task<(int Status, string Caller)> Ask(string header, string value, string path = "/api/v1/incidents")
     {
         var context = Request(path);
