@@ -37,14 +37,17 @@ public sealed class StartingAnEmbeddedServer : IAsyncDisposable
     [Fact]
     public async Task Keeps_the_password_to_its_owner()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "file modes are Unix's");
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("file modes are Unix's");
+            return; // for the analyzer, which does not know that Skip ends it
+        }
+
         var server = await _sandbox.Start();
         var password = Path.Combine(_sandbox.Cluster.Data, ClusterFolder.PasswordName);
 
         (await File.ReadAllTextAsync(password)).ShouldBe(new NpgsqlConnectionStringBuilder(server.ConnectionString).Password);
-#pragma warning disable CA1416 // skipped on Windows above
         File.GetUnixFileMode(password).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
-#pragma warning restore CA1416
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public sealed class ScrapingTheMetrics
     [Fact]
     public async Task Waits_for_what_must_be_read_anew()
     {
-        var source = new Source(async ct => await Task.Delay(1, ct));
+        var source = new Source(async ct => await Task.Delay(1, ct)); // one that is not done at once; nothing waits for the time to pass
         await using var app = SmallApp.Start(source);
 
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => app.Client.GetStringAsync("/metrics")));

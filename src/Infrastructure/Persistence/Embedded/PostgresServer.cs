@@ -13,6 +13,7 @@ internal sealed partial class PostgresServer(
 {
     private static readonly TimeSpan LongEnoughToSayWhy = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan RetryBound = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan RetryEvery = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan ImmediateStopBound = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan AppearanceBound = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
@@ -57,7 +58,7 @@ internal sealed partial class PostgresServer(
                 throw new EmbeddedPostgresException(
                     $"The embedded PostgreSQL {binaries.Major} did not start. The end of its log ({folder.Log}):" +
                     Environment.NewLine + Tool.LastLines(log.Length > 0 ? log : start.Output));
-            await Task.Delay(200, ct);
+            await Task.Delay(RetryEvery, ct);
         }
     }
 
