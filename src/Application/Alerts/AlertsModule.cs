@@ -12,6 +12,7 @@ internal static class AlertsModule
         var measures = new AlertMetrics(metrics, sources);
         return services
             .AddSingleton(measures)
+            .AddSingleton<IDoors, Doors>()
             .AddSingleton<IAfterCommit<AlertTaken>>(measures)
             .AddSingleton<IAfterCommit<AlertRejected>>(measures);
     }

@@ -20,7 +20,7 @@ internal sealed class IngestAlertsHandler(IAlertWriter writer) : IRequestHandler
     {
         var receipt = await writer.Write(command.Integration, command.Alerts, cancellationToken);
 
-        return command.Alerts.Any(submission => submission.Alert is not null) ? receipt : AlertErrors.NoneTaken(ProblemsOf(command.Alerts));
+        return command.Alerts.Any(submission => submission.Problems is null) ? receipt : AlertErrors.NoneTaken(ProblemsOf(command.Alerts));
     }
 
     /// <summary>A lone alert's fields by their names; several alerts' behind their index.</summary>

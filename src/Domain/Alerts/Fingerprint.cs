@@ -12,10 +12,15 @@ public readonly record struct Fingerprint
 {
     public const int Length = 32;
 
-    /// <summary>64 hexadecimal digits, lower case.</summary>
-    public string Hex { get; }
+    // The hash itself and no text: every alert has one, and most are only looked up by it.
+    private readonly UInt128 _first;
+    private readonly UInt128 _second;
 
-    private Fingerprint(string hex) => Hex = hex;
+    private Fingerprint(ReadOnlySpan<byte> hash) =>
+        (_first, _second) = (BinaryPrimitives.ReadUInt128BigEndian(hash), BinaryPrimitives.ReadUInt128BigEndian(hash[16..]));
+
+    /// <summary>64 hexadecimal digits, lower case.</summary>
+    public string Hex => Convert.ToHexStringLower(ToBytes());
 
     /// <summary>The sender said which alerts are one.</summary>
     public static Fingerprint OfDedupKey(string integration, string dedupKey) => Hash(["dedup_key", integration, dedupKey]);
@@ -35,15 +40,41 @@ public readonly record struct Fingerprint
             .. Sorted(labels),
         ]);
 
-    public static Fingerprint FromBytes(ReadOnlySpan<byte> hash) => new(Convert.ToHexStringLower(hash));
+    /// <param name="fields">The fields of <see cref="OfLabels"/> as <see cref="Append"/> wrote them, for who has them as UTF-8 already.</param>
+    public static Fingerprint OfFields(ReadOnlySpan<byte> fields)
+    {
+        Span<byte> hash = stackalloc byte[Length];
+        SHA256.HashData(fields, hash);
+        return new(hash);
+    }
+
+    /// <summary>Writes one field, its length before it, and returns the bytes that it took. The destination must have room for 4 more than the field has.</summary>
+    public static int Append(Span<byte> destination, ReadOnlySpan<byte> field)
+    {
+        BinaryPrimitives.WriteInt32BigEndian(destination, field.Length);
+        field.CopyTo(destination[sizeof(int)..]);
+        return sizeof(int) + field.Length;
+    }
+
+    /// <param name="hash">32 bytes.</param>
+    public static Fingerprint FromBytes(ReadOnlySpan<byte> hash) => new(hash);
 
     public static bool TryParse(string? hex, out Fingerprint fingerprint)
     {
-        fingerprint = new(hex?.ToLowerInvariant() ?? "");
-        return hex?.Length == 2 * Length && hex.All(char.IsAsciiHexDigit);
+        var isHash = hex?.Length == 2 * Length && hex.All(char.IsAsciiHexDigit);
+        fingerprint = isHash ? new(Convert.FromHexString(hex!)) : default;
+        return isHash;
     }
 
-    public byte[] ToBytes() => Convert.FromHexString(Hex);
+    public byte[] ToBytes()
+    {
+        var hash = new byte[Length];
+        BinaryPrimitives.WriteUInt128BigEndian(hash, _first);
+        BinaryPrimitives.WriteUInt128BigEndian(hash.AsSpan(16), _second);
+        return hash;
+    }
+
+    public override int GetHashCode() => HashCode.Combine(_second); // seeded: nobody can choose labels that all fall into one bucket
 
     public override string ToString() => Hex;
 
@@ -62,6 +93,6 @@ public readonly record struct Fingerprint
             hash.AppendData(text);
         }
 
-        return FromBytes(hash.GetHashAndReset());
+        return new(hash.GetHashAndReset());
     }
 }

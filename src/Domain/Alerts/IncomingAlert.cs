@@ -22,6 +22,9 @@ public sealed record IncomingAlert
     public required string Integration { get; init; }
     public required string Source { get; init; }
     public required AlertStatus Status { get; init; }
+
+    /// <summary>The sender says that somebody has taken it on: it acknowledges the incident of what fires, and begins nothing itself.</summary>
+    public bool Acknowledges { get; init; }
     public required string Title { get; init; }
     public string? Description { get; init; }
     public required Severity Severity { get; init; }
@@ -42,4 +45,7 @@ public sealed record IncomingAlert
     /// <summary>By the sender's clock; absent where it said nothing or zero.</summary>
     public DateTimeOffset? StartsAt { get; init; }
     public DateTimeOffset? EndsAt { get; init; }
+
+    /// <summary>When it is over unless it is sent again, for senders that say so by falling silent, as Prometheus does; null for others.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
 }

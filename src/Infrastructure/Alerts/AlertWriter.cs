@@ -28,7 +28,7 @@ internal sealed class AlertWriter(Database database, DomainEventDispatcher event
     {
         var now = clock.Now();
         var receipt = new Receipt(Guid.CreateVersion7(now), now, []);
-        if (submissions.All(submission => submission.Alert is null))
+        if (submissions.All(submission => submission.Problems is not null))
             return RejectAll(submissions, receipt);
 
         List<ReceiptItem> items = new(submissions.Count);
@@ -101,5 +101,5 @@ internal sealed class AlertWriter(Database database, DomainEventDispatcher event
     }
 
     private static byte[][] FingerprintsOf(IReadOnlyList<Submission> submissions, Range part) =>
-        [.. submissions.Take(part).Select(submission => submission.Alert?.Fingerprint).OfType<Fingerprint>().Distinct().Select(one => one.ToBytes())];
+        [.. submissions.Take(part).Where(submission => submission.Problems is null).Select(submission => submission.Fingerprint).Distinct().Select(one => one.ToBytes())];
 }

@@ -13,7 +13,7 @@ namespace IncidentManager.WebApi.Alerts;
 
 internal static class AlertEndpoints
 {
-    private delegate Result<IReadOnlyList<Submission>> Format(ReadOnlyMemory<byte> body, DateTimeOffset now);
+    private delegate Result<IReadOnlyList<Submission>> Format(ReadOnlyMemory<byte> body, Door door, DateTimeOffset now);
 
     public static void MapAlerts(this IEndpointRouteBuilder app)
     {
@@ -54,12 +54,12 @@ internal static class AlertEndpoints
     /// <summary>A way in for alerts: reads the body, hands it to the format's adapter, and answers with the receipt.</summary>
     private static RouteHandlerBuilder MapIntake(IEndpointRouteBuilder api, string path, string integration, Format read, int maxBytes) => api
         .MapPost(path, async Task<Results<Accepted<Receipt>, Problem>> (
-            HttpContext context, IMediator mediator, TimeProvider clock, CancellationToken ct) =>
+            HttpContext context, IDoors doors, IMediator mediator, TimeProvider clock, CancellationToken ct) =>
         {
             var (bytes, problem) = await RequestBody.Read(context, maxBytes);
             if (problem is not null) return problem;
 
-            var alerts = read(bytes, clock.Now());
+            var alerts = read(bytes, doors.BuiltIn(integration), clock.Now());
             return alerts.Error is { } error
                 ? error.ToProblem()
                 : (await mediator.Send(new IngestAlerts(integration, alerts.Value), ct)).ToAccepted();

@@ -213,10 +213,10 @@ public sealed class ReadingAnAlertmanagerWebhook
         return one.Alert.ShouldNotBeNull();
     }
 
-    private static IReadOnlyList<Submission> Read(string json) => AlertmanagerWebhookFormat.Read(Bytes(json), Noon).Value;
+    private static IReadOnlyList<Submission> Read(string json) => AlertmanagerWebhookFormat.Read(Bytes(json), new Door("alertmanager"), Noon).Value;
 
     private static IReadOnlyDictionary<string, string[]> Refused(string json) =>
-        AlertmanagerWebhookFormat.Read(Bytes(json), Noon).Error.ShouldNotBeNull().Fields.ShouldNotBeNull();
+        AlertmanagerWebhookFormat.Read(Bytes(json), new Door("alertmanager"), Noon).Error.ShouldNotBeNull().Fields.ShouldNotBeNull();
 
     private static byte[] Bytes(string json) => System.Text.Encoding.UTF8.GetBytes(json);
 }

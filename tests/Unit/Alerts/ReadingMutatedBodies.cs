@@ -39,11 +39,11 @@ public sealed class ReadingMutatedBodies
 
     [Fact]
     public void Of_our_own_format_never_throws() =>
-        Mutations.Sample(mutations => Check(NativeFormat.Read(Mutated(Native, mutations), Noon)), iter: 20_000);
+        Mutations.Sample(mutations => Check(NativeFormat.Read(Mutated(Native, mutations), new Door("api"), Noon)), iter: 20_000);
 
     [Fact]
     public void Of_Alertmanager_never_throws() =>
-        Mutations.Sample(mutations => Check(AlertmanagerWebhookFormat.Read(Mutated(Webhook, mutations), Noon)), iter: 20_000);
+        Mutations.Sample(mutations => Check(AlertmanagerWebhookFormat.Read(Mutated(Webhook, mutations), new Door("alertmanager"), Noon)), iter: 20_000);
 
     private static byte[] Mutated(string body, Mutation[] mutations)
     {

@@ -217,7 +217,7 @@ public sealed class ReadingNativeAlerts
     {
         Read($"[{string.Join(',', Enumerable.Repeat(An(), 1_000))}]").Count.ShouldBe(1_000);
 
-        NativeFormat.Read(Bytes($"[{string.Join(',', Enumerable.Repeat("7", 1_001))}]"), Noon)
+        NativeFormat.Read(Bytes($"[{string.Join(',', Enumerable.Repeat("7", 1_001))}]"), new Door("api"), Noon)
             .Error!.Fields!["body"].ShouldBe(["must have 1000 alerts or fewer, but has 1001"]);
     }
 
@@ -231,7 +231,7 @@ public sealed class ReadingNativeAlerts
     [InlineData("{'source': 's'}")]
     [InlineData("[1,]")]
     public void Says_where_the_json_breaks(string json) =>
-        NativeFormat.Read(Bytes(json), Noon).Error!.Fields!["body"].ShouldHaveSingleItem().ShouldStartWith("is not valid JSON: line 1");
+        NativeFormat.Read(Bytes(json), new Door("api"), Noon).Error!.Fields!["body"].ShouldHaveSingleItem().ShouldStartWith("is not valid JSON: line 1");
 
     private static string An(params (string Field, object? Value)[] changes)
     {
@@ -263,7 +263,7 @@ public sealed class ReadingNativeAlerts
         return problems[field].ShouldHaveSingleItem();
     }
 
-    private static IReadOnlyList<Submission> Read(string json) => NativeFormat.Read(Bytes(json), Noon).Value;
+    private static IReadOnlyList<Submission> Read(string json) => NativeFormat.Read(Bytes(json), new Door("api"), Noon).Value;
 
     private static byte[] Bytes(string json) => System.Text.Encoding.UTF8.GetBytes(json);
 }

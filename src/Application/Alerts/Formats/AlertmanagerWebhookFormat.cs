@@ -1,9 +1,6 @@
 using System.Text.Json;
 using IncidentManager.Application.Common;
-using IncidentManager.Domain.Alerts;
-using IncidentManager.Domain.Alerts.Contracts;
 using IncidentManager.Domain.Common;
-using IncidentManager.Domain.Incidents.Contracts;
 
 namespace IncidentManager.Application.Alerts.Formats;
 
@@ -19,7 +16,7 @@ public static class AlertmanagerWebhookFormat
     /// <summary>A bound on memory, far above what a group of alerts can sensibly be.</summary>
     public const int MaxAlerts = 100_000;
 
-    public static Result<IReadOnlyList<Submission>> Read(ReadOnlyMemory<byte> body, DateTimeOffset now)
+    public static Result<IReadOnlyList<Submission>> Read(ReadOnlyMemory<byte> body, Door door, DateTimeOffset now)
     {
         using var json = StrictJson.Parse(body, out var problem);
         if (json is null) return Error.Invalid("body", problem!);
@@ -30,7 +27,7 @@ public static class AlertmanagerWebhookFormat
             return Error.Invalid("alerts", "is required and must be an array");
         if (alerts.GetArrayLength() > MaxAlerts) return Error.Invalid("alerts", $"must have {MaxAlerts} items or fewer; see max_alerts of webhook_config");
 
-        return alerts.EnumerateArray().Select(alert => ReadOne(alert, now)).ToList();
+        return alerts.EnumerateArray().Select(alert => PrometheusAlert.Read(alert, door, now)).ToList();
     }
 
     private static bool IsOurs(JsonElement version)
@@ -44,95 +41,4 @@ public static class AlertmanagerWebhookFormat
             return false;
         }
     }
-
-    private static Submission ReadOne(JsonElement alert, DateTimeOffset now)
-    {
-        try
-        {
-            if (alert.ValueKind is not JsonValueKind.Object) return Reject("alert", "must be a JSON object");
-
-            var labels = ForeignJson.Map(alert, "labels");
-            var check = new FieldChecks();
-            check.That("labels", labels.Count > 0, "is required and must not be empty");
-            check.Labels("labels", labels, IncomingAlert.MaxLabelValueLength);
-            var times = (StartsAt: ReadTime(alert, "startsAt", check), EndsAt: ReadTime(alert, "endsAt", check));
-            var status = ReadStatus(alert, times.EndsAt, now, check);
-
-            return check.Problems.Count > 0
-                ? Submission.Rejected(check.Problems)
-                : Submission.Of(Map(alert, labels, status, times.StartsAt, times.EndsAt));
-        }
-        catch (InvalidOperationException) // half a surrogate pair in an escape: System.Text.Json has no better exception for it
-        {
-            return Reject("alert", "has broken characters in a name or text");
-        }
-    }
-
-    private static IncomingAlert Map(
-        JsonElement alert, SortedDictionary<string, string> labels, AlertStatus status, DateTimeOffset? startsAt, DateTimeOffset? endsAt)
-    {
-        var annotations = Annotations(alert);
-        var severity = labels.GetValueOrDefault("severity");
-        var type = labels.GetValueOrDefault("type");
-
-        return new IncomingAlert
-        {
-            Fingerprint = Fingerprint.OfLabels(Integration, labels),
-            Integration = Integration,
-            Source = Integration,
-            Status = status,
-            Title = TitleOf(labels, annotations),
-            Description = ForeignJson.Cut(FirstOf(annotations, "description", "message"), IncomingAlert.MaxDescriptionLength),
-            Severity = SeverityWords.TryParse(severity, out var known) ? known : Severity.P2,
-            SeverityAsSent = ForeignJson.Cut(severity, IncomingAlert.MaxNameLength),
-            Type = Names<IncidentType>.TryParse(type, out var mapped) ? mapped : IncidentType.Unknown,
-            TypeAsSent = ForeignJson.Cut(type, IncomingAlert.MaxNameLength),
-            ExternalId = ForeignJson.Cut(ForeignJson.Text(alert, "fingerprint"), IncomingAlert.MaxNameLength),
-            Labels = labels,
-            Annotations = annotations,
-            Services = ServicesOf(labels),
-            RunbookUrl = ForeignJson.Cut(annotations.GetValueOrDefault("runbook_url"), IncomingAlert.MaxUrlLength),
-            Links = ForeignJson.Cut(ForeignJson.Text(alert, "generatorURL"), IncomingAlert.MaxUrlLength) is { Length: > 0 } url ? [url] : [],
-            StartsAt = startsAt,
-            EndsAt = endsAt,
-        };
-    }
-
-    private static string TitleOf(SortedDictionary<string, string> labels, SortedDictionary<string, string> annotations) =>
-        ForeignJson.Cut(FirstOf(annotations, "summary", "title") ?? FirstOf(labels, "alertname"), IncomingAlert.MaxTitleLength)
-        ?? "Alert without a name";
-
-    private static string[] ServicesOf(SortedDictionary<string, string> labels) =>
-        ForeignJson.Cut(FirstOf(labels, "service", "service_name", "app"), IncomingAlert.MaxNameLength) is { } service ? [service] : [];
-
-    /// <summary>The first of these entries that says anything.</summary>
-    private static string? FirstOf(SortedDictionary<string, string> texts, params string[] names) =>
-        names.Select(name => texts.GetValueOrDefault(name)).FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
-
-    private static SortedDictionary<string, string> Annotations(JsonElement alert)
-    {
-        var fitting = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, text) in ForeignJson.Map(alert, "annotations").Take(IncomingAlert.MaxLabels))
-            fitting[ForeignJson.Cut(name, IncomingAlert.MaxNameLength)!] = ForeignJson.Cut(text, IncomingAlert.MaxAnnotationLength)!;
-
-        return fitting;
-    }
-
-    private static AlertStatus ReadStatus(JsonElement alert, DateTimeOffset? endsAt, DateTimeOffset now, FieldChecks check)
-    {
-        if (ForeignJson.Text(alert, "status") is not { } word) return Times.StatusAt(endsAt, now);
-
-        check.That("status", Names<AlertStatus>.TryParse(word, out var status), "must be firing or resolved");
-        return status;
-    }
-
-    private static DateTimeOffset? ReadTime(JsonElement alert, string field, FieldChecks check)
-    {
-        if (ForeignJson.Text(alert, field) is not { Length: > 0 } text) return null;
-
-        check.That(field, Rfc3339.TryParse(text, out var time), "must be a time in RFC 3339");
-        return Times.OrAbsent(time);
-    }
-
-    private static Submission Reject(string field, string problem) => Submission.Rejected(new Dictionary<string, string[]> { [field] = [problem] });
 }

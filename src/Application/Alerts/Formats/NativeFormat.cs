@@ -19,23 +19,23 @@ public static class NativeFormat
     public const string Integration = "api";
     public const int MaxAlerts = 1_000;
 
-    public static Result<IReadOnlyList<Submission>> Read(ReadOnlyMemory<byte> body, DateTimeOffset now)
+    public static Result<IReadOnlyList<Submission>> Read(ReadOnlyMemory<byte> body, Door door, DateTimeOffset now)
     {
         using var json = StrictJson.Parse(body, out var problem);
         if (json is null) return Error.Invalid("body", problem!);
-        if (json.RootElement.ValueKind is not JsonValueKind.Array) return new List<Submission> { ReadOne(json.RootElement, now) };
+        if (json.RootElement.ValueKind is not JsonValueKind.Array) return new List<Submission> { ReadOne(json.RootElement, door, now) };
         if (json.RootElement.GetArrayLength() > MaxAlerts)
             return Error.Invalid("body", $"must have {MaxAlerts} alerts or fewer, but has {json.RootElement.GetArrayLength()}");
 
-        return json.RootElement.EnumerateArray().Select(element => ReadOne(element, now)).ToList();
+        return json.RootElement.EnumerateArray().Select(element => ReadOne(element, door, now)).ToList();
     }
 
-    private static Submission ReadOne(JsonElement element, DateTimeOffset now)
+    private static Submission ReadOne(JsonElement element, Door door, DateTimeOffset now)
     {
         var alert = StrictJson.Read<NativeAlert>(element, out var problems);
         if (alert is null) return Submission.Rejected(problems!);
 
-        return ProblemsOf(alert) is { Count: > 0 } wrong ? Submission.Rejected(wrong) : Submission.Of(Map(alert, now));
+        return ProblemsOf(alert) is { Count: > 0 } wrong ? Submission.Rejected(wrong) : Submission.Of(door.Shape(Map(alert, door, now)));
     }
 
     private static Dictionary<string, string[]> ProblemsOf(NativeAlert alert)
@@ -57,7 +57,7 @@ public static class NativeFormat
         return check.Problems;
     }
 
-    private static IncomingAlert Map(NativeAlert alert, DateTimeOffset now)
+    private static IncomingAlert Map(NativeAlert alert, Door door, DateTimeOffset now)
     {
         var labels = alert.Labels ?? [];
         string[] services = [.. (alert.Services ?? []).Distinct()];
@@ -67,9 +67,9 @@ public static class NativeFormat
         return new IncomingAlert
         {
             Fingerprint = string.IsNullOrEmpty(alert.DedupKey)
-                ? Fingerprint.OfContent(alert.Source!, alert.Type, alert.Title!, services, labels)
-                : Fingerprint.OfDedupKey(Integration, alert.DedupKey),
-            Integration = Integration,
+                ? Fingerprint.OfContent(door.Source ?? alert.Source!, alert.Type, alert.Title!, services, door.Identifying(labels))
+                : Fingerprint.OfDedupKey(door.Integration, alert.DedupKey),
+            Integration = door.Integration,
             Source = alert.Source!,
             Status = alert.Status is null ? Times.StatusAt(endsAt, now) : Names<AlertStatus>.Parse(alert.Status),
             Title = alert.Title!,
