@@ -11,8 +11,8 @@ namespace IncidentManager.Micro;
 /// <summary>One value, inside a trace like every request's.</summary>
 public class RecordingAValue
 {
-    private static readonly AlertCorrelated Correlated =
-        new(CorrelationStrategy.Fingerprint, CorrelationResult.Matched, TimeSpan.FromMilliseconds(3));
+    private static readonly AlertsCorrelated Correlated =
+        new(CorrelationStrategy.Fingerprint, CorrelationResult.Matched, 1, TimeSpan.FromMilliseconds(3));
 
     private Counter _counter = null!;
     private Histogram _histogram = null!;

@@ -3,6 +3,7 @@ using IncidentManager.Application.Common;
 using IncidentManager.Application.Incidents;
 using IncidentManager.Domain.Incidents;
 using IncidentManager.Infrastructure.Alerts;
+using IncidentManager.Infrastructure.Alerts.GroupCommit;
 using IncidentManager.Infrastructure.Incidents;
 using IncidentManager.Infrastructure.Incidents.Contracts;
 using IncidentManager.Infrastructure.Persistence;
@@ -33,9 +34,14 @@ public static class InfrastructureServices
 
     private static IServiceCollection AddAlerts(this IServiceCollection services) => services
         .AddScoped<IAlertsDb>(s => s.GetRequiredService<AppDbContext>())
-        .AddSingleton<AlertWriter>()
+        .AddSingleton<IReceiptReader, ReceiptReader>()
+        .AddSingleton<IntakeQueue>()
+        .AddSingleton<KnownEpisodes>()
+        .AddSingleton<BatchWriter>()
+        .AddSingleton<AlertIntake>()
         .AddSingleton<IAlertWriter>(s => new MeteredAlertWriter(
-            s.GetRequiredService<AlertWriter>(), s.GetRequiredService<AlertMetrics>(), s.GetRequiredService<TimeProvider>()));
+            s.GetRequiredService<AlertIntake>(), s.GetRequiredService<AlertMetrics>(), s.GetRequiredService<TimeProvider>()))
+        .AddHostedService<GroupCommitLoop>();
 
     private static IServiceCollection AddPersistence(this IServiceCollection services) => services
         .AddSingleton<Database>()

@@ -1,5 +1,4 @@
 using IncidentManager.Application.Common;
-using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Alerts.Contracts;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Incidents.Contracts;
@@ -8,7 +7,7 @@ using Prometheus;
 namespace IncidentManager.Application.Alerts;
 
 /// <summary>What the alerts module tells Prometheus.</summary>
-internal sealed class AlertMetrics : IAfterCommit<AlertTaken>, IAfterCommit<AlertRejected>
+internal sealed class AlertMetrics : IAfterCommit<AlertsTaken>, IAfterCommit<AlertsRejected>
 {
     private readonly SourceLabels _sources;
 
@@ -36,17 +35,14 @@ internal sealed class AlertMetrics : IAfterCommit<AlertTaken>, IAfterCommit<Aler
                     _received[(source, severity, type)] = received.WithLabels(source, severity.Name(), type.Name());
     }
 
-    public void Handle(AlertTaken happened)
+    public void Handle(AlertsTaken happened)
     {
-        _outcomes[happened.Outcome].Inc();
-        _received[(_sources.Of(happened.Source), happened.Severity, happened.Type)].Inc();
+        _outcomes[happened.Outcome].Inc(happened.Count);
+        _received[(_sources.Of(happened.Kind.Source), happened.Kind.Severity, happened.Kind.Type)].Inc(happened.Count);
     }
 
-    public void Handle(AlertRejected happened) => _outcomes[AlertOutcome.Rejected].Inc();
+    public void Handle(AlertsRejected happened) => _outcomes[AlertOutcome.Rejected].Inc(happened.Count);
 
-    /// <summary>Each alert of a batch took as long as the batch; also when it failed.</summary>
-    public void Processed(IEnumerable<IncomingAlert> alerts, TimeSpan took)
-    {
-        foreach (var alert in alerts) _processing[_sources.Of(alert.Source)].Observe(took.TotalSeconds);
-    }
+    /// <summary>Each alert of a request took as long as the request; also when it failed.</summary>
+    public void Processed(string source, int count, TimeSpan took) => _processing[_sources.Of(source)].Observe(took.TotalSeconds, count);
 }

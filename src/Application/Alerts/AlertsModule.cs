@@ -13,7 +13,7 @@ internal static class AlertsModule
         return services
             .AddSingleton(measures)
             .AddSingleton<IDoors, Doors>()
-            .AddSingleton<IAfterCommit<AlertTaken>>(measures)
-            .AddSingleton<IAfterCommit<AlertRejected>>(measures);
+            .AddSingleton<IAfterCommit<AlertsTaken>>(measures)
+            .AddSingleton<IAfterCommit<AlertsRejected>>(measures);
     }
 }

@@ -6,21 +6,31 @@ using MediatR;
 
 namespace IncidentManager.Application.Alerts;
 
-/// <summary>Takes the alerts of one request. The writer commits them itself, in batches, so this is no command of the unit of work.</summary>
-public sealed record IngestAlerts(string Integration, IReadOnlyList<Submission> Alerts) : IRequest<Result<Receipt>>;
+/// <summary>Takes the alerts of one request. The writer commits them itself, with those of other requests, so this is no command of the unit of work.</summary>
+public sealed record IngestAlerts(IntakeRequest Request) : IRequest<Result<Receipt>>;
 
 internal sealed class IngestAlertsValidator : AbstractValidator<IngestAlerts>
 {
-    public IngestAlertsValidator() => RuleFor(command => command.Alerts).NotEmpty().WithMessage("must have at least one alert");
+    public const int MaxIdempotencyKeyLength = 255;
+
+    public IngestAlertsValidator()
+    {
+        RuleFor(command => command.Request.Alerts).NotEmpty().WithMessage("must have at least one alert").OverridePropertyName("Alerts");
+        RuleFor(command => command.Request.IdempotencyKey)
+            .Must(key => TextRules.ProblemWith(key, MaxIdempotencyKeyLength) is null)
+            .WithMessage($"must have {MaxIdempotencyKeyLength} characters or fewer")
+            .OverridePropertyName("Idempotency-Key");
+    }
 }
 
 internal sealed class IngestAlertsHandler(IAlertWriter writer) : IRequestHandler<IngestAlerts, Result<Receipt>>
 {
     public async Task<Result<Receipt>> Handle(IngestAlerts command, CancellationToken cancellationToken)
     {
-        var receipt = await writer.Write(command.Integration, command.Alerts, cancellationToken);
+        var receipt = await writer.Write(command.Request, cancellationToken);
+        if (receipt.Error is not null || command.Request.Alerts.Any(submission => submission.Problems is null)) return receipt;
 
-        return command.Alerts.Any(submission => submission.Problems is null) ? receipt : AlertErrors.NoneTaken(ProblemsOf(command.Alerts));
+        return AlertErrors.NoneTaken(receipt.Value.ReceiptId, ProblemsOf(command.Request.Alerts));
     }
 
     /// <summary>A lone alert's fields by their names; several alerts' behind their index.</summary>

@@ -41,7 +41,7 @@ internal sealed class ListAlertsHandler(IAlertsDb db) : IQueryHandler<ListAlerts
         if (Domain.Alerts.Fingerprint.TryParse(query.Fingerprint, out var fingerprint))
         {
             var hash = fingerprint.ToBytes();
-            alerts = alerts.Where(alert => alert.Fingerprint == hash);
+            alerts = alerts.Where(alert => (alert.Latest && alert.Fingerprint == hash) || (!alert.Latest && alert.Fingerprint == hash)); // two indexes
         }
 
         Cursor.TryParse(query.Cursor, ListAlerts.Order, out var after);

@@ -21,17 +21,19 @@ public sealed class Submission
     private readonly int _length;
     private IncomingAlert? _alert;
 
-    private Submission(Fingerprint fingerprint, AlertStatus status, DateTimeOffset? expiresAt) =>
-        (Fingerprint, Status, ExpiresAt) = (fingerprint, status, expiresAt);
+    private Submission(string source, Fingerprint fingerprint, AlertStatus status, DateTimeOffset? expiresAt) =>
+        (Source, Fingerprint, Status, ExpiresAt) = (source, fingerprint, status, expiresAt);
 
     private Submission(IReadOnlyDictionary<string, string[]> problems) => Problems = problems;
 
-    private Submission(Fingerprint fingerprint, AlertStatus status, DateTimeOffset? expiresAt, IAlertText text, int start, int length)
-        : this(fingerprint, status, expiresAt) => (_text, _start, _length) = (text, start, length);
+    private Submission(string source, Fingerprint fingerprint, AlertStatus status, DateTimeOffset? expiresAt, IAlertText text, int start, int length)
+        : this(source, fingerprint, status, expiresAt) => (_text, _start, _length) = (text, start, length);
 
     /// <summary>By field; null if it was taken. The other members mean something only then.</summary>
     public IReadOnlyDictionary<string, string[]>? Problems { get; }
 
+    /// <summary>See <see cref="IncomingAlert.Source"/>.</summary>
+    public string Source { get; } = "";
     public Fingerprint Fingerprint { get; }
     public AlertStatus Status { get; }
 
@@ -44,12 +46,12 @@ public sealed class Submission
     /// <summary>Whether <see cref="Alert"/> has been read; where not, only identity and state are known, and its severity is that of its labels.</summary>
     public bool IsRead => _alert is not null;
 
-    public static Submission Of(IncomingAlert alert) => new(alert.Fingerprint, alert.Status, alert.ExpiresAt) { _alert = alert };
+    public static Submission Of(IncomingAlert alert) => new(alert.Source, alert.Fingerprint, alert.Status, alert.ExpiresAt) { _alert = alert };
 
     /// <summary>For a format whose alerts are identified by what also tells their severity, so that the same alert again says nothing new.</summary>
     public static Submission ReadLater(
-        Fingerprint fingerprint, AlertStatus status, DateTimeOffset? expiresAt, IAlertText text, int start, int length) =>
-        new(fingerprint, status, expiresAt, text, start, length);
+        string source, Fingerprint fingerprint, AlertStatus status, DateTimeOffset? expiresAt, IAlertText text, int start, int length) =>
+        new(source, fingerprint, status, expiresAt, text, start, length);
 
     public static Submission Rejected(IReadOnlyDictionary<string, string[]> problems) => new(problems);
 

@@ -6,7 +6,7 @@ using Prometheus;
 namespace IncidentManager.Application.Correlation;
 
 /// <summary>What the correlation module tells Prometheus; fed once a comparison is committed.</summary>
-internal sealed class CorrelationMetrics : IAfterCommit<AlertCorrelated>
+internal sealed class CorrelationMetrics : IAfterCommit<AlertsCorrelated>
 {
     // By strategy, then result: ingest tells of each alert, so nothing is looked up by name.
     private readonly Counter.Child[][] _decisions;
@@ -26,9 +26,9 @@ internal sealed class CorrelationMetrics : IAfterCommit<AlertCorrelated>
         _durations = [.. strategies.Select(strategy => durations.WithLabels(strategy.Name()))];
     }
 
-    public void Handle(AlertCorrelated happened)
+    public void Handle(AlertsCorrelated happened)
     {
-        _decisions[(int)happened.Strategy][(int)happened.Result].Inc();
-        _durations[(int)happened.Strategy].Observe(happened.Took.TotalSeconds);
+        _decisions[(int)happened.Strategy][(int)happened.Result].Inc(happened.Count);
+        _durations[(int)happened.Strategy].Observe(happened.Took.TotalSeconds, happened.Count);
     }
 }

@@ -8,5 +8,5 @@ namespace IncidentManager.Application.Correlation;
 internal static class CorrelationModule
 {
     public static IServiceCollection AddCorrelation(this IServiceCollection services, IMetricFactory metrics) =>
-        services.AddSingleton<IAfterCommit<AlertCorrelated>>(new CorrelationMetrics(metrics));
+        services.AddSingleton<IAfterCommit<AlertsCorrelated>>(new CorrelationMetrics(metrics));
 }

@@ -33,6 +33,12 @@ public sealed class Alert
     public DateTimeOffset LastSeenAt { get; private init; }
     public DateTimeOffset? ResolvedAt { get; private init; }
 
+    /// <summary>When it ends unless it is received again; null if it does not end by itself.</summary>
+    public DateTimeOffset? ExpiresAt { get; private init; }
+
+    /// <summary>Whether receiving it again changes nothing but its count: it fires, and its incident is active and no less severe.</summary>
+    public bool Live { get; private init; }
+
     /// <summary>How often this episode was received while it fired, the first time included.</summary>
     public long Occurrences { get; private init; }
 

@@ -15,6 +15,10 @@ public static class EpisodeReasons
     public const string LastAlertResolved = "last_alert_resolved";
     public const string OthersFiring = "others_firing";
     public const string WaitsForAPerson = "waits_for_a_person";
+    public const string Acknowledged = "acknowledged";
+
+    /// <summary>Its sender fell silent; on the timeline only, for nothing was received.</summary>
+    public const string Expired = "expired";
 }
 
 /// <summary>The windows of the episode rules; see the options of the same names.</summary>
@@ -34,7 +38,7 @@ public readonly record struct KnownIncident(DateTimeOffset? ResolvedAt, int Firi
 
 public enum EpisodeStep { None, Begin, CountUp, End }
 
-public enum IncidentStep { None, Create, Join, Reopen, Resolve }
+public enum IncidentStep { None, Create, Join, Reopen, Acknowledge, Resolve }
 
 public readonly record struct EpisodeVerdict(AlertOutcome Outcome, string? Reason, EpisodeStep Episode, IncidentStep Incident);
 
@@ -51,8 +55,18 @@ public static class EpisodeDecision
             (AlertStatus.Firing, true) => Again(incident, now, rules),
             (AlertStatus.Firing, false) => Anew(incident, now, rules),
             (AlertStatus.Resolved, true) => Over(incident, rules),
-            _ => new(AlertOutcome.Resolved, EpisodeReasons.NothingActive, EpisodeStep.None, None),
+            _ => NothingActive,
         };
+
+    /// <summary>What becomes of a sender's word that somebody has taken the alert on. It counts as one more sign of the episode.</summary>
+    public static EpisodeVerdict DecideAcknowledgement(bool isFiring, KnownIncident? incident) => (isFiring, incident) switch
+    {
+        (false, _) => NothingActive,
+        (true, { IsActive: true }) => new(AlertOutcome.Refired, EpisodeReasons.Acknowledged, EpisodeStep.CountUp, Acknowledge),
+        _ => new(AlertOutcome.Refired, EpisodeReasons.IncidentIsOver, EpisodeStep.CountUp, None),
+    };
+
+    private static EpisodeVerdict NothingActive => new(AlertOutcome.Resolved, EpisodeReasons.NothingActive, EpisodeStep.None, None);
 
     private static EpisodeVerdict Again(KnownIncident? incident, DateTimeOffset now, EpisodeRules rules) => incident switch
     {

@@ -34,6 +34,8 @@ public sealed record IncomingAlert
     public string? SeverityAsSent { get; init; }
     public string? TypeAsSent { get; init; }
 
+    public AlertKind Kind => new(Source, Severity, Type);
+
     public string? ExternalId { get; init; }
     public string? DedupKey { get; init; }
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();

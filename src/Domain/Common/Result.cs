@@ -1,6 +1,6 @@
 namespace IncidentManager.Domain.Common;
 
-public enum ErrorKind { Invalid, NotFound, Conflict, Stale, Busy }
+public enum ErrorKind { Invalid, Unprocessable, NotFound, Conflict, Stale, Busy }
 
 /// <summary>An expected refusal. <paramref name="Code"/> is stable and in snake_case; <paramref name="Message"/> is for people.</summary>
 public sealed record Error(ErrorKind Kind, string Code, string Message)

@@ -1,4 +1,3 @@
-using IncidentManager.Application.Alerts;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Alerts.Contracts;
 using IncidentManager.Domain.Common;
@@ -24,27 +23,21 @@ internal sealed class AlertConfiguration : IEntityTypeConfiguration<Alert>
             table.HasCheckConstraint("ck_alerts_resolved", "(status = 'resolved') = (resolved_at is not null)");
             table.HasCheckConstraint("ck_alerts_firing_is_latest", "status = 'resolved' or latest");
             table.HasCheckConstraint("ck_alerts_fingerprint", $"octet_length(fingerprint) = {Fingerprint.Length}");
-            table.HasCheckConstraint("ck_alerts_occurrences", "occurrences > 0");
         });
 
         alert.HasKey(a => a.Id);
-        alert.HasAnnotation("Npgsql:StorageParameter:fillfactor", 70); // counting up stays on the page (HOT)
+        alert.SplitToTable("sightings", Schemas.Alerts, sighting =>
+        {
+            sighting.Property(a => a.Id).HasColumnName("alert_id");
+            sighting.Property(a => a.LastSeenAt);
+            sighting.Property(a => a.Occurrences);
+            sighting.Property(a => a.ExpiresAt);
+            sighting.Property(a => a.Live);
+        });
 
-        // No index on a column that a refire changes: last_seen_at, occurrences, severity.
         alert.HasIndex(a => a.Fingerprint, LatestEpisode).HasDatabaseName(LatestEpisode).IsUnique().HasFilter("latest");
-        alert.HasIndex(a => a.Fingerprint);
+        alert.HasIndex(a => a.Fingerprint, "ix_alerts_earlier").HasDatabaseName("ix_alerts_earlier").HasFilter("not latest");
         alert.HasIndex(a => a.IncidentId);
         alert.HasIndex(a => new { a.Source, a.Id });
-        alert.HasIndex(a => a.Id, "ix_alerts_firing").HasDatabaseName("ix_alerts_firing").HasFilter("status = 'firing'");
-    }
-}
-
-internal sealed class StoredReceiptConfiguration : IEntityTypeConfiguration<StoredReceipt>
-{
-    public void Configure(EntityTypeBuilder<StoredReceipt> receipt)
-    {
-        receipt.ToTable("receipts", schema: Schemas.Alerts);
-        receipt.HasKey(r => new { r.Id, r.FirstIndex, r.ReceivedAt }); // partitioned by time, so the time is in the key
-        receipt.Property(r => r.Outcomes).HasColumnType("jsonb");
     }
 }

@@ -10,6 +10,8 @@ namespace IncidentManager.Infrastructure.Incidents;
 /// <summary>The where clause of a search for incidents. Values are parameters, always; columns come from this file alone.</summary>
 internal sealed class IncidentConditions(NpgsqlParameterCollection parameters)
 {
+    public const string HasAssignees = "assignees <> '{}'";
+
     private readonly List<string> _conditions = [];
 
     public void AddAll(IncidentFilter filter)
@@ -20,9 +22,11 @@ internal sealed class IncidentConditions(NpgsqlParameterCollection parameters)
         AnyOf("i.source", [.. filter.Sources]);
         Overlaps("i.services", [.. filter.Services]);
         Overlaps("i.assignees", [.. filter.Assignees]);
+        if (filter.Assignees.Count > 0) _conditions.Add($"i.{HasAssignees}"); // or else the index is not used
         foreach (var (name, value) in filter.Labels)
             Add("i.labels @> {0}::jsonb", JsonSerializer.Serialize(new Dictionary<string, string> { [name] = value }));
-        if (filter.Text is { } text) Add("i.search @@ websearch_to_tsquery('english', {0})", WithoutStrayMinus(text));
+        if (filter.Text is { } text)
+            Add("i.id in (select incident_id from incidents.search where document @@ websearch_to_tsquery('english', {0}))", WithoutStrayMinus(text));
         if (filter.CreatedFrom is { } from) Add("i.created_at >= {0}", from);
         if (filter.CreatedTo is { } to) Add("i.created_at < {0}", to);
     }

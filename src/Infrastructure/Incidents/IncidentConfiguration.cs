@@ -5,7 +5,6 @@ using IncidentManager.Infrastructure.Incidents.Contracts;
 using IncidentManager.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using NpgsqlTypes;
 
 namespace IncidentManager.Infrastructure.Incidents;
 
@@ -34,9 +33,6 @@ internal sealed class IncidentConfiguration : IEntityTypeConfiguration<Incident>
         incident.Property(i => i.ResolutionNotes).HasMaxLength(Incident.MaxNoteLength);
         incident.Property(i => i.Version).IsConcurrencyToken(); // two responders, one winner
 
-        incident.Property<NpgsqlTsVector>("Search").HasComputedColumnSql(
-            "setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', coalesce(description, '')), 'B')", stored: true);
-
         incident.HasMany(i => i.NewEntries).WithOne().HasForeignKey(entry => entry.IncidentId).OnDelete(DeleteBehavior.Restrict);
         incident.Navigation(i => i.NewEntries).HasField("_newEntries").UsePropertyAccessMode(PropertyAccessMode.Field);
 
@@ -44,10 +40,9 @@ internal sealed class IncidentConfiguration : IEntityTypeConfiguration<Incident>
             .HasDatabaseName("ix_incidents_active").HasFilter(Sql.IsActive); // the gauge
         incident.HasIndex(i => new { i.CreatedAt, i.Id });
         incident.HasIndex(i => new { i.UpdatedAt, i.Id });
-        incident.HasIndex("Search").HasMethod("gin");
-        incident.HasIndex(i => i.Labels).HasMethod("gin").HasOperators("jsonb_path_ops");
-        incident.HasIndex(i => i.Services).HasMethod("gin");
-        incident.HasIndex(i => i.Assignees).HasMethod("gin");
+        incident.HasIndex(i => new { i.Labels, i.Services }, "ix_incidents_labels_services")
+            .HasDatabaseName("ix_incidents_labels_services").HasMethod("gin").HasOperators("jsonb_path_ops", "array_ops");
+        incident.HasIndex(i => i.Assignees).HasMethod("gin").HasFilter(IncidentConditions.HasAssignees); // incidents begin without
     }
 }
 
@@ -63,38 +58,15 @@ internal sealed class GroupBindingConfiguration : IEntityTypeConfiguration<Group
     }
 }
 
-/// <summary>What the alerts of an incident add up to. Apart from the incident, so that a refire changes neither its version nor its indexes.</summary>
-internal sealed class IncidentActivity
-{
-    public IncidentId IncidentId { get; private init; }
-    public int Alerts { get; private init; }
-    public int Firing { get; private init; }
-    public long Occurrences { get; private init; }
-    public DateTimeOffset LastSeenAt { get; private init; }
-}
-
-internal sealed class IncidentActivityConfiguration : IEntityTypeConfiguration<IncidentActivity>
-{
-    public void Configure(EntityTypeBuilder<IncidentActivity> activity)
-    {
-        activity.ToTable("activity", schema: Schemas.Incidents, table =>
-            table.HasCheckConstraint("ck_activity_counts", "firing between 0 and alerts and alerts <= occurrences"));
-        activity.HasKey(a => a.IncidentId);
-        activity.HasOne<Incident>().WithOne().HasForeignKey<IncidentActivity>(a => a.IncidentId).OnDelete(DeleteBehavior.Restrict);
-        activity.HasAnnotation("Npgsql:StorageParameter:fillfactor", 70); // counting up stays on the page (HOT)
-    }
-}
-
 internal sealed class TimelineEntryConfiguration : IEntityTypeConfiguration<TimelineEntry>
 {
     public void Configure(EntityTypeBuilder<TimelineEntry> entry)
     {
         entry.ToTable("timeline", schema: Schemas.Incidents, table =>
             table.HasCheckConstraint("ck_timeline_event", Sql.OneOf("event", Names<TimelineEvent>.All)));
-        entry.HasKey(e => new { e.Sequence, e.At }); // partitioned by time, so the time is in the key
+        entry.HasKey(e => new { e.IncidentId, e.Sequence, e.At }); // read by incident, in order; partitioned by time, so the time is in the key
         entry.Property(e => e.Sequence).HasDefaultValueSql("nextval('incidents.timeline_sequence')");
         entry.Property(e => e.Actor).HasMaxLength(Incident.MaxNameLength);
         entry.Property(e => e.Text).HasMaxLength(TimelineEntry.MaxTextLength);
-        entry.HasIndex(e => new { e.IncidentId, e.Sequence });
     }
 }

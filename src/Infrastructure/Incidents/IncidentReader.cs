@@ -17,9 +17,9 @@ internal sealed class IncidentReader(Database database) : IIncidentReader
         select i.id, i.title, i.description, i.severity, i.type, i.source, i.state, i.services, i.assignees, i.labels::text,
                i.created_at, i.updated_at, i.opened_at, i.acknowledged_at, i.resolved_at, i.closed_at,
                i.resolved_by, i.resolution_method, i.root_cause, i.resolution_notes, i.version,
-               coalesce(a.alerts, 0), coalesce(a.firing, 0), coalesce(a.occurrences, 0), a.last_seen_at
+               a.alerts, a.firing, a.occurrences, a.last_seen_at
         from incidents.incidents i
-        left join incidents.activity a on a.incident_id = i.id
+        cross join lateral incidents.activity_of(i.id) a
         """;
 
     public async Task<IncidentView?> Find(IncidentId id, CancellationToken ct)

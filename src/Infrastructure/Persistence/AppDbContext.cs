@@ -15,7 +15,6 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
     public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
     public DbSet<GroupBinding> GroupBindings => Set<GroupBinding>();
     public DbSet<Alert> Alerts => Set<Alert>();
-    public DbSet<StoredReceipt> Receipts => Set<StoredReceipt>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -6,18 +6,42 @@ namespace IncidentManager.Infrastructure.Persistence;
 /// <summary>The PostgreSQL that this process works on; opened once at start, when it is known where it is.</summary>
 internal sealed class Database : IAsyncDisposable
 {
+    private const int MaxWriters = 3;
+
+    /// <summary>Seconds. Whoever waits has been told by then that it did not work.</summary>
+    private const int WriterTimeout = 5;
+
     private static readonly (string Name, string Value)[] ServerSettings = [("lock_timeout", "2s"), ("idle_in_transaction_session_timeout", "5s")];
 
+    // The group commit's statements are looked up by key, always. Where a table has no statistics yet, the planner would read all of it.
+    private static readonly (string Name, string Value)[] WriterSettings =
+    [
+        ("plan_cache_mode", "force_generic_plan"), ("jit", "off"), ("enable_seqscan", "off"), ("enable_hashjoin", "off"), ("enable_mergejoin", "off"),
+        ("enable_bitmapscan", "off"), ("incidents.index_text", "later"),
+    ];
+
     private NpgsqlDataSource? _dataSource;
+    private NpgsqlDataSource? _writer;
     private string _connectionString = "";
 
     /// <exception cref="InvalidOperationException">The database was not opened yet; requests are refused before that.</exception>
     public NpgsqlDataSource DataSource => _dataSource ?? throw new InvalidOperationException("The database is not open yet.");
 
+    /// <summary>For the group commit alone: a pool of its own, so that it never waits for a connection, with plans that fit it.</summary>
+    /// <exception cref="InvalidOperationException">The database was not opened yet.</exception>
+    public NpgsqlDataSource Writer => _writer ?? throw new InvalidOperationException("The database is not open yet.");
+
     public void Open(string connectionString)
     {
-        _connectionString = Settings(connectionString).ConnectionString;
+        var settings = Settings(connectionString);
+        _connectionString = settings.ConnectionString;
         _dataSource = NpgsqlDataSource.Create(_connectionString);
+
+        settings.MaxPoolSize = MaxWriters;
+        settings.MinPoolSize = 0;
+        settings.CommandTimeout = WriterTimeout;
+        AddOptions(settings, WriterSettings);
+        _writer = NpgsqlDataSource.Create(settings);
     }
 
     /// <summary>A connection beside the pool, for what is held while the pool's own are needed.</summary>
@@ -28,16 +52,18 @@ internal sealed class Database : IAsyncDisposable
         return connection;
     }
 
-    public ValueTask DisposeAsync() => _dataSource?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (_writer is not null) await _writer.DisposeAsync();
+        if (_dataSource is not null) await _dataSource.DisposeAsync();
+    }
 
     /// <summary>What keeps a peer that is gone or hangs from holding a connection or a lock for long; what the text sets wins.</summary>
     private static NpgsqlConnectionStringBuilder Settings(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         settings.ApplicationName ??= "incident-manager";
-        foreach (var (name, value) in ServerSettings)
-            if (!Regex.IsMatch(settings.Options ?? "", $@"(^|[\s-]){name}\s*="))
-                settings.Options = $"{settings.Options} -c {name}={value}".TrimStart();
+        AddOptions(settings, ServerSettings);
 
         if (!IsSet("TcpKeepalive")) settings.TcpKeepAlive = true;
         if (!IsSet("TcpKeepaliveTime")) settings.TcpKeepAliveTime = 10;
@@ -45,5 +71,12 @@ internal sealed class Database : IAsyncDisposable
         return settings;
 
         bool IsSet(string key) => connectionString.Replace(" ", "", StringComparison.Ordinal).Contains($"{key}=", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static void AddOptions(NpgsqlConnectionStringBuilder settings, (string Name, string Value)[] options)
+    {
+        foreach (var (name, value) in options)
+            if (!Regex.IsMatch(settings.Options ?? "", $@"(^|[\s-]){Regex.Escape(name)}\s*="))
+                settings.Options = $"{settings.Options} -c {name}={value}".TrimStart();
     }
 }

@@ -59,10 +59,11 @@ internal static class AlertEndpoints
             var (bytes, problem) = await RequestBody.Read(context, maxBytes);
             if (problem is not null) return problem;
 
-            var alerts = read(bytes, doors.BuiltIn(integration), clock.Now());
+            var door = doors.BuiltIn(integration);
+            var alerts = read(bytes, door, clock.Now());
             return alerts.Error is { } error
                 ? error.ToProblem()
-                : (await mediator.Send(new IngestAlerts(integration, alerts.Value), ct)).ToAccepted();
+                : (await mediator.Send(new IngestAlerts(context.Intake(door, integration, bytes, alerts.Value)), ct)).ToAccepted();
         })
         .CanFailWith(400, 401, 413, 415, 503);
 

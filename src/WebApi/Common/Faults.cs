@@ -1,5 +1,5 @@
+using IncidentManager.Infrastructure.Persistence;
 using Microsoft.AspNetCore.Diagnostics;
-using Npgsql;
 
 namespace IncidentManager.WebApi.Common;
 
@@ -23,7 +23,7 @@ internal sealed class Faults(ILogger<Faults> log) : IExceptionHandler
                 return true;
             case OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested:
                 return true; // nobody is there to be answered
-            case var trouble when IsDatabaseTrouble(trouble):
+            case var trouble when DatabaseTrouble.Is(trouble):
                 log.LogWarning("{Endpoint} could not be served, the database is in trouble: {Reason}", EndpointOf(httpContext), trouble.Message);
                 await Problem.Unavailable(RetryAfterSeconds, "The database does not answer. Look whether it was done, and try again.")
                     .ExecuteAsync(httpContext);
@@ -37,17 +37,4 @@ internal sealed class Faults(ILogger<Faults> log) : IExceptionHandler
 
     /// <summary>The endpoint's own name: what a client wrote into the path does not belong in a log.</summary>
     private static string EndpointOf(HttpContext context) => context.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName ?? "A request";
-
-    // Classes of SQLSTATE that speak of the server and not of the statement: connection, time-outs in a transaction, credentials, no such database, resources, shutdown.
-    private static readonly string[] OutageClasses = ["08", "25P", "28", "3D", "53", "57P"];
-
-    private static bool IsDatabaseTrouble(Exception exception) => exception switch
-    {
-        PostgresException error => error.IsTransient
-            || error.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.ReadOnlySqlTransaction
-            || OutageClasses.Any(outage => error.SqlState.StartsWith(outage, StringComparison.Ordinal)),
-        NpgsqlException or TimeoutException => true,
-        { InnerException: { } inner } => IsDatabaseTrouble(inner),
-        _ => false,
-    };
 }

@@ -1,6 +1,6 @@
 using IncidentManager.Domain.Alerts.Contracts;
 using IncidentManager.Domain.Incidents.Contracts;
-using IncidentManager.Infrastructure.Alerts;
+using IncidentManager.Infrastructure.Alerts.GroupCommit;
 
 namespace IncidentManager.Unit.Alerts;
 
@@ -16,8 +16,7 @@ internal sealed class BatchModel
     {
         public Situation Is { get; set; }
         public Severity Severity { get; set; } = Severity.P2;
-        public int Alerts { get; set; }
-        public int FiringDelta { get; set; }
+        public int Firing { get; set; }
         public int Received { get; set; }
     }
 
@@ -26,16 +25,20 @@ internal sealed class BatchModel
     public BatchModel(Situation[] situations)
     {
         foreach (var (situation, which) in situations.Select((situation, which) => (situation, which)))
-            if (situation is not Situation.Unknown) _of[which] = Put(new Incident { Is = situation });
+            if (situation is not Situation.Unknown) _of[which] = Put(new Incident
+            {
+                Is = situation,
+                Firing = situation is Situation.Firing or Situation.FiringButJustOver or Situation.FiringButLongOver ? 1 : 0,
+            });
     }
 
     public List<Incident> Incidents { get; } = [];
 
     public static string Seen(Incident incident) =>
-        $"{incident.Is is Situation.Firing or Situation.ActiveWithoutAlerts} {incident.Severity} {incident.Alerts} {incident.FiringDelta} {incident.Received}";
+        $"{incident.Is is Situation.Firing or Situation.ActiveWithoutAlerts} {incident.Severity} {incident.Firing}";
 
     public static string Seen(IncidentInBatch incident) =>
-        $"{incident.State.IsActive()} {incident.Severity} {incident.NewAlerts} {incident.FiringDelta} {incident.Received}";
+        $"{incident.State.IsActive()} {incident.Severity} {incident.FiringAlerts}";
 
     public string Take(Received alert) => alert.Status is AlertStatus.Firing ? Fire(alert) : Resolve(alert);
 
@@ -69,7 +72,7 @@ internal sealed class BatchModel
         if (_of.GetValueOrDefault(alert.Which) is not { Is: Situation.Firing or Situation.FiringButJustOver or Situation.FiringButLongOver } incident)
             return "resolved nothing_active";
 
-        incident.FiringDelta--;
+        incident.Firing--;
         var wasActive = incident.Is is Situation.Firing;
         incident.Is = incident.Is is Situation.FiringButLongOver ? Situation.LongOver : Situation.JustOver;
         return wasActive ? "resolved last_alert_resolved" : "resolved incident_is_over";
@@ -78,8 +81,7 @@ internal sealed class BatchModel
     private static Incident Begin(Incident incident)
     {
         incident.Is = Situation.Firing;
-        incident.Alerts++;
-        incident.FiringDelta++;
+        incident.Firing++;
         incident.Received++;
         return incident;
     }

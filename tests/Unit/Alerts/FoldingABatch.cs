@@ -1,11 +1,10 @@
 using CsCheck;
-using IncidentManager.Application.Alerts;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Alerts.Contracts;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Correlation.Contracts;
 using IncidentManager.Domain.Incidents.Contracts;
-using IncidentManager.Infrastructure.Alerts;
+using IncidentManager.Infrastructure.Alerts.GroupCommit;
 using static IncidentManager.Domain.Alerts.Contracts.AlertStatus;
 
 namespace IncidentManager.Unit.Alerts;
@@ -16,20 +15,23 @@ public sealed class FoldingABatch
     private static readonly EpisodeRules Rules = new(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10), ResolveWithLastAlert: true);
 
     private readonly KnownAlerts _known = new();
+    private readonly BatchTally _tally = new();
+    private readonly List<Settled> _settled = [];
+    private readonly List<string> _outcomes = [];
 
     [Fact]
     public void The_same_alert_many_times_is_one_row_that_counts()
     {
         var fold = Fold(Enumerable.Repeat(An("a"), 5));
 
-        fold.Items.Select(item => item.Outcome).ShouldBe(["created", "refired", "refired", "refired", "refired"]);
-        fold.Items.Select(item => (item.AlertId, item.IncidentId)).Distinct().Count().ShouldBe(1);
+        _outcomes.ShouldBe(["created ", "refired ", "refired ", "refired ", "refired "]);
+        _settled.Select(item => (item.AlertId, item.IncidentId)).Distinct().Count().ShouldBe(1);
         var episode = _known.Latest.Values.ShouldHaveSingleItem();
         (episode.Received, episode.Status, episode.Latest).ShouldBe((5, Firing, true));
         var incident = _known.Incidents.Values.ShouldHaveSingleItem();
-        (incident.NewAlerts, incident.FiringDelta, incident.Received, incident.Changed).ShouldBe((1, 1, 5, false));
+        (incident.FiringAlerts, incident.Changed).ShouldBe((1, false));
         OfIncidents(fold).ShouldBe([new IncidentReported(incident.Id, Severity.P2, IncidentType.Unknown, "test")]);
-        fold.ComparedByFingerprint.Count(result => result is CorrelationResult.Unmatched).ShouldBe(1);
+        (_tally.Unmatched, _tally.Matched).ShouldBe((1, 4));
         fold.Superseded.ShouldBeEmpty();
     }
 
@@ -38,14 +40,13 @@ public sealed class FoldingABatch
     {
         var fold = Fold([An("a"), An("a", Resolved), An("a")]);
 
-        fold.Items.Select(item => (item.Outcome, item.Reason))
-            .ShouldBe([("created", null), ("resolved", "last_alert_resolved"), ("joined", "reopened")]);
+        _outcomes.ShouldBe(["created ", "resolved last_alert_resolved", "joined reopened"]);
         var first = fold.Superseded.ShouldHaveSingleItem();
         (first.Status, first.Latest, first.ResolvedAt, first.Received).ShouldBe((Resolved, false, Noon, 1));
         var second = _known.Latest.Values.ShouldHaveSingleItem();
         (second.Status, second.Latest, second.Id == first.Id).ShouldBe((Firing, true, false));
         var incident = _known.Incidents.Values.ShouldHaveSingleItem();
-        (incident.State, incident.ResolvedAt, incident.NewAlerts, incident.FiringDelta, incident.Received).ShouldBe((IncidentState.Open, null, 2, 1, 2));
+        (incident.State, incident.ResolvedAt, incident.FiringAlerts).ShouldBe((IncidentState.Open, null, 1));
         fold.Timeline.Select(entry => $"{entry.Event.Name()} {entry.From}>{entry.To}").ShouldBe(
             ["created >open", "alert_resolved >", "state_changed open>resolved", "state_changed resolved>open", "alert_joined >reopened"]);
     }
@@ -56,12 +57,16 @@ public sealed class FoldingABatch
         Fold([An("a"), An("a", Resolved)]);
 
         var incident = _known.Incidents.Values.ShouldHaveSingleItem();
-        (incident.State, incident.ResolvedAt, incident.FiringDelta, incident.Received).ShouldBe((IncidentState.Resolved, Noon, 0, 1));
+        (incident.State, incident.ResolvedAt, incident.FiringAlerts).ShouldBe((IncidentState.Resolved, Noon, 0));
     }
 
     [Fact]
-    public void Two_fingerprints_are_two_incidents() =>
-        Fold([An("a"), An("b"), An("a")]).Items.Select(item => item.IncidentId).Distinct().Count().ShouldBe(2);
+    public void Two_fingerprints_are_two_incidents()
+    {
+        Fold([An("a"), An("b"), An("a")]);
+
+        _settled.Select(item => item.IncidentId).Distinct().Count().ShouldBe(2);
+    }
 
     [Theory]
     [InlineData(Severity.P1, Severity.P1, true)]
@@ -85,7 +90,7 @@ public sealed class FoldingABatch
 
         Fold([An("a", severity: Severity.P0)]);
 
-        (incident.Severity, incident.Changed, incident.Received).ShouldBe((Severity.P2, false, 1));
+        (incident.Severity, incident.Changed).ShouldBe((Severity.P2, false));
     }
 
     [Fact]
@@ -109,15 +114,16 @@ public sealed class FoldingABatch
             Id = IncidentId.New(Noon),
             Type = IncidentType.Unknown,
             CreatedAt = Noon,
+            OpenedAt = Noon,
             Severity = Severity.P2,
             State = IncidentState.Open,
         });
         _known.Bound[An("a").Fingerprint] = holder.Id;
 
-        var fold = Fold([An("a")]);
+        Fold([An("a")]);
 
-        fold.Items.Select(item => (item.Outcome, item.Reason)).ShouldBe([("refired", "group_key_taken")]);
-        (over.Moved, over.Received, holder.Changed).ShouldBe((false, 1, false));
+        _outcomes.ShouldBe(["refired group_key_taken"]);
+        (over.Moved, holder.Changed).ShouldBe((false, false));
     }
 
     /// <summary>Whatever was known and whatever comes: outcomes and rows are those of a model that takes one alert after the other.</summary>
@@ -133,20 +139,26 @@ public sealed class FoldingABatch
 
             var fold = test.Fold(batch.Select(one => An($"{one.Which}", one.Status, one.Severity)));
 
-            fold.Items.Select(item => $"{item.Outcome} {item.Reason}").ShouldBe(batch.Select(model.Take));
+            test._outcomes.ShouldBe(batch.Select(model.Take));
             test._known.Incidents.Values.Select(BatchModel.Seen).Order().ShouldBe(model.Incidents.Select(BatchModel.Seen).Order());
             test._known.Latest.Values.Concat(fold.Superseded).Sum(episode => episode.Received).ShouldBe(model.Incidents.Sum(incident => incident.Received));
             test._known.Latest.Values.ShouldAllBe(episode => episode.Latest);
             fold.Superseded.ShouldAllBe(episode => !episode.Latest && episode.Status == Resolved);
             test._known.Incidents.Values.Sum(incident => incident.FiringAlerts)
                 .ShouldBe(test._known.Latest.Values.Count(episode => episode.Status is Firing));
-            fold.ComparedByFingerprint.Count.ShouldBe(batch.Count(one => one.Status is Firing));
+            (test._tally.Matched + test._tally.Unmatched).ShouldBe(batch.Count(one => one.Status is Firing));
         }, iter: 5_000);
 
     private BatchFold Fold(IEnumerable<IncomingAlert> batch, EpisodeRules? rules = null)
     {
-        var fold = new BatchFold(_known, rules ?? Rules, Noon);
-        foreach (var (alert, index) in batch.Select((alert, index) => (alert, index))) fold.Add(index, alert);
+        var fold = new BatchFold(_known, rules ?? Rules, _tally, Noon);
+        foreach (var alert in batch)
+        {
+            var settled = fold.Add(alert);
+            _settled.Add(settled);
+            _outcomes.Add($"{OutcomeCode.OutcomeOf(settled.Code).Name()} {OutcomeCode.ReasonOf(settled.Code)}");
+        }
+
         return fold;
     }
 
@@ -175,12 +187,15 @@ public sealed class FoldingABatch
     [Fact]
     public void Tells_of_every_alert_once()
     {
-        var fold = Fold([An("a"), An("b"), An("a"), An("a", Resolved)]);
-        fold.Reject(4, Submission.Rejected(new Dictionary<string, string[]> { ["title"] = ["is required"] }));
+        Fold([An("a"), An("b"), An("a"), An("a", Resolved)]);
 
-        fold.Facts.OfType<AlertTaken>().Select(taken => taken.Outcome)
-            .ShouldBe([AlertOutcome.Created, AlertOutcome.Created, AlertOutcome.Refired, AlertOutcome.Resolved]);
-        fold.Facts.OfType<AlertRejected>().Count().ShouldBe(1);
+        var kind = new AlertKind("test", Severity.P2, IncidentType.Unknown);
+        _tally.Facts(TimeSpan.FromMilliseconds(1)).ShouldBe(
+        [
+            new AlertsTaken(kind, AlertOutcome.Created, 2), new AlertsTaken(kind, AlertOutcome.Refired, 1), new AlertsTaken(kind, AlertOutcome.Resolved, 1),
+            new AlertsCorrelated(CorrelationStrategy.Fingerprint, CorrelationResult.Matched, 1, TimeSpan.FromMilliseconds(1)),
+            new AlertsCorrelated(CorrelationStrategy.Fingerprint, CorrelationResult.Unmatched, 2, TimeSpan.FromMilliseconds(1)),
+        ]);
     }
 
     [Fact]
@@ -191,6 +206,7 @@ public sealed class FoldingABatch
             Id = IncidentId.New(Noon),
             Type = IncidentType.Unknown,
             CreatedAt = Noon,
+            OpenedAt = Noon,
             UpdatedAt = Noon.AddSeconds(3),
             Severity = Severity.P2,
             State = IncidentState.Open,
@@ -202,7 +218,7 @@ public sealed class FoldingABatch
         skewed.NotBefore(Noon.AddSeconds(4)).ShouldBe(Noon.AddSeconds(4));
     }
 
-    private static IEnumerable<IDomainEvent> OfIncidents(BatchFold fold) => fold.Facts.Where(fact => fact is not (AlertTaken or AlertRejected));
+    private static IEnumerable<IDomainEvent> OfIncidents(BatchFold fold) => fold.Facts;
 
     private IncidentInBatch Given(string key, Situation situation)
     {
@@ -220,6 +236,7 @@ public sealed class FoldingABatch
             Id = IncidentId.New(Noon),
             Type = IncidentType.Unknown,
             CreatedAt = Noon.AddHours(-2),
+            OpenedAt = Noon.AddHours(-2),
             Severity = Severity.P2,
             State = overFor is null ? IncidentState.Open : IncidentState.Resolved,
             ResolvedAt = Noon - overFor,
@@ -232,6 +249,7 @@ public sealed class FoldingABatch
             Id = AlertId.New(Noon),
             Fingerprint = fingerprint,
             IncidentId = incident.Id,
+            Title = key,
             Severity = Severity.P2,
             Status = fires ? Firing : Resolved,
         });

@@ -69,8 +69,8 @@ public sealed class DeclaringTheMetrics : IAsyncDisposable
     [Fact]
     public async Task Counts_and_times_a_correlation()
     {
-        _services.GetRequiredService<IAfterCommit<AlertCorrelated>>()
-            .Handle(new(CorrelationStrategy.Fingerprint, CorrelationResult.Matched, TimeSpan.FromMilliseconds(10)));
+        _services.GetRequiredService<IAfterCommit<AlertsCorrelated>>()
+            .Handle(new(CorrelationStrategy.Fingerprint, CorrelationResult.Matched, 1, TimeSpan.FromMilliseconds(10)));
 
         var scrape = await Collect();
         scrape.ShouldContain("""correlations_total{strategy="fingerprint",result="matched"} 1""");

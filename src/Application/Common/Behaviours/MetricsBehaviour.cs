@@ -57,7 +57,7 @@ internal sealed class MetricsBehaviour<TRequest, TResponse>(UseCaseMetrics metri
     private static string OutcomeOf(Error? error) => error?.Kind switch
     {
         null => "success",
-        ErrorKind.Invalid => "invalid",
+        ErrorKind.Invalid or ErrorKind.Unprocessable => "invalid",
         ErrorKind.NotFound => "not_found",
         ErrorKind.Conflict or ErrorKind.Stale => "conflict",
         _ => "error",

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Incidents.Contracts;
 
@@ -11,8 +10,7 @@ public readonly record struct AlertId(Guid Value)
     /// <summary>Ids of one millisecond are in no order, and clocks differ: an id that is certainly later than another one.</summary>
     public static AlertId NewAfter(AlertId other, DateTimeOffset now)
     {
-        // RFC 9562, 5.7: the first 48 bits are the milliseconds since 1970.
-        var itsTime = DateTimeOffset.FromUnixTimeMilliseconds((long)(BinaryPrimitives.ReadUInt64BigEndian(other.Value.ToByteArray(bigEndian: true)) >> 16));
+        var itsTime = Clock.OfVersion7(other.Value);
         return New(now > itsTime.AddMilliseconds(1) ? now : itsTime.AddMilliseconds(1));
     }
     public override string ToString() => Value.ToString();
@@ -27,10 +25,11 @@ public enum AlertStatus { Firing, Resolved }
 /// <summary>What became of one received alert. Every one has exactly one of these: received is their sum.</summary>
 public enum AlertOutcome { Created, Joined, Refired, Resolved, Suppressed, Rejected }
 
-public sealed record AlertTaken(string Source, Severity Severity, IncidentType Type, AlertOutcome Outcome) : IDomainEvent;
+/// <summary>What metrics tell alerts apart by.</summary>
+public readonly record struct AlertKind(string Source, Severity Severity, IncidentType Type);
 
-/// <summary>Its fields could not be used, so nothing but the receipt speaks of it.</summary>
-public sealed record AlertRejected : IDomainEvent
-{
-    public static readonly AlertRejected Once = new();
-}
+/// <summary>So many alerts of one kind had one outcome; a commit tells of all its alerts in a few of these.</summary>
+public sealed record AlertsTaken(AlertKind Kind, AlertOutcome Outcome, int Count) : IDomainEvent;
+
+/// <summary>So many could not be used, so nothing but their receipts speaks of them.</summary>
+public sealed record AlertsRejected(int Count) : IDomainEvent;

@@ -7,5 +7,5 @@ public enum CorrelationStrategy { Fingerprint, Rule, Topology, Temporal, Similar
 
 public enum CorrelationResult { Matched, Unmatched, Error }
 
-/// <summary>An alert was compared with what is known, and that is committed.</summary>
-public sealed record AlertCorrelated(CorrelationStrategy Strategy, CorrelationResult Result, TimeSpan Took) : IDomainEvent;
+/// <summary>So many alerts were compared with what is known, each in this time on average, and that is committed.</summary>
+public sealed record AlertsCorrelated(CorrelationStrategy Strategy, CorrelationResult Result, int Count, TimeSpan Took) : IDomainEvent;

@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
-using NpgsqlTypes;
 
 #nullable disable
 
@@ -22,36 +21,6 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
-
-            modelBuilder.Entity("IncidentManager.Application.Alerts.StoredReceipt", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("ReceivedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("received_at");
-
-                    b.Property<int>("FirstIndex")
-                        .HasColumnType("integer")
-                        .HasColumnName("first_index");
-
-                    b.Property<string>("Integration")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("integration");
-
-                    b.Property<string>("Outcomes")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("outcomes");
-
-                    b.HasKey("Id", "FirstIndex", "ReceivedAt")
-                        .HasName("pk_receipts");
-
-                    b.ToTable("receipts", "alerts");
-                });
 
             modelBuilder.Entity("IncidentManager.Domain.Alerts.Alert", b =>
                 {
@@ -75,6 +44,10 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                     b.Property<DateTimeOffset?>("EndsAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ends_at");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
 
                     b.Property<string>("ExternalId")
                         .HasColumnType("text")
@@ -115,6 +88,10 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("text[]")
                         .HasColumnName("links");
+
+                    b.Property<bool>("Live")
+                        .HasColumnType("boolean")
+                        .HasColumnName("live");
 
                     b.Property<long>("Occurrences")
                         .HasColumnType("bigint")
@@ -173,18 +150,15 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_alerts");
 
-                    b.HasIndex("Fingerprint")
-                        .HasDatabaseName("ix_alerts_fingerprint");
-
                     b.HasIndex("IncidentId")
                         .HasDatabaseName("ix_alerts_incident_id");
 
                     b.HasIndex("Source", "Id")
                         .HasDatabaseName("ix_alerts_source_id");
 
-                    b.HasIndex(new[] { "Id" }, "ix_alerts_firing")
-                        .HasDatabaseName("ix_alerts_firing")
-                        .HasFilter("status = 'firing'");
+                    b.HasIndex(new[] { "Fingerprint" }, "ix_alerts_earlier")
+                        .HasDatabaseName("ix_alerts_earlier")
+                        .HasFilter("not latest");
 
                     b.HasIndex(new[] { "Fingerprint" }, "ux_alerts_latest")
                         .IsUnique()
@@ -197,8 +171,6 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
 
                             t.HasCheckConstraint("ck_alerts_firing_is_latest", "status = 'resolved' or latest");
 
-                            t.HasCheckConstraint("ck_alerts_occurrences", "occurrences > 0");
-
                             t.HasCheckConstraint("ck_alerts_resolved", "(status = 'resolved') = (resolved_at is not null)");
 
                             t.HasCheckConstraint("ck_alerts_severity", "severity in ('p0', 'p1', 'p2', 'p3', 'p4')");
@@ -208,7 +180,19 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                             t.HasCheckConstraint("ck_alerts_type", "type in ('infrastructure', 'application', 'security', 'data', 'performance', 'availability', 'compliance', 'quality', 'safety', 'cost', 'provider', 'unknown')");
                         });
 
-                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 70);
+                    b.SplitToTable("sightings", "alerts", t =>
+                        {
+                            t.Property("Id")
+                                .HasColumnName("alert_id");
+
+                            t.Property("ExpiresAt");
+
+                            t.Property("LastSeenAt");
+
+                            t.Property("Live");
+
+                            t.Property("Occurrences");
+                        });
                 });
 
             modelBuilder.Entity("IncidentManager.Domain.Incidents.GroupBinding", b =>
@@ -299,12 +283,6 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("root_cause");
 
-                    b.Property<NpgsqlTsVector>("Search")
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("tsvector")
-                        .HasColumnName("search")
-                        .HasComputedColumnSql("setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', coalesce(description, '')), 'B')", true);
-
                     b.PrimitiveCollection<string[]>("Services")
                         .IsRequired()
                         .HasColumnType("text[]")
@@ -350,25 +328,10 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .HasName("pk_incidents");
 
                     b.HasIndex("Assignees")
-                        .HasDatabaseName("ix_incidents_assignees");
+                        .HasDatabaseName("ix_incidents_assignees")
+                        .HasFilter("assignees <> '{}'");
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Assignees"), "gin");
-
-                    b.HasIndex("Labels")
-                        .HasDatabaseName("ix_incidents_labels");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Labels"), "gin");
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Labels"), new[] { "jsonb_path_ops" });
-
-                    b.HasIndex("Search")
-                        .HasDatabaseName("ix_incidents_search");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Search"), "gin");
-
-                    b.HasIndex("Services")
-                        .HasDatabaseName("ix_incidents_services");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Services"), "gin");
 
                     b.HasIndex("CreatedAt", "Id")
                         .HasDatabaseName("ix_incidents_created_at_id");
@@ -379,6 +342,12 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                     b.HasIndex(new[] { "Severity", "State" }, "ix_incidents_active")
                         .HasDatabaseName("ix_incidents_active")
                         .HasFilter("state in ('open', 'acknowledged', 'investigating', 'mitigated')");
+
+                    b.HasIndex(new[] { "Labels", "Services" }, "ix_incidents_labels_services")
+                        .HasDatabaseName("ix_incidents_labels_services");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "Labels", "Services" }, "ix_incidents_labels_services"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "Labels", "Services" }, "ix_incidents_labels_services"), new[] { "jsonb_path_ops", "array_ops" });
 
                     b.ToTable("incidents", "incidents", t =>
                         {
@@ -402,6 +371,10 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
 
             modelBuilder.Entity("IncidentManager.Domain.Incidents.TimelineEntry", b =>
                 {
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
                     b.Property<long>("Sequence")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint")
@@ -427,10 +400,6 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("from");
 
-                    b.Property<Guid>("IncidentId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("incident_id");
-
                     b.Property<string>("Text")
                         .HasMaxLength(10000)
                         .HasColumnType("character varying(10000)")
@@ -440,49 +409,13 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("to");
 
-                    b.HasKey("Sequence", "At")
+                    b.HasKey("IncidentId", "Sequence", "At")
                         .HasName("pk_timeline");
-
-                    b.HasIndex("IncidentId", "Sequence")
-                        .HasDatabaseName("ix_timeline_incident_id_sequence");
 
                     b.ToTable("timeline", "incidents", t =>
                         {
                             t.HasCheckConstraint("ck_timeline_event", "event in ('created', 'state_changed', 'severity_changed', 'type_changed', 'title_changed', 'description_changed', 'labels_changed', 'assignees_changed', 'note_added', 'alert_joined', 'alert_resolved')");
                         });
-                });
-
-            modelBuilder.Entity("IncidentManager.Infrastructure.Incidents.IncidentActivity", b =>
-                {
-                    b.Property<Guid>("IncidentId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("incident_id");
-
-                    b.Property<int>("Alerts")
-                        .HasColumnType("integer")
-                        .HasColumnName("alerts");
-
-                    b.Property<int>("Firing")
-                        .HasColumnType("integer")
-                        .HasColumnName("firing");
-
-                    b.Property<DateTimeOffset>("LastSeenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("last_seen_at");
-
-                    b.Property<long>("Occurrences")
-                        .HasColumnType("bigint")
-                        .HasColumnName("occurrences");
-
-                    b.HasKey("IncidentId")
-                        .HasName("pk_activity");
-
-                    b.ToTable("activity", "incidents", t =>
-                        {
-                            t.HasCheckConstraint("ck_activity_counts", "firing between 0 and alerts and alerts <= occurrences");
-                        });
-
-                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 70);
                 });
 
             modelBuilder.Entity("IncidentManager.Infrastructure.Persistence.Leases.LeaseRow", b =>
@@ -511,6 +444,13 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
 
             modelBuilder.Entity("IncidentManager.Domain.Alerts.Alert", b =>
                 {
+                    b.HasOne("IncidentManager.Domain.Alerts.Alert", null)
+                        .WithOne()
+                        .HasForeignKey("IncidentManager.Domain.Alerts.Alert", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_alerts_alerts_id");
+
                     b.HasOne("IncidentManager.Domain.Incidents.Incident", null)
                         .WithMany()
                         .HasForeignKey("IncidentId")
@@ -537,16 +477,6 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_timeline_incidents_incident_id");
-                });
-
-            modelBuilder.Entity("IncidentManager.Infrastructure.Incidents.IncidentActivity", b =>
-                {
-                    b.HasOne("IncidentManager.Domain.Incidents.Incident", null)
-                        .WithOne()
-                        .HasForeignKey("IncidentManager.Infrastructure.Incidents.IncidentActivity", "IncidentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_activity_incidents_incident_id");
                 });
 
             modelBuilder.Entity("IncidentManager.Domain.Incidents.Incident", b =>

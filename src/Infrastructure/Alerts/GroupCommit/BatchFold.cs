@@ -1,52 +1,56 @@
-using IncidentManager.Application.Alerts;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Alerts.Contracts;
 using IncidentManager.Domain.Common;
-using IncidentManager.Domain.Correlation.Contracts;
 using IncidentManager.Domain.Incidents.Contracts;
 
-namespace IncidentManager.Infrastructure.Alerts;
+namespace IncidentManager.Infrastructure.Alerts.GroupCommit;
 
 /// <summary>
 /// Folds a batch, alert by alert, into what is known, and collects what has to be written: the same fingerprint may come many times in one
 /// batch and still is one row. No input or output of its own; the decision itself is <see cref="EpisodeDecision"/>.
 /// </summary>
-internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, DateTimeOffset now)
+internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, BatchTally tally, DateTimeOffset now)
 {
     /// <summary>Episodes that ended in this batch and were followed by another one of the same fingerprint.</summary>
     public List<EpisodeInBatch> Superseded { get; } = [];
     public List<TimelineRow> Timeline { get; } = [];
-    public List<ReceiptItem> Items { get; } = [];
 
-    /// <summary>One for each trigger: whether there was an incident for it.</summary>
-    public List<CorrelationResult> ComparedByFingerprint { get; } = [];
-
-    /// <summary>What the rest of the system is told after the commit.</summary>
+    /// <summary>What the rest of the system is told after the commit, of incidents; of alerts the tally tells.</summary>
     public List<IDomainEvent> Facts { get; } = [];
 
-    public void Add(int index, IncomingAlert alert)
+    public Settled Add(IncomingAlert alert)
     {
         var episode = known.Latest.GetValueOrDefault(alert.Fingerprint);
         var isFiring = episode is { Status: AlertStatus.Firing };
         var incident = IncidentOf(alert.Fingerprint, isFiring ? episode : null);
-        var verdict = EpisodeDecision.Decide(alert.Status, isFiring, KnownOf(incident, alert.Fingerprint), now, rules);
+        var verdict = alert.Acknowledges
+            ? EpisodeDecision.DecideAcknowledgement(isFiring, KnownOf(incident, alert.Fingerprint))
+            : EpisodeDecision.Decide(alert.Status, isFiring, KnownOf(incident, alert.Fingerprint), now, rules);
 
         incident = StepIncident(verdict, incident, alert);
         episode = StepEpisode(verdict, episode, incident, alert);
         if (verdict.Incident is IncidentStep.Resolve) Resolve(incident!); // after its last alert, so that the timeline reads in order
 
-        if (alert.Status is AlertStatus.Firing)
-            ComparedByFingerprint.Add(verdict.Outcome is AlertOutcome.Created ? CorrelationResult.Unmatched : CorrelationResult.Matched);
-
-        Facts.Add(new AlertTaken(alert.Source, alert.Severity, alert.Type, verdict.Outcome));
-        Items.Add(new ReceiptItem(
-            index, episode?.Id.Value, (episode?.IncidentId ?? incident?.Id)?.Value, alert.Fingerprint.Hex, verdict.Outcome.Name(), verdict.Reason));
+        tally.Add(alert.Kind, verdict.Outcome);
+        return new Settled(
+            episode?.Id.Value ?? Guid.Empty, (episode?.IncidentId ?? incident?.Id)?.Value ?? Guid.Empty, OutcomeCode.Of(verdict.Outcome, verdict.Reason));
     }
 
-    public void Reject(int index, Submission submission)
+    /// <summary>Ends an episode whose sender fell silent. Nothing was received, so nothing is counted as such.</summary>
+    /// <returns>False if it is not due: over already, or seen again meanwhile.</returns>
+    public bool Expire(Fingerprint fingerprint)
     {
-        Facts.Add(AlertRejected.Once);
-        Items.Add(submission.Rejection(index));
+        if (!known.Latest.TryGetValue(fingerprint, out var episode) || episode is not { Status: AlertStatus.Firing, ExpiresAt: { } due } || due > now)
+            return false;
+
+        var incident = known.Incidents[episode.IncidentId];
+        var verdict = EpisodeDecision.Decide(AlertStatus.Resolved, isFiring: true, KnownOf(incident, fingerprint), now, rules);
+        episode.End(due, now);
+        incident.EpisodeEnded();
+        Timeline.Add(new TimelineRow(
+            incident.Id, incident.NotBefore(now), TimelineRow.System, TimelineEvent.AlertResolved, null, EpisodeReasons.Expired, episode.Title));
+        if (verdict.Incident is IncidentStep.Resolve) Resolve(incident);
+        return true;
     }
 
     private IncidentInBatch? IncidentOf(Fingerprint fingerprint, EpisodeInBatch? firing)
@@ -68,7 +72,8 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, DateTimeO
     {
         if (verdict.Incident is IncidentStep.Create) incident = Create(alert);
         if (verdict.Incident is IncidentStep.Reopen) Reopen(incident!, alert, verdict.Reason!);
-        if (alert.Status is AlertStatus.Firing && incident is { Known.IsActive: true }) Raise(incident, alert);
+        if (verdict.Incident is IncidentStep.Acknowledge) Acknowledge(incident!, alert);
+        if (alert.Status is AlertStatus.Firing && !alert.Acknowledges && incident is { Known.IsActive: true }) Raise(incident, alert);
         return incident;
     }
 
@@ -80,8 +85,7 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, DateTimeO
                 if (verdict.Outcome is AlertOutcome.Joined) Record(incident!, TimelineEvent.AlertJoined, alert, reason: verdict.Reason);
                 return Begin(episode, incident!, alert);
             case EpisodeStep.CountUp:
-                episode!.CountUp(alert.Severity);
-                incident!.EpisodeCountedUp();
+                episode!.CountUp(alert.Acknowledges ? episode.Severity : alert.Severity, alert.ExpiresAt);
                 return episode;
             case EpisodeStep.End:
                 episode!.End(alert.EndsAt, now);
@@ -101,6 +105,7 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, DateTimeO
             Type = alert.Type,
             CreatedAt = now,
             CreatedFrom = alert,
+            GroupKey = alert.Fingerprint.ToBytes(),
             Severity = alert.Severity,
             State = IncidentState.Open,
             OpenedAt = now,
@@ -116,6 +121,17 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, DateTimeO
     {
         TellMove(incident, IncidentState.Open, alert.Source, reason);
         incident.Reopen(incident.NotBefore(now));
+    }
+
+    /// <summary>Only an open incident waits for it; the others are in somebody's hands.</summary>
+    private void Acknowledge(IncidentInBatch incident, IncomingAlert alert)
+    {
+        if (incident.State is not IncidentState.Open) return;
+
+        var at = incident.NotBefore(now);
+        TellMove(incident, IncidentState.Acknowledged, alert.Source, EpisodeReasons.Acknowledged);
+        Facts.Add(new IncidentAcknowledged(incident.Id, incident.Severity, at - incident.OpenedAt));
+        incident.Acknowledge(at);
     }
 
     private void Resolve(IncidentInBatch incident)
@@ -151,6 +167,7 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, DateTimeO
             Id = previous is null ? AlertId.New(now) : AlertId.NewAfter(previous.Id, now),
             Fingerprint = alert.Fingerprint,
             IncidentId = incident.Id,
+            Title = alert.Title,
             Began = alert,
             Severity = alert.Severity,
             Status = AlertStatus.Firing,
@@ -161,7 +178,7 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, DateTimeO
             Superseded.Add(previous);
         }
 
-        episode.CountUp(alert.Severity);
+        episode.CountUp(alert.Severity, alert.ExpiresAt);
         incident.EpisodeBegan();
         return known.Latest[alert.Fingerprint] = episode;
     }

@@ -2,7 +2,7 @@ using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Alerts.Contracts;
 using IncidentManager.Domain.Incidents.Contracts;
 
-namespace IncidentManager.Infrastructure.Alerts;
+namespace IncidentManager.Infrastructure.Alerts.GroupCommit;
 
 /// <summary>What the database knows of a batch's fingerprints, read under the locks of its transaction.</summary>
 internal sealed class KnownAlerts
@@ -13,6 +13,10 @@ internal sealed class KnownAlerts
     public Dictionary<Fingerprint, IncidentId> Bound { get; } = [];
 
     public Dictionary<IncidentId, IncidentInBatch> Incidents { get; } = [];
+
+    /// <summary>Whether receiving the alert again changes nothing but its count: it fires, and its incident is active and no less severe.</summary>
+    public bool IsLive(EpisodeInBatch episode) =>
+        episode.Status is AlertStatus.Firing && Incidents[episode.IncidentId] is { Known.IsActive: true } incident && incident.Severity <= episode.Severity;
 }
 
 /// <summary>The newest episode of a fingerprint while a batch is folded into it.</summary>
@@ -21,12 +25,16 @@ internal sealed class EpisodeInBatch
     public required AlertId Id { get; init; }
     public required Fingerprint Fingerprint { get; init; }
     public required IncidentId IncidentId { get; init; }
+    public required string Title { get; init; }
 
     /// <summary>Set for an episode that begins in this batch: the alert that began it.</summary>
     public IncomingAlert? Began { get; init; }
     public required Severity Severity { get; set; }
     public required AlertStatus Status { get; set; }
     public DateTimeOffset? EndsAt { get; private set; }
+
+    /// <summary>When it ends unless it is seen again; null if it does not end by itself.</summary>
+    public DateTimeOffset? ExpiresAt { get; set; }
     public DateTimeOffset? ResolvedAt { get; private set; }
     public bool Latest { get; private set; } = true;
 
@@ -34,9 +42,10 @@ internal sealed class EpisodeInBatch
     public int Received { get; private set; }
     public bool Changed { get; private set; }
 
-    public void CountUp(Severity severity)
+    public void CountUp(Severity severity, DateTimeOffset? expiresAt)
     {
         Received++;
+        ExpiresAt = expiresAt ?? ExpiresAt;
         Severity = IncidentRules.HigherOf(Severity, severity);
         Changed = true;
     }
@@ -67,11 +76,17 @@ internal sealed class IncidentInBatch
 
     /// <summary>Set for an incident that is created in this batch: the alert that it is created from.</summary>
     public IncomingAlert? CreatedFrom { get; init; }
+    public byte[] GroupKey { get; init; } = [];
     public required Severity Severity { get; set; }
     public required IncidentState State { get; set; }
 
-    /// <summary>Set where this batch opened it or opened it anew.</summary>
-    public DateTimeOffset? OpenedAt { get; set; }
+    public required DateTimeOffset OpenedAt { get; set; }
+
+    /// <summary>Set where this batch opened it anew.</summary>
+    public DateTimeOffset? OpenedAnewAt { get; private set; }
+
+    /// <summary>Set where this batch acknowledged it.</summary>
+    public DateTimeOffset? AcknowledgedAt { get; private set; }
     public DateTimeOffset? ResolvedAt { get; set; }
     public int FiringAlerts { get; set; }
 
@@ -80,10 +95,6 @@ internal sealed class IncidentInBatch
 
     /// <summary>It became active or ceased to be, so its group keys follow.</summary>
     public bool Moved { get; private set; }
-
-    public int NewAlerts { get; private set; }
-    public int FiringDelta { get; private set; }
-    public int Received { get; private set; }
 
     public KnownIncident Known => new(ResolvedAt, FiringAlerts);
 
@@ -94,8 +105,17 @@ internal sealed class IncidentInBatch
     {
         State = IncidentState.Open;
         OpenedAt = now;
+        OpenedAnewAt = now;
+        AcknowledgedAt = null;
         ResolvedAt = null;
         Changed = Moved = true;
+    }
+
+    public void Acknowledge(DateTimeOffset now)
+    {
+        State = IncidentState.Acknowledged;
+        AcknowledgedAt = now;
+        Changed = true;
     }
 
     public void Resolve(DateTimeOffset now)
@@ -111,19 +131,7 @@ internal sealed class IncidentInBatch
         Changed = true;
     }
 
-    public void EpisodeBegan()
-    {
-        NewAlerts++;
-        FiringAlerts++;
-        FiringDelta++;
-        Received++;
-    }
+    public void EpisodeBegan() => FiringAlerts++;
 
-    public void EpisodeCountedUp() => Received++;
-
-    public void EpisodeEnded()
-    {
-        FiringAlerts--;
-        FiringDelta--;
-    }
+    public void EpisodeEnded() => FiringAlerts--;
 }

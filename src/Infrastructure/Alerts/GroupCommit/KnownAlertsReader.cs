@@ -4,7 +4,7 @@ using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Incidents.Contracts;
 using Npgsql;
 
-namespace IncidentManager.Infrastructure.Alerts;
+namespace IncidentManager.Infrastructure.Alerts.GroupCommit;
 
 /// <summary>Locks and reads what a batch will be decided on.</summary>
 internal static class KnownAlertsReader
@@ -14,6 +14,8 @@ internal static class KnownAlertsReader
     {
         var known = new KnownAlerts();
         var incidentIds = await FindIncidents(connection, fingerprints);
+        if (incidentIds.Length == 0) return known; // all is new; whoever comes between meets us at a unique index
+
         await using var batch = new NpgsqlBatch(connection)
         {
             BatchCommands =
@@ -21,7 +23,7 @@ internal static class KnownAlertsReader
                 With(AlertSql.LockIncidents, incidentIds),
                 With(AlertSql.LockAlerts, fingerprints),
                 With(AlertSql.ReadBindings, fingerprints),
-                With(AlertSql.ReadFiring, incidentIds),
+                With(AlertSql.CountFiring, incidentIds),
             },
         };
         await using var rows = await batch.ExecuteReaderAsync();
@@ -59,8 +61,9 @@ internal static class KnownAlertsReader
         Type = Names<IncidentType>.Parse(row.GetString(2)),
         State = Names<IncidentState>.Parse(row.GetString(3)),
         CreatedAt = row.GetFieldValue<DateTimeOffset>(4),
-        ResolvedAt = row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5),
-        UpdatedAt = row.GetFieldValue<DateTimeOffset>(6),
+        OpenedAt = row.GetFieldValue<DateTimeOffset>(5),
+        ResolvedAt = row.IsDBNull(6) ? null : row.GetFieldValue<DateTimeOffset>(6),
+        UpdatedAt = row.GetFieldValue<DateTimeOffset>(7),
     };
 
     private static EpisodeInBatch EpisodeAt(NpgsqlDataReader row) => new()
@@ -70,6 +73,8 @@ internal static class KnownAlertsReader
         IncidentId = new IncidentId(row.GetGuid(2)),
         Severity = Names<Severity>.Parse(row.GetString(3)),
         Status = Names<AlertStatus>.Parse(row.GetString(4)),
+        Title = row.GetString(6),
+        ExpiresAt = row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5),
     };
 
     private static NpgsqlBatchCommand With(string sql, object parameter)

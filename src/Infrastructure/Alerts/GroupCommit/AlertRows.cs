@@ -1,0 +1,90 @@
+using System.Text.Json;
+using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Incidents.Contracts;
+using Npgsql;
+
+namespace IncidentManager.Infrastructure.Alerts.GroupCommit;
+
+/// <summary>Turns a folded batch into the rows of <see cref="AlertSql"/>.</summary>
+internal static class AlertRows
+{
+    public static void AddTo(NpgsqlBatch batch, KnownAlerts known, BatchFold fold, DateTimeOffset now)
+    {
+        AddIncidents(batch, known.Incidents.Values, now);
+        AddEpisodes(batch, known, [.. fold.Superseded.Concat(known.Latest.Values.Where(episode => episode.Changed))], now);
+        new Columns<TimelineRow>(batch, AlertSql.InsertTimeline, fold.Timeline)
+            .Add(entry => entry.Incident.Value).Add(entry => entry.At).Add(entry => entry.Actor).Add(entry => entry.Event.Name())
+            .Add(entry => entry.From).Add(entry => entry.To).Add(entry => entry.Text)
+            .Write();
+    }
+
+    /// <summary>In the order of their ids, which is the order of locking.</summary>
+    public static void AddRefires(NpgsqlBatch batch, IReadOnlyCollection<Sightings> seen, DateTimeOffset now)
+    {
+        Sightings[] ordered = [.. seen];
+        Array.Sort(ordered, static (one, other) => one.Episode.AlertId.CompareTo(other.Episode.AlertId));
+        new Columns<Sightings>(batch, AlertSql.CountUp, ordered)
+            .Add(one => one.Episode.AlertId).Add(one => one.Count).Add(one => one.ExpiresAt)
+            .AddOne(now).AddOne((long)ordered.Length)
+            .Write();
+    }
+
+    private static void AddIncidents(NpgsqlBatch batch, IReadOnlyCollection<IncidentInBatch> incidents, DateTimeOffset now)
+    {
+        IncidentInBatch[] created = [.. incidents.Where(incident => incident.CreatedFrom is not null).OrderBy(incident => incident.GroupKey, ByBytes)];
+        IncidentInBatch[] changed = [.. incidents.Where(incident => incident is { CreatedFrom: null, Changed: true })];
+
+        new Columns<IncidentInBatch>(batch, AlertSql.InsertIncidents, created)
+            .Add(one => one.Id.Value).Add(one => one.CreatedFrom!.Title).Add(one => one.CreatedFrom!.Description)
+            .Add(one => one.Severity.Name()).Add(one => one.Type.Name()).Add(one => one.CreatedFrom!.Source).Add(one => one.State.Name())
+            .AddTexts(one => one.CreatedFrom!.Services).AddJson(one => JsonOf(one.CreatedFrom!.Labels))
+            .Add(one => one.AcknowledgedAt is not null).Add(one => one.ResolvedAt is not null)
+            .AddOne(now)
+            .Write();
+        new Columns<IncidentInBatch>(batch, AlertSql.UpdateIncidents, changed)
+            .Add(one => one.Id.Value).Add(one => one.Severity.Name()).Add(one => one.State.Name()).Add(one => one.Moved)
+            .Add(one => one.OpenedAnewAt).Add(one => one.AcknowledgedAt).Add(one => one.ResolvedAt).Add(one => one.NotBefore(now))
+            .Write();
+        new Columns<IncidentInBatch>(batch, AlertSql.FollowIncidents, [.. changed.Where(one => one.Moved)])
+            .Add(one => one.Id.Value).Add(one => one.State.IsActive())
+            .Write();
+        new Columns<IncidentInBatch>(batch, AlertSql.BindGroupKeys, created)
+            .Add(one => one.GroupKey).Add(one => one.Id.Value).Add(one => one.State.IsActive())
+            .Write();
+        new Columns<IncidentInBatch>(batch, AlertSql.IndexTextLater, created).Add(one => one.Id.Value).Write();
+    }
+
+    private static void AddEpisodes(NpgsqlBatch batch, KnownAlerts known, EpisodeInBatch[] episodes, DateTimeOffset now)
+    {
+        EpisodeInBatch[] changed = [.. episodes.Where(episode => episode.Began is null).OrderBy(episode => episode.Id.Value)];
+        EpisodeInBatch[] begun = [.. episodes.Where(episode => episode.Began is not null).OrderBy(episode => episode.Fingerprint.ToBytes(), ByBytes)];
+
+        new Columns<EpisodeInBatch>(batch, AlertSql.UpdateAlerts, changed)
+            .Add(one => one.Id.Value).Add(one => one.Severity.Name()).Add(one => one.Status.Name())
+            .Add(one => one.EndsAt).Add(one => one.ResolvedAt).Add(one => one.Latest)
+            .Write();
+        new Columns<EpisodeInBatch>(batch, AlertSql.UpdateSightings, changed)
+            .Add(one => one.Id.Value).Add(one => one.Received).Add(one => one.ExpiresAt).Add(known.IsLive)
+            .Add(one => one.Received > 0 || one.ResolvedAt is not null).AddOne(now)
+            .Write();
+        new Columns<EpisodeInBatch>(batch, AlertSql.InsertAlerts, begun)
+            .Add(one => one.Id.Value).Add(one => one.Fingerprint.ToBytes()).Add(one => one.IncidentId.Value)
+            .Add(one => one.Began!.Integration).Add(one => one.Began!.Source).Add(one => one.Began!.Title).Add(one => one.Began!.Description)
+            .Add(one => one.Severity.Name()).Add(one => one.Began!.Type.Name()).Add(one => one.Began!.SeverityAsSent).Add(one => one.Began!.TypeAsSent)
+            .Add(one => one.Began!.ExternalId).Add(one => one.Began!.DedupKey)
+            .AddJson(one => JsonOf(one.Began!.Labels)).AddJson(one => JsonOf(one.Began!.Annotations))
+            .AddTexts(one => one.Began!.Services).Add(one => one.Began!.RunbookUrl).AddTexts(one => one.Began!.Links)
+            .Add(one => one.Status.Name()).Add(one => one.Began!.StartsAt).Add(one => one.EndsAt ?? one.Began!.EndsAt).Add(one => one.ResolvedAt)
+            .Add(one => one.Latest)
+            .AddOne(now)
+            .Write();
+        new Columns<EpisodeInBatch>(batch, AlertSql.InsertSightings, begun)
+            .Add(one => one.Id.Value).Add(one => (long)one.Received).Add(one => one.ExpiresAt).Add(known.IsLive)
+            .AddOne(now)
+            .Write();
+    }
+
+    private static Comparer<byte[]> ByBytes { get; } = Comparer<byte[]>.Create(static (one, other) => one.AsSpan().SequenceCompareTo(other));
+
+    private static string JsonOf(IReadOnlyDictionary<string, string> texts) => JsonSerializer.Serialize(texts);
+}

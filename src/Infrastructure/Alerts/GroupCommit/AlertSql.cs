@@ -1,0 +1,161 @@
+namespace IncidentManager.Infrastructure.Alerts.GroupCommit;
+
+/// <summary>
+/// The statements of a batch. Locks are taken in one order everywhere: incidents by id, then alerts by id; new rows go in by group key and
+/// fingerprint. What two nodes still cross in, PostgreSQL finds, and the one it ends decides anew.
+/// </summary>
+internal static class AlertSql
+{
+    /// <summary>$1 fingerprints. The incident of each newest episode, and the one that each group key belongs to or last belonged to.</summary>
+    public const string FindIncidents = """
+        select incident_id from alerts.alerts where fingerprint = any($1) and latest
+        union
+        select incident_id from (
+            select distinct on (b.group_key) b.incident_id
+            from incidents.group_bindings b join incidents.incidents i on i.id = b.incident_id
+            where b.group_key = any($1)
+            order by b.group_key, b.active desc, i.resolved_at desc nulls last, i.id desc) bound
+        """;
+
+    /// <summary>$1 incident ids.</summary>
+    public const string LockIncidents = """
+        select id, severity, type, state, created_at, opened_at, resolved_at, updated_at from incidents.incidents
+        where id = any($1) order by id for update
+        """;
+
+    /// <summary>$1 fingerprints. A statement of its own after the incidents' locks: its snapshot sees what their last holders committed.</summary>
+    public const string LockAlerts = """
+        select a.id, a.fingerprint, a.incident_id, a.severity, a.status, s.expires_at, a.title
+        from alerts.alerts a join alerts.sightings s on s.alert_id = a.id
+        where a.fingerprint = any($1) and a.latest order by a.id for update
+        """;
+
+    /// <summary>$1 group keys.</summary>
+    public const string ReadBindings = """
+        select distinct on (b.group_key) b.group_key, b.incident_id
+        from incidents.group_bindings b join incidents.incidents i on i.id = b.incident_id
+        where b.group_key = any($1)
+        order by b.group_key, b.active desc, i.resolved_at desc nulls last, i.id desc
+        """;
+
+    /// <summary>$1 incident ids. Whoever begins or ends an episode holds the incident's lock.</summary>
+    public const string CountFiring = """
+        select incident_id, count(*)::int from alerts.alerts where incident_id = any($1) and status = 'firing' group by incident_id
+        """;
+
+    /// <summary>
+    /// $1 alert ids in their order, $2 how often, $3 until when, $4 now, $5 how many alerts. Counts up what is known to fire, and fails the whole
+    /// batch if one of them is not live: over, or its incident is over or of lower severity. That one has to be decided on.
+    /// </summary>
+    public const string CountUp = """
+        with seen as (
+            update alerts.sightings s
+            set last_seen_at = greatest(s.last_seen_at, $4), occurrences = s.occurrences + u.times, expires_at = coalesce(u.expires_at, s.expires_at)
+            from unnest($1, $2, $3) as u (alert_id, times, expires_at)
+            where s.alert_id = u.alert_id and s.live
+            returning 1)
+        select alerts.expect(count(*), $5) from seen
+        """;
+
+    /// <summary>What <see cref="CountUp"/> and the others fail with when something changed meanwhile.</summary>
+    public const string ChangedMeanwhile = "IM001";
+
+    public const string InsertIncidents = """
+        insert into incidents.incidents (
+            id, title, description, severity, type, source, state, services, assignees, labels, created_at, updated_at, opened_at,
+            acknowledged_at, resolved_at, resolved_by, resolution_method, resolution_notes, version)
+        select id, title, description, severity, type, source, state, services::text[], '{}', labels, $12, $12, $12,
+               case when acknowledged then $12 end,
+               case when resolved then $12 end,
+               case when resolved then 'system' end,
+               case when resolved then 'automated' end,
+               case when resolved then 'last_alert_resolved' end, 1
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) as row (
+            id, title, description, severity, type, source, state, services, labels, acknowledged, resolved)
+        """;
+
+    /// <summary>
+    /// A batch moves an incident to open, acknowledged or resolved and nowhere else. One that was reopened has an opened_at, also where the same
+    /// batch resolved it again. $1 ids, $2 severities, $3 states, $4 moved, $5 opened, $6 acknowledged, $7 resolved, $8 updated.
+    /// </summary>
+    public const string UpdateIncidents = """
+        update incidents.incidents i
+        set severity = row.severity, state = row.state, version = i.version + 1, updated_at = row.updated_at,
+            opened_at = coalesce(row.opened_at, i.opened_at),
+            acknowledged_at = case when row.opened_at is null then coalesce(i.acknowledged_at, row.acknowledged_at) else row.acknowledged_at end,
+            resolved_at = row.resolved_at,
+            closed_at = null,
+            root_cause = case when row.moved then null else i.root_cause end,
+            resolved_by = case when row.moved and row.state = 'resolved' then 'system' end,
+            resolution_method = case when row.moved and row.state = 'resolved' then 'automated' end,
+            resolution_notes = case when row.moved and row.state = 'resolved' then 'last_alert_resolved' end
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8) as row (
+            id, severity, state, moved, opened_at, acknowledged_at, resolved_at, updated_at)
+        where i.id = row.id
+        """;
+
+    /// <summary>$1 incident ids, $2 active.</summary>
+    public const string FollowIncidents = """
+        update incidents.group_bindings b set active = row.active
+        from unnest($1, $2) as row (incident_id, active)
+        where b.incident_id = row.incident_id and b.active <> row.active
+        """;
+
+    /// <summary>$1 group keys, $2 incident ids, $3 active.</summary>
+    public const string BindGroupKeys = """
+        insert into incidents.group_bindings (group_key, incident_id, active) select * from unnest($1, $2, $3)
+        """;
+
+    /// <summary>$1 ids, $2 severities, $3 statuses, $4 ended, $5 resolved, $6 latest.</summary>
+    public const string UpdateAlerts = """
+        update alerts.alerts a
+        set severity = row.severity, status = row.status, latest = row.latest, resolved_at = coalesce(row.resolved_at, a.resolved_at),
+            ends_at = coalesce(row.ends_at, a.ends_at)
+        from unnest($1, $2, $3, $4, $5, $6) as row (id, severity, status, ends_at, resolved_at, latest)
+        where a.id = row.id
+        """;
+
+    /// <summary>$1 alert ids, $2 received, $3 expires, $4 live, $5 seen: received, or resolved now, $6 now.</summary>
+    public const string UpdateSightings = """
+        update alerts.sightings s
+        set occurrences = s.occurrences + row.received, expires_at = coalesce(row.expires_at, s.expires_at), live = row.live,
+            last_seen_at = case when row.seen then greatest(s.last_seen_at, $6) else s.last_seen_at end
+        from unnest($1, $2, $3, $4, $5) as row (alert_id, received, expires_at, live, seen)
+        where s.alert_id = row.alert_id
+        """;
+
+    /// <summary>$1 alert ids, $2 received, $3 expires, $4 live, $5 now.</summary>
+    public const string InsertSightings = """
+        insert into alerts.sightings (alert_id, occurrences, expires_at, live, last_seen_at)
+        select alert_id, occurrences, expires_at, live, $5 from unnest($1, $2, $3, $4) as row (alert_id, occurrences, expires_at, live)
+        """;
+
+    /// <summary>$1 incident ids. Their text is indexed a little later, apart from the intake: it costs more than all the rest of an incident.</summary>
+    public const string IndexTextLater = "insert into incidents.unindexed (incident_id) select * from unnest($1)";
+
+    public const string InsertAlerts = """
+        insert into alerts.alerts (
+            id, fingerprint, incident_id, integration, source, title, description, severity, type, severity_as_sent, type_as_sent, external_id,
+            dedup_key, labels, annotations, services, runbook_url, links, status, starts_at, ends_at, resolved_at, latest, first_seen_at)
+        select id, fingerprint, incident_id, integration, source, title, description, severity, type, severity_as_sent, type_as_sent, external_id,
+               dedup_key, labels, annotations, services::text[], runbook_url, links::text[], status, starts_at, ends_at, resolved_at,
+               latest, $24
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23) as row (
+            id, fingerprint, incident_id, integration, source, title, description, severity, type, severity_as_sent, type_as_sent, external_id,
+            dedup_key, labels, annotations, services, runbook_url, links, status, starts_at, ends_at, resolved_at, latest)
+        """;
+
+    /// <summary>$1 incident ids, $2 times, $3 actors, $4 events, $5 from, $6 to, $7 texts.</summary>
+    public const string InsertTimeline = """
+        insert into incidents.timeline (incident_id, at, actor, event, "from", "to", text) select * from unnest($1, $2, $3, $4, $5, $6, $7)
+        """;
+
+    public const string InsertReceipt = """
+        insert into alerts.receipts (
+            id, first_index, received_at, integrations, formats, senders, alerts, lengths, outcomes, alert_ids, details, body, body_length)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        """;
+
+    /// <summary>$1 receipt id, $2 first index, $3 when. Whether a commit whose answer was lost came to be.</summary>
+    public const string FindReceipt = "select 1 from alerts.receipts where id = $1 and first_index = $2 and received_at = $3";
+}

@@ -1,0 +1,67 @@
+using IncidentManager.Domain.Alerts;
+using IncidentManager.Domain.Alerts.Contracts;
+using IncidentManager.Domain.Common;
+using Npgsql;
+
+namespace IncidentManager.Infrastructure.Alerts.GroupCommit;
+
+/// <summary>One try at writing a batch: what it repeats, what was decided on the rest, and the receipts. Nothing of it counts before its commit.</summary>
+internal sealed class Attempt
+{
+    private readonly BatchTally _tally = new();
+    private DateTimeOffset _now;
+    private KnownAlerts? _found;
+    private BatchFold? _fold;
+    private TimeSpan _took;
+
+    public Attempt(IReadOnlyList<Part> parts, KnownEpisodes known, DateTimeOffset now)
+    {
+        Parts = parts;
+        _now = now;
+        Refires = Refires.Of(parts, known, _tally);
+        Receipts = ReceiptRow.Of(parts, now);
+    }
+
+    public IReadOnlyList<Part> Parts { get; }
+    public Refires Refires { get; }
+    public List<ReceiptRow> Receipts { get; }
+
+    public byte[][] Fingerprints() => [.. Refires.Others.Select(other => other.Submission.Fingerprint).Distinct().Select(one => one.ToBytes())];
+
+    /// <summary>Decides on all that is not a mere repetition, in the order in which it came.</summary>
+    public void Fold(KnownAlerts found, EpisodeRules rules, TimeProvider clock)
+    {
+        var started = clock.GetTimestamp();
+        _now = clock.Now();
+        _found = found;
+        _fold = new BatchFold(found, rules, _tally, _now);
+        foreach (var (request, index) in Refires.Others) request.Settled[index] = _fold.Add(request.Alerts[index].Alert!);
+        _took = clock.GetElapsedTime(started) / Refires.Others.Count;
+    }
+
+    public void AddDecisionsTo(NpgsqlBatch batch) => AlertRows.AddTo(batch, _found!, _fold!, _now);
+
+    public void AddRefiresTo(NpgsqlBatch batch) => AlertRows.AddRefires(batch, Refires.Seen, _now);
+
+    public void AddReceiptsTo(NpgsqlBatch batch)
+    {
+        foreach (var receipt in Receipts) receipt.AddTo(batch);
+    }
+
+    /// <summary>After the commit: what fires now is known.</summary>
+    public void Remember(KnownEpisodes known)
+    {
+        if (_found is null) return;
+
+        foreach (var (request, index) in Refires.Others)
+        {
+            var alert = request.Alerts[index].Alert!;
+            if (_found.Latest.TryGetValue(alert.Fingerprint, out var episode) && _found.IsLive(episode))
+                known.Remember(new KnownEpisode(alert.Fingerprint, episode.Id.Value, episode.IncidentId.Value, episode.Severity, alert.Kind));
+            else
+                known.Forget(alert.Fingerprint);
+        }
+    }
+
+    public IEnumerable<IDomainEvent> Facts() => (_fold?.Facts ?? []).Concat(_tally.Facts(_took));
+}

@@ -1,0 +1,140 @@
+using IncidentManager.Application.Alerts;
+using IncidentManager.Application.Common;
+using IncidentManager.Domain.Alerts;
+using IncidentManager.Domain.Alerts.Contracts;
+using IncidentManager.Domain.Common;
+using IncidentManager.Infrastructure.Incidents.Contracts;
+using IncidentManager.Infrastructure.Persistence;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace IncidentManager.Infrastructure.Alerts.GroupCommit;
+
+/// <summary>
+/// Writes a batch in one transaction. What merely repeats a known, firing alert is counted up by id, in one round trip with the receipts; the
+/// rest is looked up, locked, decided on in memory and written with it. Two nodes with the same new fingerprint meet at a unique index
+/// (ux_group_bindings_active, ux_alerts_latest): one wins, the other rolls back and decides anew on what the winner wrote.
+/// </summary>
+internal sealed class BatchWriter(
+    Database database, KnownEpisodes known, DomainEventDispatcher events, IOptions<AlertOptions> options, TimeProvider clock)
+{
+    private const int MaxAttempts = 20;
+
+    // A commit whose answer never came. Its receipts tell whether it happened; only then is it not written again.
+    private Attempt? _inDoubt;
+
+    /// <summary>When it returns, the batch is committed and each alert has its outcome in <see cref="PendingRequest.Settled"/>.</summary>
+    /// <exception cref="PostgresException">The database refuses something in the batch, and all of it with that.</exception>
+    public async Task Write(IReadOnlyList<Part> parts)
+    {
+        await SettleDoubt();
+        parts = [.. parts.Where(part => part.Request.Written < part.End)]; // an attempt that was in doubt may have had some of them
+        if (parts.Count == 0) return;
+
+        for (var number = 1; number <= MaxAttempts; number++)
+        {
+            var attempt = new Attempt(parts, known, clock.Now());
+            try
+            {
+                if (!await TryWrite(attempt)) continue; // tied elsewhere meanwhile
+
+                Finish(attempt);
+                return;
+            }
+            catch (PostgresException lost) when (LostARace(lost))
+            {
+                // Rolled back; the winner's rows are there now, so decide on them.
+                foreach (var seen in attempt.Refires.Seen) known.Forget(seen.Episode.Fingerprint);
+            }
+            catch (Exception trouble) when (DatabaseTrouble.Is(trouble))
+            {
+                _inDoubt = attempt;
+                throw;
+            }
+        }
+
+        throw new TimeoutException($"A batch lost {MaxAttempts} races.");
+    }
+
+    private static bool LostARace(PostgresException error) => error.SqlState switch
+    {
+        PostgresErrorCodes.UniqueViolation => error.ConstraintName is IncidentIndexes.ActiveGroupBinding or AlertConfiguration.LatestEpisode,
+        PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or AlertSql.ChangedMeanwhile => true,
+        _ => false,
+    };
+
+    /// <summary>Which alerts of a request the database refuses, each by trying halves and rolling them back.</summary>
+    public async Task<IReadOnlyList<(int Index, string SqlState)>> FindUnstorable(PendingRequest request, int first, int count)
+    {
+        var attempt = new Attempt([new Part(request, first, count)], new KnownEpisodes(), clock.Now()); // nothing is known, so all is decided on
+        try
+        {
+            await using var connection = await database.Writer.OpenConnectionAsync();
+            await using var transaction = await connection.BeginTransactionAsync(); // rolled back by its disposal
+            await WriteDecided(attempt, connection, transaction);
+            return [];
+        }
+        catch (PostgresException refused) when (!DatabaseTrouble.Is(refused))
+        {
+            if (count == 1) return [(first, refused.SqlState)];
+
+            var half = count / 2;
+            return [.. await FindUnstorable(request, first, half), .. await FindUnstorable(request, first + half, count - half)];
+        }
+    }
+
+    private async Task SettleDoubt()
+    {
+        if (_inDoubt is not { } attempt) return;
+
+        var row = attempt.Receipts[0];
+        await using var command = database.Writer.CreateCommand(AlertSql.FindReceipt);
+        command.Parameters.Add(new NpgsqlParameter { Value = row.Id });
+        command.Parameters.Add(new NpgsqlParameter { Value = row.FirstIndex });
+        command.Parameters.Add(new NpgsqlParameter { Value = row.ReceivedAt });
+        if (await command.ExecuteScalarAsync() is not null) Finish(attempt);
+        _inDoubt = null;
+    }
+
+    // Not cancelled by a sender that hangs up: a commit that is cut off may be there all the same, and would be missing in the metrics.
+    private async Task<bool> TryWrite(Attempt attempt)
+    {
+        await using var connection = await database.Writer.OpenConnectionAsync();
+        if (attempt.Refires.Others.Count > 0) return await Decide(attempt, connection);
+
+        await using var batch = new NpgsqlBatch(connection); // without BEGIN: one implicit transaction, one round trip
+        attempt.AddRefiresTo(batch);
+        attempt.AddReceiptsTo(batch);
+        await batch.ExecuteNonQueryAsync();
+        return true;
+    }
+
+    private async Task<bool> Decide(Attempt attempt, NpgsqlConnection connection)
+    {
+        await using var transaction = await connection.BeginTransactionAsync();
+        if (!await WriteDecided(attempt, connection, transaction)) return false;
+
+        await transaction.CommitAsync();
+        return true;
+    }
+
+    private async Task<bool> WriteDecided(Attempt attempt, NpgsqlConnection connection, NpgsqlTransaction transaction)
+    {
+        if (await KnownAlertsReader.Lock(connection, attempt.Fingerprints()) is not { } found) return false;
+
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        attempt.Fold(found, options.Value.Rules, clock); // the time after the locks: whoever held them may have written a later one than that of our arrival
+        attempt.AddDecisionsTo(batch);
+        attempt.AddRefiresTo(batch);
+        attempt.AddReceiptsTo(batch);
+        await batch.ExecuteNonQueryAsync();
+        return true;
+    }
+
+    private void Finish(Attempt attempt)
+    {
+        foreach (var part in attempt.Parts) part.Request.Written = part.End;
+        attempt.Remember(known);
+        events.AfterCommit(attempt.Facts());
+    }
+}
