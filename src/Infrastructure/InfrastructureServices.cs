@@ -34,6 +34,7 @@ public static class InfrastructureServices
     private static IServiceCollection AddAlerts(this IServiceCollection services) => services
         .AddScoped<IAlertsDb>(s => s.GetRequiredService<AppDbContext>())
         .AddSingleton<AlertWriter>()
+        .AddSingleton<IFiringAlerts, FiringAlertsReader>()
         .AddSingleton<IAlertWriter>(s => new MeteredAlertWriter(
             s.GetRequiredService<AlertWriter>(), s.GetRequiredService<AlertMetrics>(), s.GetRequiredService<TimeProvider>()));
 
