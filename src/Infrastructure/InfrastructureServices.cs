@@ -34,6 +34,7 @@ public static class InfrastructureServices
 
     private static IServiceCollection AddAlerts(this IServiceCollection services) => services
         .AddScoped<IAlertsDb>(s => s.GetRequiredService<AppDbContext>())
+        .AddSingleton<IFiringAlerts, FiringAlertsReader>()
         .AddSingleton<IReceiptReader, ReceiptReader>()
         .AddSingleton<IntakeQueue>()
         .AddSingleton<KnownEpisodes>()
