@@ -31,6 +31,7 @@ function init(args)
   next_body = 0
   if once then
     next_body = thread_number * batch
+    response = function() if next_body >= distinct then wrk.thread:stop() end end
   else
     bodies = {}
     for first = 0, distinct - 1, batch do bodies[#bodies + 1] = body(first) end

@@ -2,10 +2,12 @@ using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Incidents;
 using IncidentManager.Domain.Incidents;
+using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Infrastructure.Alerts;
 using IncidentManager.Infrastructure.Alerts.GroupCommit;
 using IncidentManager.Infrastructure.Incidents;
 using IncidentManager.Infrastructure.Incidents.Contracts;
+using IncidentManager.Infrastructure.Incidents.Search;
 using IncidentManager.Infrastructure.Persistence;
 using IncidentManager.Infrastructure.Persistence.Leases;
 using Microsoft.EntityFrameworkCore;
@@ -30,6 +32,9 @@ public static class InfrastructureServices
         .AddSingleton<ActiveIncidentsReader>()
         .AddSingleton<IBeforeScrape>(s => s.GetRequiredService<ActiveIncidentsReader>())
         .AddSingleton<ILocksBeforeSave, IncidentLocks>()
+        .AddSingleton<TextIndexer>()
+        .AddSingleton<IAfterCommit<IncidentReported>>(s => s.GetRequiredService<TextIndexer>())
+        .AddHostedService(s => s.GetRequiredService<TextIndexer>())
         .AddSingleton(new ConstraintError(IncidentIndexes.ActiveGroupBinding, IncidentErrors.GroupKeyTaken));
 
     private static IServiceCollection AddAlerts(this IServiceCollection services) => services
@@ -38,6 +43,7 @@ public static class InfrastructureServices
         .AddSingleton<IReceiptReader, ReceiptReader>()
         .AddSingleton<IntakeQueue>()
         .AddSingleton<KnownEpisodes>()
+        .AddSingleton<IdempotencyKeys>()
         .AddSingleton<BatchWriter>()
         .AddSingleton<AlertIntake>()
         .AddSingleton<IAlertWriter>(s => new MeteredAlertWriter(
