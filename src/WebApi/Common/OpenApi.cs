@@ -41,7 +41,7 @@ internal static class OpenApi
             Title = "LLM Incident Manager",
             Version = "v1",
             Description = "Takes alerts from every sender, keeps each one durably, and groups them into incidents. "
-                + "Errors are RFC 9457 problem details; lists page by cursor; times are UTC in RFC 3339.",
+                + "Errors are RFC 9457 problem details, and JSON strings under /api/v2; lists page by cursor; times are UTC in RFC 3339.",
         };
         return Task.CompletedTask;
     }

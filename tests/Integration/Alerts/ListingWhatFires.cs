@@ -154,14 +154,18 @@ public sealed class ListingWhatFires(App app) : IClassFixture<App>
         await app.Post("/api/v2/alerts", Enumerable.Range(0, 1_000).Select(i => new { labels = new { alertname = name, i = $"{i}", filler = new string('x', 1_000) } }));
 
         // Unread answers of a megabyte: each holds its place until it is read.
-        var open = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ =>
-            app.Client.GetAsync($"/api/v2/alerts?filter=alertname={name}", HttpCompletionOption.ResponseHeadersRead)));
-        var fifth = app.Get($"/api/v2/alerts?filter=alertname={name}");
+        var open = Enumerable.Range(0, 8).Select(_ =>
+            app.Client.GetAsync($"/api/v2/alerts?filter=alertname={name}", HttpCompletionOption.ResponseHeadersRead)).ToList();
+        await Tools.Until("four are served", () => Task.FromResult(open.Count(answer => answer.IsCompleted) >= 4));
         await app.Send(Alerts.NewName());
-        fifth.IsCompleted.ShouldBeFalse();
+        open.Count(answer => answer.IsCompleted).ShouldBe(4);
 
-        foreach (var answer in open) JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.AsArray().Count.ShouldBe(1_000);
-        (await fifth).ShouldBe(200).Json.AsArray().Count.ShouldBe(1_000);
+        while (open.Count > 0)
+        {
+            var answer = await Task.WhenAny(open);
+            open.Remove(answer);
+            JsonNode.Parse(await (await answer).Content.ReadAsStringAsync())!.AsArray().Count.ShouldBe(1_000);
+        }
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace IncidentManager.Application.Alerts.Formats;
 
 /// <summary>
 /// One alert as Prometheus and Alertmanager write it. Tolerant: unknown fields are passed over, texts that are too long for us are cut; only
-/// the label set, which is the alert's identity, is never altered.
+/// the label set, which is the alert's identity, is never altered but for labels without a value, which to Prometheus are none.
 /// </summary>
 internal static class PrometheusAlert
 {
@@ -92,7 +92,6 @@ internal static class PrometheusAlert
     private static string? FirstOf(SortedDictionary<string, string> texts, params string[] names) =>
         names.Select(name => texts.GetValueOrDefault(name)).FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
 
-    /// <summary>To Prometheus a label without a value is the same as no label; so the one must not be told from the other here.</summary>
     private static SortedDictionary<string, string> Labels(JsonElement alert)
     {
         var labels = ForeignJson.Map(alert, "labels");
