@@ -1,6 +1,7 @@
 using FluentValidation;
 using IncidentManager.Application.Common;
 using IncidentManager.Domain.Alerts;
+using IncidentManager.Domain.Alerts.Contracts;
 using IncidentManager.Domain.Common;
 using MediatR;
 
@@ -28,14 +29,16 @@ internal sealed class IngestAlertsHandler(IAlertWriter writer) : IRequestHandler
     public async Task<Result<Receipt>> Handle(IngestAlerts command, CancellationToken cancellationToken)
     {
         var receipt = await writer.Write(command.Request, cancellationToken);
-        if (receipt.Error is not null || command.Request.Alerts.Any(submission => submission.Problems is null)) return receipt;
+        if (receipt.Error is not null || receipt.Value.Alerts.Any(item => item.Outcome != Rejected)) return receipt;
 
-        return AlertErrors.NoneTaken(receipt.Value.ReceiptId, ProblemsOf(command.Request.Alerts));
+        return AlertErrors.NoneTaken(receipt.Value.ReceiptId, ProblemsOf(command.Request.Alerts, receipt.Value.Alerts));
     }
 
-    /// <summary>A lone alert's fields by their names; several alerts' behind their index.</summary>
-    private static Dictionary<string, string[]> ProblemsOf(IReadOnlyList<Submission> rejected) => rejected
-        .SelectMany((submission, index) => submission.Problems!.Select(field =>
+    private static string Rejected { get; } = AlertOutcome.Rejected.Name();
+
+    /// <summary>A lone alert's fields by their names; several alerts' behind their index. What only the database refused is named by the receipt alone.</summary>
+    private static Dictionary<string, string[]> ProblemsOf(IReadOnlyList<Submission> rejected, IReadOnlyList<ReceiptItem> receipt) => rejected
+        .SelectMany((submission, index) => (submission.Problems ?? new Dictionary<string, string[]> { ["alert"] = [receipt[index].Reason!] }).Select(field =>
             (Name: rejected.Count == 1 ? field.Key : $"[{index}].{field.Key}", field.Value)))
         .Take(100)
         .ToDictionary(field => field.Name, field => field.Value);

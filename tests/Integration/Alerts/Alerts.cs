@@ -62,11 +62,17 @@ internal static class Alerts
         (await app.Sql<long>("select count(*) from (select 1 from incidents.group_bindings where active group by group_key having count(*) > 1) twice"))
             .ShouldBe(0, "a group key has one active incident");
         (await app.Sql<long>("""
-            select count(*) from incidents.activity v left join lateral (
-                select count(*) as alerts, count(*) filter (where status = 'firing') as firing, sum(occurrences) as occurrences
-                from alerts.alerts a where a.incident_id = v.incident_id) real on true
-            where (v.alerts, v.firing, v.occurrences) is distinct from (real.alerts, real.firing, real.occurrences)
-            """)).ShouldBe(0, "what is counted of an incident is the sum of its alerts");
+            select count(*) from alerts.alerts a full join alerts.sightings s on s.alert_id = a.id full join (
+                select alert_id, count(*) as times
+                from alerts.receipts, unnest(outcomes, alert_ids) as item (code, alert_id)
+                where alerts.outcome_of(code) in ('created', 'joined', 'refired') group by alert_id) received on received.alert_id = a.id
+            where a.id is null or s.occurrences is distinct from received.times
+            """)).ShouldBe(0, "an alert was seen as often as the ledger says that it was received");
+        (await app.Sql<long>("""
+            select count(*) from alerts.sightings s join alerts.alerts a on a.id = s.alert_id join incidents.incidents i on i.id = a.incident_id
+            where s.live and not (a.status = 'firing' and i.state not in ('resolved', 'closed') and i.severity <= a.severity)
+            """)).ShouldBe(0, "what only counts up has nothing to be decided on");
+        (await app.Sql<string>("select concat_ws(' ', lost, miscounted) from alerts.conservation")).ShouldBe("0 0", "nothing is lost, nothing counted wrongly");
         (await app.Sql<long>("select count(*) from incidents.incidents where (resolved_at is not null) <> (state in ('resolved', 'closed'))"))
             .ShouldBe(0, "what is over has a time of its resolution");
         (await app.Sql<long>("select count(*) from (select 1 from alerts.alerts where latest group by fingerprint having count(*) <> 1) twice"))

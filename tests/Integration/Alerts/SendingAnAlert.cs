@@ -171,7 +171,7 @@ public sealed class SendingAnAlert(App app) : IClassFixture<App>
     }
 
     private Task<string> Row(string? alertId) => app.Sql<string>(
-        $"select concat_ws(' ', status, severity, type, severity_as_sent, coalesce(type_as_sent, ''), occurrences, case when latest then 'True' else 'False' end, incident_id) from alerts.alerts where id = '{alertId}'");
+        $"select concat_ws(' ', status, severity, type, severity_as_sent, coalesce(type_as_sent, ''), occurrences, case when latest then 'True' else 'False' end, incident_id) from alerts.alerts join alerts.sightings on alert_id = id where id = '{alertId}'");
 
     private Task<string> Timeline(string? incidentId) => app.Sql<string>($"""
         select string_agg(concat_ws(':', event, actor, coalesce("from", ''), coalesce("to", ''), text), ' | ' order by sequence)

@@ -44,7 +44,7 @@ public sealed class SendingBadAlerts(App app) : IClassFixture<App>
     }
 
     [Fact]
-    public async Task Only_is_refused_with_the_place_and_the_field_and_changes_nothing()
+    public async Task Only_is_refused_with_the_place_and_the_field_and_leaves_its_receipt_alone()
     {
         var before = await Rows();
         var counted = await Counted.By(app);
@@ -55,6 +55,8 @@ public sealed class SendingBadAlerts(App app) : IClassFixture<App>
         refused.Json["errors"]!.AsObject().Select(error => error.Key).ShouldBe(["[0].title", "[0].severity", "[1].title"], ignoreOrder: true);
         ((string?)refused.Json["traceId"]).ShouldNotBeNullOrEmpty();
         (await Rows()).ShouldBe(before);
+        var lines = (await app.Get($"/api/v1/receipts/{refused.Json["receiptId"]}")).ShouldBe(200).Json["alerts"]!.AsArray().Select(line => new ReceiptLine(line!));
+        lines.Select(line => $"{line.Outcome}: {line.Reason![..line.Reason!.IndexOf(' ', StringComparison.Ordinal)]}").ShouldBe(["rejected: title", "rejected: title"]);
         (await Counted.By(app) - counted).ShouldBe(new Counted { Rejected = 2 });
         app.Log.Lines.ShouldBeEmpty();
     }
@@ -192,7 +194,7 @@ public sealed class SendingBadAlerts(App app) : IClassFixture<App>
     }
 
     private Task<string> Rows() => app.Sql<string>("""
-        select concat_ws(' ', (select count(*) from alerts.alerts), (select sum(occurrences) from alerts.alerts), (select count(*) from alerts.receipts),
+        select concat_ws(' ', (select count(*) from alerts.alerts), (select sum(occurrences) from alerts.sightings),
             (select count(*) from incidents.incidents), (select count(*) from incidents.timeline), (select count(*) from incidents.group_bindings))
         """);
 }

@@ -23,7 +23,7 @@ public sealed class SendingFromManyAtOnce(App app) : IClassFixture<App>
 
             lines.Select(line => line.Outcome).Order().ShouldBe(["created", .. Enumerable.Repeat("refired", 2 * Clients - 1)]);
             lines.Select(line => (line.IncidentId, line.AlertId)).Distinct().Count().ShouldBe(1);
-            (await app.Sql<long>($"select occurrences from alerts.alerts where title = '{name}'")).ShouldBe(2 * Clients);
+            (await app.Sql<long>($"select occurrences from alerts.sightings join alerts.alerts on id = alert_id where title = '{name}'")).ShouldBe(2 * Clients);
             (await app.Sql<long>($"select count(*) from incidents.incidents where title = '{name}'")).ShouldBe(1);
         }
 
@@ -66,7 +66,7 @@ public sealed class SendingFromManyAtOnce(App app) : IClassFixture<App>
 
         answers.SelectMany(got => got).ShouldAllBe(answer => answer.Status == 202);
         var list = string.Join(", ", names.Select(name => $"'{name}'"));
-        (await app.Sql<decimal>($"select sum(occurrences) from alerts.alerts where title in ({list})")).ShouldBe(fired);
+        (await app.Sql<decimal>($"select sum(occurrences) from alerts.sightings join alerts.alerts on id = alert_id where title in ({list})")).ShouldBe(fired);
         var now = await Both(other) - counted;
         (now.Received, now.Outcomes, now.Processed).ShouldBe((Clients * Batches * 15, Clients * Batches * 15, Clients * Batches * 15));
         now.Incidents.ShouldBe(now.Created);

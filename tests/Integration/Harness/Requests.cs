@@ -27,7 +27,7 @@ internal static class Requests
             (select string_agg(i::text, ';' order by i.id) from incidents.incidents i),
             (select string_agg(t::text, ';' order by t.sequence) from incidents.timeline t),
             (select string_agg(b::text, ';' order by b.incident_id) from incidents.group_bindings b),
-            (select string_agg(a::text, ';' order by a.incident_id) from incidents.activity a),
+            (select string_agg(s::text, ';' order by s.alert_id) from alerts.sightings s),
             (select string_agg(a::text, ';' order by a.id) from alerts.alerts a),
             (select count(*) from alerts.receipts))
         """);

@@ -31,14 +31,19 @@ public sealed class CountingOnlyWhatIsCommitted(CountingOnlyWhatIsCommitted.AppW
     }
 
     [Fact]
-    public async Task Leaves_alerts_out_that_were_rolled_back_but_tells_how_long_they_took()
+    public async Task Takes_an_alert_that_was_rolled_back_for_rejected_and_tells_how_long_it_took()
     {
         const string timed = """alert_processing_duration_seconds_count{source="api"}""";
-        var before = await app.Metric(timed);
+        var (before, (received, rejected), incidents) = (await app.Metric(timed), await Counted(), await Incidents());
 
-        await Changes_nothing(() => app.Post("/api/v1/alerts", new { source = "api", title = "Doomed", severity = "critical" }));
+        (await app.Post("/api/v1/alerts", new { source = "api", title = "Doomed", severity = "critical" })).ShouldBeProblem(400, "no_alert_taken", "alert");
 
         (await app.Metric(timed)).ShouldBe(before + 1);
+        (await Counted()).ShouldBe((received, rejected + 1));
+        (await Incidents()).ShouldBe(incidents);
+        (await app.Exported()).ShouldBe(await app.InDatabase());
+
+        async Task<double> Incidents() => Exposition.Parse(await app.Scrape()).Sum("incidents_total");
     }
 
     [Fact]
@@ -52,12 +57,12 @@ public sealed class CountingOnlyWhatIsCommitted(CountingOnlyWhatIsCommitted.AppW
         })).ShouldBe(202);
 
         (await Counted()).ShouldBe((received + 1, rejected + 1));
+    }
 
-        async Task<(double, double)> Counted()
-        {
-            var scrape = Exposition.Parse(await app.Scrape());
-            return (scrape.Sum("alerts_received_total"), scrape.Sum("alert_outcomes_total", ("outcome", "rejected")));
-        }
+    private async Task<(double Received, double Rejected)> Counted()
+    {
+        var scrape = Exposition.Parse(await app.Scrape());
+        return (scrape.Sum("alerts_received_total"), scrape.Sum("alert_outcomes_total", ("outcome", "rejected")));
     }
 
     private async Task Changes_nothing(Func<Task<Answer>> command)

@@ -67,7 +67,7 @@ public sealed class TheGaugeUnderAnyCommands(App app) : IClassFixture<App>
             await app.Sql<long>("select count(*) from incidents.timeline where event = 'state_changed'"));
         foreach (var outcome in new[] { "created", "joined", "refired", "resolved" })
             Sum("alert_outcomes_total", ("outcome", outcome)).ShouldBe(await app.Sql<long>(
-                $"select count(*) from alerts.receipts, jsonb_array_elements(outcomes) item where item ->> 'outcome' = '{outcome}'"), outcome);
+                $"select coalesce(sum(alerts), 0)::bigint from alerts.ledger where outcome = '{outcome}'"), outcome);
     }
 
     private static async Task Do(App app, Step step, List<string> incidents)

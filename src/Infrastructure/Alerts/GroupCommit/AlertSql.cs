@@ -158,6 +158,9 @@ internal static class AlertSql
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
         """;
 
+    /// <summary>Of a transaction that is not going to be committed: what would refuse it then.</summary>
+    public const string CheckAll = "set constraints all immediate";
+
     /// <summary>$1 receipt id, $2 first index, $3 when. Whether a commit whose answer was lost came to be.</summary>
     public const string FindReceipt = "select 1 from alerts.receipts where id = $1 and first_index = $2 and received_at = $3";
 }

@@ -73,11 +73,13 @@ internal sealed class BatchWriter(
             await using var connection = await database.Writer.OpenConnectionAsync();
             await using var transaction = await connection.BeginTransactionAsync(); // rolled back by its disposal
             await WriteDecided(attempt, connection, transaction);
+            await using var asByCommit = new NpgsqlCommand(AlertSql.CheckAll, connection, transaction);
+            await asByCommit.ExecuteNonQueryAsync();
             return [];
         }
         catch (PostgresException refused) when (!DatabaseTrouble.Is(refused))
         {
-            if (count == 1) return [(first, refused.SqlState)];
+            if (count == 1) return LostARace(refused) ? [] : [(first, refused.SqlState)];
 
             var half = count / 2;
             return [.. await FindUnstorable(request, first, half), .. await FindUnstorable(request, first + half, count - half)];

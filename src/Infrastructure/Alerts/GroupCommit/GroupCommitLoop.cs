@@ -77,10 +77,12 @@ internal sealed class GroupCommitLoop(IntakeQueue queue, BatchWriter writer, ILo
 
         var (request, first, count) = parts[0];
         log.LogError(refused, "A request of {Integration} holds what cannot be stored", request.Sent.Door.Integration);
+        if (request.IsGivenUp) return;
+
         if (count > 1)
         {
-            await RejectUnstorable(request, first, count);
-            await Commit(parts, stopping);
+            if (await RejectUnstorable(request, first, count, stopping)) await Commit(parts, stopping);
+            else request.Fail(refused);
         }
         else if (request.Alerts[first].Problems is null)
         {
@@ -93,9 +95,20 @@ internal sealed class GroupCommitLoop(IntakeQueue queue, BatchWriter writer, ILo
         }
     }
 
-    private async Task RejectUnstorable(PendingRequest request, int first, int count)
+    /// <returns>Whether another try makes sense; not so if all of it, looked at alone, can be stored.</returns>
+    private async Task<bool> RejectUnstorable(PendingRequest request, int first, int count, CancellationToken stopping)
     {
-        foreach (var bad in await writer.FindUnstorable(request, first, count))
-            request.Reject(bad.Index, "alert", $"cannot be stored ({bad.SqlState})");
+        try
+        {
+            var unstorable = await writer.FindUnstorable(request, first, count);
+            foreach (var bad in unstorable) request.Reject(bad.Index, "alert", $"cannot be stored ({bad.SqlState})");
+            return unstorable.Count > 0;
+        }
+        catch (Exception trouble) when (DatabaseTrouble.Is(trouble))
+        {
+            log.LogWarning("The search for what cannot be stored waits for the database: {Reason}", trouble.Message);
+            await Task.Delay(RetryEvery, stopping);
+            return true; // it is refused again, and searched again
+        }
     }
 }
