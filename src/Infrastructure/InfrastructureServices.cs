@@ -4,6 +4,7 @@ using IncidentManager.Application.Incidents;
 using IncidentManager.Domain.Incidents;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Infrastructure.Alerts;
+using IncidentManager.Infrastructure.Alerts.Expiry;
 using IncidentManager.Infrastructure.Alerts.GroupCommit;
 using IncidentManager.Infrastructure.Incidents;
 using IncidentManager.Infrastructure.Incidents.Contracts;
@@ -48,7 +49,10 @@ public static class InfrastructureServices
         .AddSingleton<AlertIntake>()
         .AddSingleton<IAlertWriter>(s => new MeteredAlertWriter(
             s.GetRequiredService<AlertIntake>(), s.GetRequiredService<AlertMetrics>(), s.GetRequiredService<TimeProvider>()))
-        .AddHostedService<GroupCommitLoop>();
+        .AddSingleton<SilentAlerts>()
+        .AddSingleton<ExpiryWorker>()
+        .AddHostedService<GroupCommitLoop>()
+        .AddHostedService(s => s.GetRequiredService<ExpiryWorker>());
 
     private static IServiceCollection AddPersistence(this IServiceCollection services) => services
         .AddSingleton<Database>()
