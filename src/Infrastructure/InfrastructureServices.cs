@@ -1,6 +1,7 @@
 using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Incidents;
+using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Incidents;
 using IncidentManager.Infrastructure.Alerts;
 using IncidentManager.Infrastructure.Incidents;
@@ -33,6 +34,10 @@ public static class InfrastructureServices
 
     private static IServiceCollection AddAlerts(this IServiceCollection services) => services
         .AddScoped<IAlertsDb>(s => s.GetRequiredService<AppDbContext>())
+        .AddScoped<IDoorsDb>(s => s.GetRequiredService<AppDbContext>())
+        .AddSingleton<IDoorSettingsReader, DoorSettingsReader>()
+        .AddSingleton(new ConstraintError(RegisteredIntegrationConfiguration.Key, DoorErrors.NameTaken))
+        .AddSingleton(new ConstraintError(OwnRuleConfiguration.Key, DoorErrors.NameTaken))
         .AddSingleton<AlertWriter>()
         .AddSingleton<IAlertWriter>(s => new MeteredAlertWriter(
             s.GetRequiredService<AlertWriter>(), s.GetRequiredService<AlertMetrics>(), s.GetRequiredService<TimeProvider>()));

@@ -24,12 +24,15 @@ app.UseRequestMetrics();
 app.UseExceptionHandler();
 app.UseRouting();
 app.UseStatusCodePages(context => Problem.OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
+app.UseCurrentDoors();
 app.UseMiddleware<AccessGuard>();
 app.UseReadinessGate();
 app.UseSwagger();
 
 app.MapOpenApi();
 app.MapAlerts();
+app.MapIntegrations();
+app.MapMappingRules();
 app.MapIncidents();
 app.MapHealth();
 app.MapPrometheus();
