@@ -16,6 +16,7 @@ internal static class AlertsModule
             .AddSingleton(sources)
             .AddSingleton<Doors>()
             .AddSingleton<IDoors>(s => s.GetRequiredService<Doors>())
+            .AddSingleton<IBeforeScrape>(s => s.GetRequiredService<Doors>())
             .AddSingleton<IAfterCommit<DoorSettingsChanged>, DoorsFollowTheirSettings>()
             .AddScoped<IWhen<DoorSettingsChanged>, SettingsRevisionMoves>()
             .AddSingleton<IAfterCommit<AlertTaken>>(measures)

@@ -7,10 +7,10 @@ using Microsoft.Extensions.Logging;
 namespace IncidentManager.Application.Alerts;
 
 /// <summary>
-/// Keeps the settings of the doors in memory. They are compared with the database's when a request comes and the last comparison is older than
+/// Keeps the settings of the doors in memory. They are compared with the database's when a sender or a scraper comes and the last comparison is older than
 /// <see cref="MaxAge"/>, and at once after a commit of this node; while the database does not answer, the last known ones go on.
 /// </summary>
-internal sealed class Doors(IDoorSettingsReader reader, SourceLabels sources, TimeProvider clock, ILogger<Doors> log) : IDoors
+internal sealed class Doors(IDoorSettingsReader reader, SourceLabels sources, TimeProvider clock, ILogger<Doors> log) : IDoors, IBeforeScrape
 {
     public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(2);
 
@@ -40,6 +40,9 @@ internal sealed class Doors(IDoorSettingsReader reader, SourceLabels sources, Ti
             return new(WaitFor(_comparing, ct));
         }
     }
+
+    /// <summary>An integration's series are in the first scrape after it came, on every node.</summary>
+    Task IBeforeScrape.Refresh(CancellationToken ct) => Refresh(ct).AsTask();
 
     /// <summary>The first reading, before this process says that it is ready; a database that is away is an exception.</summary>
     public async Task Load(CancellationToken ct)
@@ -77,7 +80,7 @@ internal sealed class Doors(IDoorSettingsReader reader, SourceLabels sources, Ti
         }
         catch (Exception trouble) when (trouble is DbException or TimeoutException or InvalidOperationException { InnerException: DbException })
         {
-            log.LogWarning("The settings of the integrations could not be compared, the last known ones go on: {Reason}", trouble.Message);
+            log.LogInformation("The settings of the integrations could not be compared, the last known ones go on: {Reason}", trouble.Message);
             lock (_changing) _comparedAt = before;
         }
     }
