@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Alerts.Contracts;
+using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Incidents.Contracts;
 using static IncidentManager.Domain.Incidents.Contracts.IncidentType;
 
@@ -122,8 +124,20 @@ public sealed class MappingByTheBuiltInRules
     }
 
     [Fact]
+    public void Stands_on_the_page_about_rules_in_the_same_order()
+    {
+        var rows = File.ReadLines(Path.Combine(Path.GetDirectoryName(Here())!, "../../../docs/mapping-rules.md"))
+            .SkipWhile(line => line != "## Built-in rules").Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .Select(line => line.Split(" | ")[..2]).Select(cells => $"{cells[0].Trim('|', ' ', '`')} {cells[1]}");
+
+        rows.ShouldBe(BuiltInRules.All.Select(rule => $"{rule.Name} {rule.Type!.Value.Name()}"));
+    }
+
+    [Fact]
     public void Looks_at_no_more_of_a_name_than_it_needs() =>
         Mapping.Apply(MappingRules.Default, Some.Alert with { Title = new string('x', 1_000_000) + " down" }).Type.ShouldBe(Unknown);
+
+    private static string Here([CallerFilePath] string here = "") => here;
 
     private static IncomingAlert With(string alertname, string labels)
     {
