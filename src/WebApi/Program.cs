@@ -30,7 +30,10 @@ app.UseSwagger();
 
 app.MapOpenApi();
 app.MapAlerts();
+app.MapCloudEvents();
+app.MapPagerDutyEvents();
 app.MapIncidents();
+app.MapPagerDutyChanges();
 app.MapHealth();
 app.MapPrometheus();
 

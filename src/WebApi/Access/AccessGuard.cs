@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
 using System.Text;
 using IncidentManager.WebApi.Common;
 using Microsoft.Extensions.Options;
@@ -7,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace IncidentManager.WebApi.Access;
 
 /// <summary>
-/// Asks for a key on every route but health and metrics, as a bearer token, as X-Api-Key, or as the password of basic authentication, which is
+/// Asks for a key on every route but health, metrics and those whose key stands in the body, as a bearer token, as X-Api-Key, or as the password of basic authentication, which is
 /// what a browser can ask its user for. In Open mode it asks nobody, but answers only to local names, so that no web page on
 /// another name (DNS rebinding) reaches the API of somebody's own machine.
 /// </summary>
@@ -22,16 +21,16 @@ internal sealed class AccessGuard(RequestDelegate next, IOptions<AccessOptions> 
     private static readonly Problem ForeignPage = new(StatusCodes.Status403Forbidden, "foreign_page",
         "A page of another origin must not change anything here. Behind a proxy, let it pass the Host header on.");
 
-    private readonly bool _open = AccessOptions.IsOpen(options.Value.Mode);
-    private readonly byte[] _bootstrapKey = Hash(options.Value.BootstrapKey ?? "");
+    private readonly AccessKeys _keys = new(options);
 
     public Task InvokeAsync(HttpContext context)
     {
         if (IsPublic(context.Request.Path)) return next(context);
-        if (_open) return LetInLocally(context);
+        if (_keys.NobodyIsAsked) return LetInLocally(context);
+        if (context.GetEndpoint()?.Metadata.GetMetadata<KeyInBody>() is not null) return next(context);
 
         var (key, byBrowser) = KeyOf(context.Request);
-        if (key is not null && CryptographicOperations.FixedTimeEquals(Hash(key), _bootstrapKey))
+        if (key is not null && _keys.IsBootstrap(key))
         {
             if (byBrowser && ComesFromForeignPage(context.Request)) return ForeignPage.ExecuteAsync(context);
 
@@ -85,7 +84,4 @@ internal sealed class AccessGuard(RequestDelegate next, IOptions<AccessOptions> 
         var colon = pair.IndexOf(':', StringComparison.Ordinal);
         return colon < 0 ? null : pair[(colon + 1)..];
     }
-
-    /// <summary>Keys are compared by their hashes: in the same time whatever their length.</summary>
-    private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 }

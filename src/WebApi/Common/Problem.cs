@@ -10,6 +10,10 @@ internal sealed class Problem(int status, string code, string message) : IDescri
 {
     public const string ContentType = "application/problem+json";
 
+    public int Status => status;
+
+    public string Message => message;
+
     public IReadOnlyDictionary<string, string[]>? Fields { get; init; }
 
     public IReadOnlyDictionary<string, object>? Facts { get; init; }
@@ -41,6 +45,16 @@ internal sealed class Problem(int status, string code, string message) : IDescri
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
+        if (RetryAfter is { } seconds) httpContext.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        httpContext.Response.StatusCode = status;
+
+        return ForeignWording.Of(httpContext) is { } foreign
+            ? httpContext.Response.WriteAsJsonAsync(foreign.Body(this), StrictJson.Options, httpContext.RequestAborted)
+            : WriteDetails(httpContext);
+    }
+
+    private Task WriteDetails(HttpContext httpContext)
+    {
         var details = new ProblemDetails
         {
             Type = $"urn:incident-manager:problem:{code}",
@@ -54,8 +68,6 @@ internal sealed class Problem(int status, string code, string message) : IDescri
         if (Fields is not null) details.Extensions["errors"] = Fields;
         foreach (var (name, fact) in Facts ?? new Dictionary<string, object>()) details.Extensions[name] = fact;
 
-        if (RetryAfter is { } seconds) httpContext.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        httpContext.Response.StatusCode = status;
         return httpContext.Response.WriteAsJsonAsync(details, StrictJson.Options, ContentType, httpContext.RequestAborted);
     }
 }

@@ -13,7 +13,9 @@ namespace IncidentManager.Application.Alerts.Formats;
 /// </summary>
 internal static class PrometheusAlert
 {
-    public static Submission Read(JsonElement alert, Door door, DateTimeOffset now)
+    /// <param name="adapt">What a sender that writes more than Prometheus does makes of the alert.</param>
+    public static Submission Read(
+        JsonElement alert, Door door, DateTimeOffset now, Func<JsonElement, IncomingAlert, IncomingAlert>? adapt = null)
     {
         try
         {
@@ -23,12 +25,13 @@ internal static class PrometheusAlert
             var check = new FieldChecks();
             check.That("labels", labels.Count > 0, "is required and must not be empty");
             check.Labels("labels", labels, IncomingAlert.MaxLabelValueLength);
-            var times = (StartsAt: ReadTime(alert, "startsAt", check), EndsAt: ReadTime(alert, "endsAt", check));
-            var status = ReadStatus(alert, times.EndsAt, now, check);
+            var startsAt = check.Time("startsAt", ForeignJson.Text(alert, "startsAt"));
+            var endsAt = check.Time("endsAt", ForeignJson.Text(alert, "endsAt"));
+            var status = ReadStatus(alert, endsAt, now, check);
+            if (check.Problems.Count > 0) return Submission.Rejected(check.Problems);
 
-            return check.Problems.Count > 0
-                ? Submission.Rejected(check.Problems)
-                : Submission.Of(door.Shape(Map(alert, labels, door, status, times.StartsAt, times.EndsAt)));
+            var read = Map(alert, labels, door, status, startsAt, endsAt);
+            return Submission.Of(door.Shape(adapt?.Invoke(alert, read) ?? read));
         }
         catch (InvalidOperationException) // half a surrogate pair in an escape: System.Text.Json has no better exception for it
         {
@@ -39,7 +42,7 @@ internal static class PrometheusAlert
     private static IncomingAlert Map(
         JsonElement alert, SortedDictionary<string, string> labels, Door door, AlertStatus status, DateTimeOffset? startsAt, DateTimeOffset? endsAt)
     {
-        var annotations = Annotations(alert);
+        var annotations = FittingAnnotations(ForeignJson.Map(alert, "annotations"));
         var severity = labels.GetValueOrDefault("severity");
         var type = labels.GetValueOrDefault("type");
 
@@ -60,7 +63,7 @@ internal static class PrometheusAlert
             Annotations = annotations,
             Services = ServicesOf(labels),
             RunbookUrl = ForeignJson.Cut(annotations.GetValueOrDefault("runbook_url"), IncomingAlert.MaxUrlLength),
-            Links = ForeignJson.Cut(ForeignJson.Text(alert, "generatorURL"), IncomingAlert.MaxUrlLength) is { Length: > 0 } url ? [url] : [],
+            Links = Links.Fitting([ForeignJson.Text(alert, "generatorURL")]),
             StartsAt = startsAt,
             EndsAt = endsAt,
         };
@@ -70,17 +73,19 @@ internal static class PrometheusAlert
         ForeignJson.Cut(FirstOf(annotations, "summary", "title") ?? FirstOf(labels, "alertname"), IncomingAlert.MaxTitleLength)
         ?? "Alert without a name";
 
-    private static string[] ServicesOf(SortedDictionary<string, string> labels) =>
+    /// <summary>What the usual labels for it name.</summary>
+    public static string[] ServicesOf(SortedDictionary<string, string> labels) =>
         ForeignJson.Cut(FirstOf(labels, "service", "service_name", "app"), IncomingAlert.MaxNameLength) is { } service ? [service] : [];
 
     /// <summary>The first of these entries that says anything.</summary>
     private static string? FirstOf(SortedDictionary<string, string> texts, params string[] names) =>
         names.Select(name => texts.GetValueOrDefault(name)).FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
 
-    private static SortedDictionary<string, string> Annotations(JsonElement alert)
+    /// <summary>As many of them, and as much of each, as an alert can have.</summary>
+    public static SortedDictionary<string, string> FittingAnnotations(SortedDictionary<string, string> sent)
     {
         var fitting = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, text) in ForeignJson.Map(alert, "annotations").Take(IncomingAlert.MaxLabels))
+        foreach (var (name, text) in sent.Take(IncomingAlert.MaxLabels))
             fitting[ForeignJson.Cut(name, IncomingAlert.MaxNameLength)!] = ForeignJson.Cut(text, IncomingAlert.MaxAnnotationLength)!;
 
         return fitting;
@@ -92,13 +97,5 @@ internal static class PrometheusAlert
 
         check.That("status", Names<AlertStatus>.TryParse(word, out var status), "must be firing or resolved");
         return status;
-    }
-
-    private static DateTimeOffset? ReadTime(JsonElement alert, string field, FieldChecks check)
-    {
-        if (ForeignJson.Text(alert, field) is not { Length: > 0 } text) return null;
-
-        check.That(field, Rfc3339.TryParse(text, out var time), "must be a time in RFC 3339");
-        return Times.OrAbsent(time);
     }
 }

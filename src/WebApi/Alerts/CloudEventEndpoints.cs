@@ -1,0 +1,84 @@
+using System.Text.Json;
+using IncidentManager.Application.Alerts;
+using IncidentManager.Application.Alerts.Formats;
+using IncidentManager.Domain.Common;
+using IncidentManager.WebApi.Common;
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IncidentManager.WebApi.Alerts;
+
+/// <summary>An event in the JSON event format of CloudEvents 1.0; any further field is an extension.</summary>
+internal sealed record CloudEventBody(
+    string Id, string Source, string Specversion, string Type, string Subject, DateTimeOffset Time, string Datacontenttype, JsonElement Data);
+
+internal static class CloudEventEndpoints
+{
+    private const string Example = """
+        {
+          "specversion": "1.0",
+          "id": "0195500c-8f7a-7cc2-9d39-5b6f4f0a3a11",
+          "source": "https://guard.example.com/checkout-assistant",
+          "type": "com.example.guard.blocked",
+          "subject": "prompt-injection",
+          "time": "2026-03-01T12:00:00Z",
+          "datacontenttype": "application/json",
+          "data": {
+            "title": "Prompt injection attempts against checkout-assistant",
+            "severity": "high",
+            "type": "safety",
+            "description": "43 attempts in 5 minutes, 2 of which got through.",
+            "services": ["checkout-assistant"],
+            "dedupKey": "guard/checkout-assistant/prompt-injection"
+          }
+        }
+        """;
+
+    private static readonly Problem NoEvent = new(
+        StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type",
+        "The body must be a CloudEvent in JSON, a batch of them, or the data of one whose attributes are headers that begin with ce-.")
+    {
+        Fields = new Dictionary<string, string[]>
+        {
+            ["Content-Type"] = ["must be application/cloudevents+json, application/cloudevents-batch+json, or any with ce- headers"],
+        },
+    };
+
+    public static void MapCloudEvents(this IEndpointRouteBuilder app) => app
+        .MapPost("/api/v1/integrations/cloudevents", Receive)
+        .WithTags("Alerts")
+        .WithName("receiveCloudEvents")
+        .WithSummary("Receive events of CloudEvents 1.0 in structured, batched or binary mode")
+        .TakesBody<CloudEventBody>(Example, required: ["id", "source", "specversion", "type"], orArray: true)
+        .CanFailWith(400, 401, 413, 415, 503);
+
+    private static async Task<Results<Accepted<Receipt>, Problem>> Receive(
+        HttpContext context, IDoors doors, IMediator mediator, TimeProvider clock, CancellationToken ct)
+    {
+        var attributes = AttributesOf(context.Request);
+        var isBinary = attributes.Count > 0 && !IsEventFormat(context.Request);
+        if (!isBinary && !IsJsonFormat(context.Request)) return NoEvent;
+
+        var (bytes, problem) = await RequestBody.ReadAny(context, RequestBody.MaxBytes);
+        if (problem is not null) return problem;
+
+        var door = doors.BuiltIn(CloudEventsFormat.Integration);
+        var alerts = isBinary
+            ? CloudEventsFormat.ReadBinary(attributes, context.Request.ContentType, bytes, door, clock.Now())
+            : CloudEventsFormat.Read(bytes, door, clock.Now());
+        return alerts.Error is { } error
+            ? error.ToProblem()
+            : (await mediator.Send(new IngestAlerts(door.Integration, alerts.Value), ct)).ToAccepted();
+    }
+
+    private static Dictionary<string, string> AttributesOf(HttpRequest request) => request.Headers
+        .Where(header => header.Key.StartsWith(CloudEventHeader.Prefix, StringComparison.OrdinalIgnoreCase))
+        .ToDictionary(header => header.Key[CloudEventHeader.Prefix.Length..].ToLowerInvariant(), header => CloudEventHeader.Decode(header.Value.ToString()));
+
+    /// <summary>Then the whole event stands in the body, whatever the headers say.</summary>
+    private static bool IsEventFormat(HttpRequest request) =>
+        request.ContentType?.StartsWith("application/cloudevents", StringComparison.OrdinalIgnoreCase) is true;
+
+    /// <summary>Any JSON will do: many senders know no other name for it, and without ce- headers it can be nothing else.</summary>
+    private static bool IsJsonFormat(HttpRequest request) => request.HasJsonContentType();
+}

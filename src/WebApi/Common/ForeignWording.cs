@@ -1,0 +1,11 @@
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace IncidentManager.WebApi.Common;
+
+/// <summary>Marks an endpoint that speaks somebody else's API: its problems are told in the words that API's clients read, as JSON.</summary>
+internal sealed record ForeignWording(Func<Problem, object> Body)
+{
+    /// <summary>Of the endpoint that was asked; an exception's handler no longer has it as its own.</summary>
+    public static ForeignWording? Of(HttpContext context) =>
+        (context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint)?.Metadata.GetMetadata<ForeignWording>();
+}
