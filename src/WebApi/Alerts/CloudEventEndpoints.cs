@@ -49,7 +49,7 @@ internal static class CloudEventEndpoints
         .WithTags("Alerts")
         .WithName("receiveCloudEvents")
         .WithSummary("Receive events of CloudEvents 1.0 in structured, batched or binary mode")
-        .TakesBody<CloudEventBody>(Example, required: ["id", "source", "specversion", "type"], orArray: true)
+        .TakesBody<CloudEventBody>(Example, ["id", "source", "specversion", "type"], orArray: true, alsoAs: "application/cloudevents+json")
         .CanFailWith(400, 401, 413, 415, 503);
 
     private static async Task<Results<Accepted<Receipt>, Problem>> Receive(
@@ -57,7 +57,7 @@ internal static class CloudEventEndpoints
     {
         var attributes = AttributesOf(context.Request);
         var isBinary = attributes.Count > 0 && !IsEventFormat(context.Request);
-        if (!isBinary && !IsJsonFormat(context.Request)) return NoEvent;
+        if (!isBinary && !context.Request.HasJsonContentType()) return NoEvent; // without ce- headers, any JSON is an event: many senders know no other name for it
 
         var (bytes, problem) = await RequestBody.ReadAny(context, RequestBody.MaxBytes);
         if (problem is not null) return problem;
@@ -78,7 +78,4 @@ internal static class CloudEventEndpoints
     /// <summary>Then the whole event stands in the body, whatever the headers say.</summary>
     private static bool IsEventFormat(HttpRequest request) =>
         request.ContentType?.StartsWith("application/cloudevents", StringComparison.OrdinalIgnoreCase) is true;
-
-    /// <summary>Any JSON will do: many senders know no other name for it, and without ce- headers it can be nothing else.</summary>
-    private static bool IsJsonFormat(HttpRequest request) => request.HasJsonContentType();
 }

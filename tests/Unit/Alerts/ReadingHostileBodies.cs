@@ -160,7 +160,7 @@ public sealed class ReadingHostileBodies
             .. alert.Services.Select(service => ((string?)service, IncomingAlert.MaxNameLength)),
             .. alert.Links.Select(link => ((string?)link, IncomingAlert.MaxUrlLength)),
         ];
-        texts.ShouldAllBe(text => text.Text == null || (text.Text.Length <= text.Max && TextRules.IsStorable(text.Text)), where);
+        texts.Where(text => text.Text is not null && (text.Text.Length > text.Max || !TextRules.IsStorable(text.Text))).ShouldBeEmpty(where);
         foreach (var time in new[] { alert.StartsAt, alert.EndsAt }) (time is null or { Year: > 1 }).ShouldBeTrue(where);
     }
 
