@@ -22,7 +22,8 @@ public static class PagerDutyChange
         var source = TextOf(payload, "source");
         var service = ServiceOf(payload) ?? source;
         if (service is null) problems["payload.source"] = ["is required where custom_details has no service"];
-        if (!PagerDutyEnvelope.TryTime(ForeignJson.Text(payload, "timestamp"), out var time)) problems["payload.timestamp"] = ["must be a time in ISO 8601"];
+        if (!PagerDutyEnvelope.TryTime(ForeignJson.Text(payload, "timestamp"), out var time))
+            problems["payload.timestamp"] = ["must be a time in ISO 8601"];
         if (problems.Count > 0) return Error.Invalid(problems);
 
         return new RecordChange(

@@ -40,7 +40,9 @@ internal sealed class RecordChangeHandler(IIncidentsDb db, TimeProvider clock) :
             .ToListAsync(cancellationToken);
         var told = await KnowingOf(change, command.By!, [.. incidents.Select(incident => incident.Id)], cancellationToken);
 
-        foreach (var incident in incidents.Where(incident => !told.Contains(incident.Id))) incident.RecordChange(change, command.By!, clock.Now());
+        foreach (var incident in incidents.Where(incident => !told.Contains(incident.Id)))
+            incident.RecordChange(change, command.By!, clock.Now());
+
         return Result.Ok;
     }
 
@@ -51,7 +53,8 @@ internal sealed class RecordChangeHandler(IIncidentsDb db, TimeProvider clock) :
 
         var text = change.Text;
         return await db.Timeline
-            .Where(entry => incidents.Contains(entry.IncidentId) && entry.Event == TimelineEvent.ChangeRecorded && entry.Actor == by && entry.Text == text)
+            .Where(entry => incidents.Contains(entry.IncidentId) && entry.Event == TimelineEvent.ChangeRecorded)
+            .Where(entry => entry.Actor == by && entry.Text == text)
             .Select(entry => entry.IncidentId)
             .ToHashSetAsync(ct);
     }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace IncidentManager.WebApi.Access;
 
 /// <summary>
-/// Asks for a key on every route but health, metrics and those whose key stands in the body, as a bearer token, as X-Api-Key, or as the password of basic authentication, which is
-/// what a browser can ask its user for. In Open mode it asks nobody, but answers only to local names, so that no web page on
+/// Asks for a key on every route but health, metrics and those whose key stands in the body: as a bearer token, as X-Api-Key, or as the password
+/// of basic authentication, which is what a browser can ask its user for. In Open mode it asks nobody, but answers only to local names, so that no web page on
 /// another name (DNS rebinding) reaches the API of somebody's own machine.
 /// </summary>
 internal sealed class AccessGuard(RequestDelegate next, IOptions<AccessOptions> options)

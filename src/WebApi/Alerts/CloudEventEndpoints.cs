@@ -57,7 +57,7 @@ internal static class CloudEventEndpoints
     {
         var attributes = AttributesOf(context.Request);
         var isBinary = attributes.Count > 0 && !IsEventFormat(context.Request);
-        if (!isBinary && !context.Request.HasJsonContentType()) return NoEvent; // without ce- headers, any JSON is an event: many senders know no other name for it
+        if (!isBinary && !context.Request.HasJsonContentType()) return NoEvent; // any JSON: many senders know no other name for it
 
         var (bytes, problem) = await RequestBody.ReadAny(context, RequestBody.MaxBytes);
         if (problem is not null) return problem;
@@ -73,7 +73,8 @@ internal static class CloudEventEndpoints
 
     private static Dictionary<string, string> AttributesOf(HttpRequest request) => request.Headers
         .Where(header => header.Key.StartsWith(CloudEventHeader.Prefix, StringComparison.OrdinalIgnoreCase))
-        .ToDictionary(header => header.Key[CloudEventHeader.Prefix.Length..].ToLowerInvariant(), header => CloudEventHeader.Decode(header.Value.ToString()));
+        .ToDictionary(
+            header => header.Key[CloudEventHeader.Prefix.Length..].ToLowerInvariant(), header => CloudEventHeader.Decode(header.Value.ToString()));
 
     /// <summary>Then the whole event stands in the body, whatever the headers say.</summary>
     private static bool IsEventFormat(HttpRequest request) =>

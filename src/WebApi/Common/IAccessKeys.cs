@@ -9,7 +9,9 @@ internal interface IAccessKeys
     bool IsBootstrap(string key);
 }
 
-/// <summary>Marks an endpoint whose senders can set no header: the guard lets its requests pass, and it asks for the key in the body itself.</summary>
+/// <summary>
+/// Marks an endpoint whose senders can set no header: the guard lets its requests pass, and it asks for the key in the body itself.
+/// </summary>
 internal sealed class KeyInBody
 {
     public static readonly KeyInBody Marker = new();

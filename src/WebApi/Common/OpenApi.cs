@@ -7,7 +7,8 @@ using Microsoft.OpenApi;
 namespace IncidentManager.WebApi.Common;
 
 /// <summary>A request body as the OpenAPI document shows it. Not the framework's Accepts: that would answer 415 before us, without a problem.</summary>
-internal sealed record BodyDescription(Type Type, string Example, IReadOnlyCollection<string> Required, bool Optional, bool OrArray, string? AlsoAs);
+internal sealed record BodyDescription(
+    Type Type, string Example, IReadOnlyCollection<string> Required, bool Optional, bool OrArray, string? AlsoAs);
 
 internal static class OpenApi
 {
@@ -18,7 +19,8 @@ internal static class OpenApi
     /// <param name="required">The fields that must be there.</param>
     /// <param name="alsoAs">Another content type beside application/json.</param>
     public static RouteHandlerBuilder TakesBody<T>(
-        this RouteHandlerBuilder route, string example, string[]? required = null, bool optional = false, bool orArray = false, string? alsoAs = null) =>
+        this RouteHandlerBuilder route, string example, string[]? required = null, bool optional = false, bool orArray = false,
+        string? alsoAs = null) =>
         route.WithMetadata(new BodyDescription(typeof(T), example, required ?? [], optional, orArray, alsoAs));
 
     public static RouteHandlerBuilder CanFailWith(this RouteHandlerBuilder route, params ReadOnlySpan<int> statuses)

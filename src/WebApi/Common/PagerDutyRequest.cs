@@ -48,11 +48,10 @@ internal sealed record PagerDutyAnswer(string Status, string Message)
 
     public static PagerDutyAnswer Of(Problem problem)
     {
-        var isTheirs = problem.Status < StatusCodes.Status500InternalServerError;
-        return new(isTheirs ? "invalid event" : "unavailable", problem.Status is StatusCodes.Status400BadRequest ? "Event object is invalid" : problem.Message)
-        {
-            Errors = problem.Fields is { } fields ? [.. fields.SelectMany(field => field.Value.Select(wrong => $"'{field.Key}' {wrong}"))] : [problem.Message],
-        };
+        var word = problem.Status < StatusCodes.Status500InternalServerError ? "invalid event" : "unavailable";
+        var message = problem.Status is StatusCodes.Status400BadRequest ? "Event object is invalid" : problem.Message;
+        var errors = problem.Fields?.SelectMany(field => field.Value.Select(wrong => $"'{field.Key}' {wrong}"));
+        return new(word, message) { Errors = [.. errors ?? [problem.Message]] };
     }
 }
 

@@ -67,7 +67,9 @@ public sealed class LosingTheDatabase(TestPostgres postgres)
         var refused = (await Answer.Of(await client.GetAsync("/api/v1/incidents"))).ShouldBeProblem(503, "unavailable");
         refused.Response.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(1));
         using var body = JsonContent.Create(EnqueueingEvents.Event("During it"));
-        EnqueueingEvents.ShouldBeTheirs(await Answer.Of(await client.PostAsync("/v2/enqueue", body)), 503, "unavailable");
+        var alsoRefused = await Answer.Of(await client.PostAsync("/v2/enqueue", body));
+        EnqueueingEvents.ShouldBeTheirs(alsoRefused, 503, "unavailable");
+        ((string?)alsoRefused.Json["message"]).ShouldBe("The service is starting. Try again.");
         (await Answer.Of(await client.GetAsync("/metrics"))).ShouldBe(200);
     }
 

@@ -43,7 +43,7 @@ internal sealed record CloudEvent(SortedDictionary<string, string> Attributes, J
     private static CloudEvent Of(SortedDictionary<string, string> attributes, ReadOnlyMemory<byte> data, string? contentType, FieldChecks check)
     {
         if (data.IsEmpty) return new(attributes, null, null);
-        if (!IsJson(contentType)) return new(attributes, null, Utf8.IsValid(data.Span) ? TextRules.Storable(Encoding.UTF8.GetString(data.Span)) : null);
+        if (!IsJson(contentType)) return new(attributes, null, TextOf(data.Span));
 
         using var json = StrictJson.Parse(data, out var problem);
         if (json is not null) return Of(attributes, json.RootElement.Clone());
@@ -51,6 +51,8 @@ internal sealed record CloudEvent(SortedDictionary<string, string> Attributes, J
         check.That("data", false, problem!);
         return new(attributes, null, null);
     }
+
+    private static string? TextOf(ReadOnlySpan<byte> data) => Utf8.IsValid(data) ? TextRules.Storable(Encoding.UTF8.GetString(data)) : null;
 
     /// <summary>Also where nothing is said: the JSON event format takes that for JSON, and so do we everywhere.</summary>
     private static bool IsJson(string? contentType)

@@ -89,7 +89,8 @@ public static class CloudEventsFormat
         return new IncomingAlert
         {
             Fingerprint = string.IsNullOrEmpty(dedupKey)
-                ? Fingerprint.OfContent(door.Source ?? attributes["source"], type, NameOf(happened) ?? KindOf(happened), services, door.Identifying(labels))
+                ? Fingerprint.OfContent(
+                    door.Source ?? attributes["source"], type, NameOf(happened) ?? KindOf(happened), services, door.Identifying(labels))
                 : Fingerprint.OfDedupKey(door.Integration, dedupKey),
             Integration = door.Integration,
             Source = ForeignJson.Cut(attributes["source"], IncomingAlert.MaxNameLength)!,

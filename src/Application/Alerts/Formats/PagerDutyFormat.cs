@@ -52,8 +52,10 @@ public static class PagerDutyFormat
         check.That("payload.source", !string.IsNullOrWhiteSpace(ForeignJson.Scalar(payload, "source")), "is required and must not be blank");
         check.That(
             "payload.severity", SeverityWords.TryParse(ForeignJson.Scalar(payload, "severity"), out _), "must be critical, error, warning or info");
-        foreach (var field in LabelFields) check.Text($"payload.{field}", ForeignJson.Scalar(payload, field), IncomingAlert.MaxLabelValueLength);
-        check.That("payload.timestamp", PagerDutyEnvelope.TryTime(ForeignJson.Text(payload, "timestamp"), out var time), "must be a time in ISO 8601");
+        foreach (var field in LabelFields)
+            check.Text($"payload.{field}", ForeignJson.Scalar(payload, field), IncomingAlert.MaxLabelValueLength);
+        check.That(
+            "payload.timestamp", PagerDutyEnvelope.TryTime(ForeignJson.Text(payload, "timestamp"), out var time), "must be a time in ISO 8601");
         return time;
     }
 
@@ -88,7 +90,8 @@ public static class PagerDutyFormat
             RunbookUrl = Links.Fitting([details.GetValueOrDefault("runbook_url")]).FirstOrDefault(),
             Links = Links.Fitting(
             [
-                .. PagerDutyEnvelope.Urls(json, "links", "href"), .. PagerDutyEnvelope.Urls(json, "images", "src"), ForeignJson.Scalar(json, "client_url"),
+                .. PagerDutyEnvelope.Urls(json, "links", "href"), .. PagerDutyEnvelope.Urls(json, "images", "src"),
+                ForeignJson.Scalar(json, "client_url"),
             ]),
         };
     }
@@ -114,10 +117,16 @@ public static class PagerDutyFormat
     private static Fingerprint FingerprintOf(JsonElement json, Door door, string dedupKey) =>
         Fingerprint.OfDedupKey(door.Integration, Scope(json, door) + dedupKey);
 
-    /// <summary>A registered integration is the scope of its keys. Senders with any other routing key share the built-in one, so its hash parts them.</summary>
-    private static string Scope(JsonElement json, Door door) => door.Integration == Integration
-        ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ForeignJson.Scalar(json, PagerDutyEnvelope.RoutingKey) ?? ""))) + ":"
-        : "";
+    /// <summary>
+    /// A registered integration is the scope of its keys. Senders with any other routing key share the built-in one, so its hash parts them.
+    /// </summary>
+    private static string Scope(JsonElement json, Door door)
+    {
+        if (door.Integration != Integration) return "";
+
+        var routingKey = ForeignJson.Scalar(json, PagerDutyEnvelope.RoutingKey) ?? "";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(routingKey))) + ":";
+    }
 
     private static SortedDictionary<string, string> LabelsOf(JsonElement payload)
     {
@@ -131,7 +140,8 @@ public static class PagerDutyFormat
     private static SortedDictionary<string, string> DetailsOf(JsonElement json, JsonElement payload)
     {
         var details = ForeignJson.Map(payload, "custom_details");
-        if (details.Count == 0 && ForeignJson.Text(payload, "custom_details") is { Length: > 0 } text && text != "{}") details["custom_details"] = text;
+        if (details.Count == 0 && ForeignJson.Text(payload, "custom_details") is { Length: > 0 } text && text != "{}")
+            details["custom_details"] = text;
         if (ForeignJson.Scalar(json, "client") is { Length: > 0 } client) details.TryAdd("client", client);
         return details;
     }
@@ -139,7 +149,8 @@ public static class PagerDutyFormat
     private static string? DescriptionOf(SortedDictionary<string, string> details, string summary)
     {
         string?[] candidates = [details.GetValueOrDefault("description"), details.GetValueOrDefault("message")];
-        return candidates.FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)) ?? (summary.Length > IncomingAlert.MaxTitleLength ? summary : null);
+        return candidates.FirstOrDefault(text => !string.IsNullOrWhiteSpace(text))
+            ?? (summary.Length > IncomingAlert.MaxTitleLength ? summary : null);
     }
 
     private static string[] ServicesOf(JsonElement payload, SortedDictionary<string, string> labels)
