@@ -34,7 +34,10 @@ app.MapAlerts();
 app.MapAlertmanagerApi();
 app.MapIntegrations();
 app.MapMappingRules();
+app.MapCloudEvents();
+app.MapPagerDutyEvents();
 app.MapIncidents();
+app.MapPagerDutyChanges();
 app.MapHealth();
 app.MapPrometheus();
 

@@ -175,6 +175,9 @@ public sealed class Incident : AggregateRoot
         return Result.Ok;
     }
 
+    /// <summary>History as well: what was changed elsewhere changes nothing here.</summary>
+    public void RecordChange(Change change, string by, DateTimeOffset now) => Record(TimelineEvent.ChangeRecorded, by, now, text: change.Text);
+
     private void Regrade(Severity severity, string by, DateTimeOffset now)
     {
         Record(TimelineEvent.SeverityChanged, by, now, Severity.Name(), severity.Name());

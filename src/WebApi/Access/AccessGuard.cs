@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
 using System.Text;
 using IncidentManager.WebApi.Common;
 using Microsoft.Extensions.Options;
@@ -7,9 +6,9 @@ using Microsoft.Extensions.Options;
 namespace IncidentManager.WebApi.Access;
 
 /// <summary>
-/// Asks for a key on every route but health and metrics, as a bearer token, as X-Api-Key, or as the password of basic authentication, which is
-/// what a browser can ask its user for; some endpoints have keys of their own beside that one. In Open mode it asks nobody, but answers only to
-/// local names, so that no web page on another name (DNS rebinding) reaches the API of somebody's own machine.
+/// Asks for a key on every route but health, metrics and those whose key stands in the body: as a bearer token, as X-Api-Key, or as the password
+/// of basic authentication, which is what a browser can ask its user for; some endpoints have keys of their own beside that one. In Open mode it
+/// asks nobody, but answers only to local names, so that no web page on another name (DNS rebinding) reaches the API of somebody's own machine.
 /// </summary>
 internal sealed class AccessGuard(RequestDelegate next, IOptions<AccessOptions> options)
 {
@@ -22,27 +21,26 @@ internal sealed class AccessGuard(RequestDelegate next, IOptions<AccessOptions> 
     private static readonly Problem ForeignPage = new(StatusCodes.Status403Forbidden, "foreign_page",
         "A page of another origin must not change anything here. Behind a proxy, let it pass the Host header on.");
 
-    private readonly bool _open = AccessOptions.IsOpen(options.Value.Mode);
-    private readonly bool _hasBootstrapKey = !string.IsNullOrEmpty(options.Value.BootstrapKey);
-    private readonly byte[] _bootstrapKey = Hash(options.Value.BootstrapKey ?? "");
+    private readonly AccessKeys _keys = new(options);
 
     public Task InvokeAsync(HttpContext context)
     {
         if (IsPublic(context.Request.Path)) return next(context);
+        if (!_keys.NobodyIsAsked && context.GetEndpoint()?.Metadata.GetMetadata<KeyInBody>() is not null) return next(context);
 
         var ownKeys = context.GetEndpoint()?.Metadata.GetMetadata<OwnKeys>();
         var (key, byBrowser) = KeyOf(context.Request);
         if (ownKeys is not null) key ??= KeyInQuery(context.Request);
 
         // Where nobody is asked, a key that somebody sends all the same must be right: it would fail him in production.
-        if (_open && (ownKeys is null || key is null)) return LetInLocally(context);
+        if (_keys.NobodyIsAsked && (ownKeys is null || key is null)) return LetInLocally(context);
 
         if (key is not null && CallerBy(key, ownKeys, context) is { } caller)
         {
             if (byBrowser && ComesFromForeignPage(context.Request)) return ForeignPage.ExecuteAsync(context);
 
             context.Items[Caller.Key] = caller;
-            return _open ? LetInLocally(context) : next(context);
+            return _keys.NobodyIsAsked ? LetInLocally(context) : next(context);
         }
 
         context.Response.Headers.WWWAuthenticate = new[] { "Bearer", "Basic realm=\"LLM Incident Manager\", charset=\"UTF-8\"" };
@@ -50,9 +48,7 @@ internal sealed class AccessGuard(RequestDelegate next, IOptions<AccessOptions> 
     }
 
     private string? CallerBy(string key, OwnKeys? ownKeys, HttpContext context) =>
-        _hasBootstrapKey && CryptographicOperations.FixedTimeEquals(Hash(key), _bootstrapKey)
-            ? Caller.Bootstrap
-            : ownKeys?.CallerOf(context, key);
+        _keys.IsBootstrap(key) ? Caller.Bootstrap : ownKeys?.CallerOf(context, key);
 
     private Task LetInLocally(HttpContext context)
     {
@@ -98,7 +94,4 @@ internal sealed class AccessGuard(RequestDelegate next, IOptions<AccessOptions> 
         var colon = pair.IndexOf(':', StringComparison.Ordinal);
         return colon < 0 ? null : pair[(colon + 1)..];
     }
-
-    /// <summary>Keys are compared by their hashes: in the same time whatever their length.</summary>
-    private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 }

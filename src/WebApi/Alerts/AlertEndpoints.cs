@@ -27,6 +27,11 @@ internal static class AlertEndpoints
             .WithSummary("Receive Alertmanager's webhook, payload version 4")
             .TakesBody<AlertmanagerWebhook>(AlertExamples.Alertmanager, required: ["version", "alerts"]);
 
+        api.MapIntake("/integrations/grafana", GrafanaWebhookFormat.Integration, AlertFormat.Grafana)
+            .WithName("receiveGrafanaWebhook")
+            .WithSummary("Receive Grafana's webhook contact point")
+            .TakesBody<GrafanaWebhook>(GrafanaExample.Webhook, required: ["alerts"]);
+
         api.MapGet("/alerts", List)
             .WithName("listAlerts")
             .WithSummary("Find alerts: one item per firing episode, the newest first")

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Alerts.Formats;
+using IncidentManager.Application.Common;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Common;
 using IncidentManager.WebApi.Common;
@@ -14,7 +15,14 @@ namespace IncidentManager.WebApi.Alerts;
 internal delegate Result<IReadOnlyList<Submission>> ReadFormat(HttpContext context, ReadOnlyMemory<byte> body, Door door, DateTimeOffset now);
 
 /// <summary>A format that a body can have, whichever door it comes through.</summary>
-internal sealed record IntakeFormat(ReadFormat Read, int MaxBytes);
+internal sealed record IntakeFormat(ReadFormat Read, int MaxBytes)
+{
+    /// <summary>The problem with a body of that content type, if it is one; null for what may be read.</summary>
+    public Func<HttpRequest, Problem?> RefuseType { get; init; } = request => request.HasJsonContentType() ? null : Problem.NotJson;
+
+    /// <summary>The body as the ledger keeps it, for formats that have a secret in it.</summary>
+    public Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> WithoutSecrets { get; init; } = body => body;
+}
 
 /// <summary>The way of a body: let in while there is room, read, handed to its format's adapter, committed, and answered with the receipt.</summary>
 internal static class Intake
@@ -28,6 +36,12 @@ internal static class Intake
         [AlertFormat.Alertmanager] = new((_, body, door, now) => AlertmanagerWebhookFormat.Read(body, door, now), RequestBody.MaxAlertmanagerBytes),
         [AlertFormat.Prometheus] = new(
             (context, body, door, now) => PrometheusFormat.Read(body, door, now, ResolveTimeoutOf(context)), RequestBody.MaxAlertmanagerBytes),
+        [AlertFormat.Grafana] = new((_, body, door, now) => GrafanaWebhookFormat.Read(body, door, now), RequestBody.MaxAlertmanagerBytes),
+        [AlertFormat.Cloudevents] = new(CloudEventEndpoints.Read, RequestBody.MaxBytes) { RefuseType = CloudEventEndpoints.RefuseType },
+        [AlertFormat.Pagerduty] = new((_, body, door, now) => PagerDutyFormat.Read(body, door, now), RequestBody.MaxBytes)
+        {
+            WithoutSecrets = PagerDutyEnvelope.WithoutRoutingKey,
+        },
     }.ToFrozenDictionary();
 
     /// <summary>A built-in way in.</summary>
@@ -39,19 +53,25 @@ internal static class Intake
     /// <summary>What the request brought, once it is committed, or the problem with it.</summary>
     public static async Task<Taken> Take(this HttpContext context, Door door, AlertFormat format, CancellationToken ct)
     {
-        var services = context.RequestServices;
-        using var place = services.GetRequiredService<IntakeRoom>().TryEnter();
+        if (Formats[format].RefuseType(context.Request) is { } refused) return new Taken(refused);
+
+        using var place = context.RequestServices.GetRequiredService<IntakeRoom>().TryEnter();
         if (place is null) return new Taken(AlertErrors.Overloaded.ToProblem());
 
-        var (body, problem) = await RequestBody.Read(context, Formats[format].MaxBytes, place);
-        if (problem is not null) return new Taken(problem);
+        var (body, problem) = await RequestBody.ReadAny(context, Formats[format].MaxBytes, place);
+        return problem is null ? await context.Commit(door, format, body, ct) : new Taken(problem);
+    }
 
+    /// <summary>For who had to look into the body before.</summary>
+    public static async Task<Taken> Commit(this HttpContext context, Door door, AlertFormat format, ReadOnlyMemory<byte> body, CancellationToken ct)
+    {
+        var services = context.RequestServices;
         var alerts = Formats[format].Read(context, body, door, services.GetRequiredService<TimeProvider>().Now());
         if (alerts.Error is { } unreadable) return new Taken(unreadable.ToProblem());
 
         if (alerts.Value.Count == 0 && format is AlertFormat.Prometheus) return new Taken(null, []);
 
-        var request = new IntakeRequest(door, format.Name(), context.Connection.RemoteIpAddress?.ToString() ?? "", body, alerts.Value)
+        var request = new IntakeRequest(door, format.Name(), context.Connection.RemoteIpAddress?.ToString() ?? "", Formats[format].WithoutSecrets(body), alerts.Value)
         {
             IdempotencyKey = context.Request.Headers[IdempotencyKey] is [{ Length: > 0 } key] ? key : null,
         };
@@ -90,6 +110,7 @@ internal sealed class Taken
     {
         { Problem: { } problem } => problem,
         _ when format is AlertFormat.Prometheus => TypedResults.Ok(),
+        _ when format is AlertFormat.Pagerduty => TypedResults.Accepted((string?)null, PagerDutyAnswer.Success("Event processed", Alerts[0].Alert!.DedupKey)),
         _ => TypedResults.Accepted((string?)null, Receipt),
     };
 

@@ -47,6 +47,8 @@ internal static class Configuration
                 $"Access:BootstrapKey must be set to a secret of at least {AccessOptions.MinKeyLength} characters while Access:Mode is Keys.")
             .ValidateOnStart();
 
+        services.AddSingleton<IAccessKeys, AccessKeys>().AddScoped<RoutingKeys>();
+
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = RequestBody.MaxAlertmanagerBytes;

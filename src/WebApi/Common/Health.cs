@@ -27,9 +27,11 @@ internal static class Health
 
     /// <summary>Until the start is through, the API answers that it will be there soon, instead of failing.</summary>
     public static void UseReadinessGate(this IApplicationBuilder app) => app.Use((context, next) =>
-        context.Request.Path.StartsWithSegments("/api") && !context.RequestServices.GetRequiredService<Readiness>().IsReady
+        IsApi(context.Request.Path) && !context.RequestServices.GetRequiredService<Readiness>().IsReady
             ? Problem.Unavailable(1, "The service is starting. Try again.").ExecuteAsync(context)
             : next(context));
+
+    private static bool IsApi(PathString path) => path.StartsWithSegments("/api") || path.StartsWithSegments("/v2");
 
     private static async Task<Results<Ok<Status>, JsonHttpResult<Status>>> Ready(IHealthProbe probe, CancellationToken ct) =>
         await probe.WhatIsMissing(ct) is { } missing

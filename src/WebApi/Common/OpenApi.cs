@@ -7,7 +7,8 @@ using Microsoft.OpenApi;
 namespace IncidentManager.WebApi.Common;
 
 /// <summary>A request body as the OpenAPI document shows it. Not the framework's Accepts: that would answer 415 before us, without a problem.</summary>
-internal sealed record BodyDescription(Type Type, string Example, IReadOnlyCollection<string> Required, bool Optional, bool OrArray, bool InArray);
+internal sealed record BodyDescription(
+    Type Type, string Example, IReadOnlyCollection<string> Required, bool Optional, bool OrArray, bool InArray, string? AlsoAs);
 
 /// <summary>What to write for a parameter of the path, so that the operation works when tried.</summary>
 internal sealed record PathExample(string Parameter, string Value);
@@ -19,10 +20,11 @@ internal static class OpenApi
 
     /// <param name="example">JSON that works when it is sent as it is.</param>
     /// <param name="required">The fields that must be there.</param>
+    /// <param name="alsoAs">Another content type beside application/json.</param>
     public static RouteHandlerBuilder TakesBody<T>(
         this RouteHandlerBuilder route, string example, string[]? required = null, bool optional = false, bool orArray = false,
-        bool inArray = false) =>
-        route.WithMetadata(new BodyDescription(typeof(T), example, required ?? [], optional, orArray, inArray));
+        bool inArray = false, string? alsoAs = null) =>
+        route.WithMetadata(new BodyDescription(typeof(T), example, required ?? [], optional, orArray, inArray, alsoAs));
 
     public static RouteHandlerBuilder CanFailWith(this RouteHandlerBuilder route, params ReadOnlySpan<int> statuses)
     {
@@ -95,14 +97,11 @@ internal static class OpenApi
         if (body.OrArray)
             schema = new OpenApiSchema { OneOf = [schema, new OpenApiSchema { Type = JsonSchemaType.Array, Items = schema, MaxItems = 1_000 }] };
 
-        return new OpenApiRequestBody
-        {
-            Required = !body.Optional,
-            Content = new Dictionary<string, OpenApiMediaType>
-            {
-                ["application/json"] = new OpenApiMediaType { Schema = schema, Example = JsonNode.Parse(body.Example) },
-            },
-        };
+        var content = new Dictionary<string, OpenApiMediaType>();
+        foreach (var type in new[] { "application/json", body.AlsoAs }.OfType<string>())
+            content[type] = new OpenApiMediaType { Schema = schema, Example = JsonNode.Parse(body.Example) };
+
+        return new OpenApiRequestBody { Required = !body.Optional, Content = content };
     }
 
     private static void ShowExamplesOfPath(OpenApiOperation operation, Dictionary<string, string> examples)

@@ -6,14 +6,16 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace IncidentManager.WebApi.Common;
 
 /// <summary>
-/// An RFC 9457 problem: a stable type and code, the trace id, and for bad input what is wrong with each field. Under /api/v2, where
-/// Alertmanager's clients ask, it is the JSON string that they read: whoever finds the fault need not know who asked.
+/// An RFC 9457 problem: a stable type and code, the trace id, and for bad input what is wrong with each field. Where clients of
+/// somebody else's API ask, it is told in the words that they read: whoever finds the fault need not know who asked.
 /// </summary>
 internal sealed class Problem(int status, string code, string message) : IDescribesItselfElsewhere
 {
     public const string ContentType = "application/problem+json";
 
-    private static readonly PathString AlertmanagerApi = "/api/v2";
+    public int Status => status;
+
+    public string Message => message;
 
     public IReadOnlyDictionary<string, string[]>? Fields { get; init; }
 
@@ -48,15 +50,17 @@ internal sealed class Problem(int status, string code, string message) : IDescri
     {
         if (RetryAfter is { } seconds) httpContext.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         httpContext.Response.StatusCode = status;
-        return httpContext.Request.Path.StartsWithSegments(AlertmanagerApi)
-            ? httpContext.Response.WriteAsJsonAsync(InOneText(), StrictJson.Options, "application/json", httpContext.RequestAborted)
-            : httpContext.Response.WriteAsJsonAsync(InDetail(httpContext), StrictJson.Options, ContentType, httpContext.RequestAborted);
+
+        return ForeignWording.Of(httpContext) is { } foreign
+            ? httpContext.Response.WriteAsJsonAsync(foreign.Body(this), StrictJson.Options, httpContext.RequestAborted)
+            : WriteDetails(httpContext);
     }
 
-    private string InOneText() =>
+    /// <summary>The fields' problems, or else the message.</summary>
+    public string InOneText() =>
         Fields is null ? message : string.Join("; ", Fields.SelectMany(field => field.Value.Select(problem => $"{field.Key}: {problem}")));
 
-    private ProblemDetails InDetail(HttpContext httpContext)
+    private Task WriteDetails(HttpContext httpContext)
     {
         var details = new ProblemDetails
         {
@@ -70,6 +74,7 @@ internal sealed class Problem(int status, string code, string message) : IDescri
         details.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier;
         if (Fields is not null) details.Extensions["errors"] = Fields;
         foreach (var (name, fact) in Facts ?? new Dictionary<string, object>()) details.Extensions[name] = fact;
-        return details;
+
+        return httpContext.Response.WriteAsJsonAsync(details, StrictJson.Options, ContentType, httpContext.RequestAborted);
     }
 }

@@ -55,14 +55,17 @@ internal static class RequestBody
 {
     public const int MaxBytes = 4 << 20;
 
-    /// <summary>For Alertmanager and Prometheus, which drop what was answered with 4xx.</summary>
+    /// <summary>For Alertmanager, Prometheus and Grafana, which drop what was answered with 4xx.</summary>
     public const int MaxAlertmanagerBytes = 32 << 20;
 
     /// <summary>The whole body as bytes, if it is JSON by its content type and no longer than the limit.</summary>
-    public static async Task<(ReadOnlyMemory<byte> Bytes, Problem? Problem)> Read(HttpContext context, int maxBytes, IntakeRoom.Place? place = null)
+    public static async Task<(ReadOnlyMemory<byte> Bytes, Problem? Problem)> Read(HttpContext context, int maxBytes, IntakeRoom.Place? place = null) =>
+        context.Request.HasJsonContentType() ? await ReadAny(context, maxBytes, place) : (default, Problem.NotJson);
+
+    /// <summary>The whole body as bytes, of whatever type, if it is no longer than the limit.</summary>
+    public static async Task<(ReadOnlyMemory<byte> Bytes, Problem? Problem)> ReadAny(HttpContext context, int maxBytes, IntakeRoom.Place? place = null)
     {
         var request = context.Request;
-        if (!request.HasJsonContentType()) return (default, Problem.NotJson);
         if (request.ContentLength > maxBytes) return (default, Problem.TooLarge(maxBytes));
 
         while (true)

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using IncidentManager.Integration.Alerts;
 using IncidentManager.Integration.Harness;
 using Npgsql;
 
@@ -45,6 +47,13 @@ public sealed class LosingTheDatabase(TestPostgres postgres)
             refused.Response.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeGreaterThan(0);
         }
 
+        foreach (var path in new[] { "/v2/enqueue", "/v2/change/enqueue" })
+        {
+            var refused = await app.Post(path, EnqueueingEvents.Event("During it"));
+            EnqueueingEvents.ShouldBeTheirs(refused, 503, "unavailable");
+            refused.Response.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeGreaterThan(0);
+        }
+
         app.Log.Lines.ShouldAllBe(line => line.StartsWith("Warning", StringComparison.Ordinal), "an outage is one line each, not a stack");
         (await app.Get("/metrics")).ShouldBe(200);
         (await app.Metric("""incidents_total{severity="p1",type="unknown",source="api"}""")).ShouldBe(0);
@@ -70,6 +79,10 @@ public sealed class LosingTheDatabase(TestPostgres postgres)
         refused.Response.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(1));
         (await Answer.Of(await client.GetAsync("/api/v2/status"))).ShouldBeText(503, "The service is starting. Try again.")
             .Response.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(1));
+        using var body = JsonContent.Create(EnqueueingEvents.Event("During it"));
+        var alsoRefused = await Answer.Of(await client.PostAsync("/v2/enqueue", body));
+        EnqueueingEvents.ShouldBeTheirs(alsoRefused, 503, "unavailable");
+        ((string?)alsoRefused.Json["message"]).ShouldBe("The service is starting. Try again.");
         (await Answer.Of(await client.GetAsync("/metrics"))).ShouldBe(200);
     }
 

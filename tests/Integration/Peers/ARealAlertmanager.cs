@@ -50,6 +50,43 @@ public sealed class ARealAlertmanager(TestPostgres postgres) : IAsyncLifetime
         scrape.Sum("http_requests_total", ("endpoint", "/api/v1/integrations/alertmanager"), ("status", "202")).ShouldBeGreaterThanOrEqualTo(2);
     }
 
+    [Fact]
+    public async Task Takes_us_for_PagerDuty_once_its_address_is_ours()
+    {
+        var (program, amtool) = (DebianPackage.Program("prometheus-alertmanager", "prometheus-alertmanager"), DebianPackage.Program("amtool", "prometheus-alertmanager"));
+        await using var app = await RealProcess.OnDatabase(postgres.ConnectionTo(_database), ("Access:Mode", "Keys"), ("Access:BootstrapKey", Key));
+        app.Client.DefaultRequestHeaders.Add("X-Api-Key", Key);
+        await using var alertmanager = await RealPeer.Start(program, AsPagerDuty(app.Url), (folder, port) =>
+        [
+            $"--config.file={folder}/alertmanager.yml", $"--storage.path={folder}/data", $"--web.listen-address=127.0.0.1:{port}",
+            "--cluster.listen-address=",
+        ]);
+        string[] alert =
+        [
+            $"--alertmanager.url={alertmanager.Url}", "alert", "add", "alertname=TokensPerRequestHigh", "--annotation=summary=Ten times the usual tokens",
+        ];
+
+        await Succeeds(amtool, alert);
+        var opened = await IncidentIn(app, "open");
+        await Succeeds(amtool, [.. alert, $"--end={TimeProvider.System.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ}"]);
+        var resolved = await IncidentIn(app, "resolved");
+
+        ((string?)opened["source"], (string?)opened["severity"], (string?)resolved["id"]).ShouldBe(("pagerduty", "p1", (string?)opened["id"]));
+        ((string?)opened["title"])!.ShouldContain("TokensPerRequestHigh");
+    }
+
+    private static Dictionary<string, string> AsPagerDuty(Uri target) => new()
+    {
+        ["alertmanager.yml"] = $$"""
+            route: {receiver: pager, group_wait: 0s, group_interval: 1s}
+            receivers:
+              - name: pager
+                pagerduty_configs:
+                  - url: {{target}}v2/enqueue
+                    routing_key: {{Key}}
+            """,
+    };
+
     /// <summary>The file that docker-compose.yml mounts, with this test's address, key and patience.</summary>
     private static Dictionary<string, string> Configuration(Uri target)
     {

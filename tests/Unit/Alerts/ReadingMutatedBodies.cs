@@ -29,12 +29,38 @@ public sealed class ReadingMutatedBodies
          {"endsAt":"0001-01-01T00:00:00Z","labels":{"alertname":"Other","z\u00e9":"1"}},{"startsAt":"9999-12-31T23:59:59Z","labels":{"a":"b"}}]
         """;
 
+    private const string Grafana = """
+        {"version":"1","receiver":"r","status":"firing","orgId":1,"alerts":[
+         {"status":"firing","labels":{"alertname":"Slow","severity":"critical"},"annotations":{"summary":"m\u00e9"},"startsAt":"2026-03-01T12:51:03.157+01:00",
+          "endsAt":"0001-01-01T00:00:00Z","values":{"B":44.2},"valueString":"v","silenceURL":"http://s","dashboardURL":"","imageURL":"http://i","fingerprint":"c6"},
+         {"status":"resolved","labels":{"alertname":"DatasourceError","rulename":"CPU"},"annotations":{"Error":"refused"},"values":null}]}
+        """;
+
+    private const string GrafanaLegacy = """
+        {"dashboardId":1,"evalMatches":[{"value":100,"metric":"High","tags":null}],"imageUrl":"http://i","message":"m\u00e9","orgId":1,"ruleId":7,
+         "ruleName":"Latency","ruleUrl":"http://r","state":"alerting","tags":{"severity":"warning"},"title":"[Alerting] Latency"}
+        """;
+
+    private const string CloudEvents = """
+        [{"specversion":"1.0","id":"A-1","source":"/s","type":"com.example","subject":"x","time":"2026-03-01T12:00:00Z","region":"eu","priority":3,
+          "data":{"title":"m\u00e9","severity":"high","labels":{"a":"b"},"services":["a"],"links":["l"],"dedupKey":"k","endsAt":"2026-03-01T13:00:00Z"}},
+         {"specversion":"1.0","id":"A-2","source":"/s","type":"t","datacontenttype":"application/json","data_base64":"eyJ0aXRsZSI6IlQifQ=="}]
+        """;
+
+    private const string PagerDuty = """
+        {"routing_key":"0123456789abcdef0123456789abcdef","event_action":"trigger","dedup_key":"k","payload":{"summary":"m\u00e9","source":"db-1",
+          "severity":"critical","timestamp":"2026-03-01T12:00:00.000+0000","component":"c","class":"cost","custom_details":{"a":[1,{"b":2}],"service":"s"}},
+         "links":[{"href":"http://l","text":"t"}],"images":[{"src":"http://i"}],"client":"c","client_url":"http://c"}
+        """;
+
     // Pieces that tend to break readers; the plain letters make other names and values of those that are there.
     private static readonly string[] Pieces =
     [
         "\\u0000", "\\ud800", "\\udc00", "\\uD83D\\uDE00", "\\", "\"", "{", "}", "[", "]", ",", ":", "null", "1e999", "-0", "true", "{}", "[]", "\"\"",
         "\0", "\u00FF", "\uFFFD", " ", "a", "status", "labels", "9", "0001-01-01T00:00:00Z", "2026-03-01T12:00:00Z", "[[[[", "\"\\ud800\":1,", "\"x\\u0000\":1,",
     ];
+
+    private const int Rounds = 5_000;
 
     private sealed record Mutation(double At, int Removed, string Piece, byte? Broken);
 
@@ -44,11 +70,37 @@ public sealed class ReadingMutatedBodies
 
     [Fact]
     public void Of_our_own_format_never_throws() =>
-        Mutations.Sample(mutations => Check(NativeFormat.Read(Mutated(Native, mutations), new Door("api"), Noon)), iter: 20_000);
+        Mutations.Sample(mutations => Check(NativeFormat.Read(Mutated(Native, mutations), new Door("api"), Noon)), iter: Rounds);
 
     [Fact]
     public void Of_Alertmanager_never_throws() =>
-        Mutations.Sample(mutations => Check(AlertmanagerWebhookFormat.Read(Mutated(Webhook, mutations), new Door("alertmanager"), Noon)), iter: 20_000);
+        Mutations.Sample(mutations => Check(AlertmanagerWebhookFormat.Read(Mutated(Webhook, mutations), new Door("alertmanager"), Noon)), iter: Rounds);
+
+    [Fact]
+    public void Of_Grafana_never_throws() =>
+        Mutations.Sample(mutations => Check(GrafanaWebhookFormat.Read(Mutated(Grafana, mutations), new Door("grafana"), Noon)), iter: Rounds);
+
+    [Fact]
+    public void Of_Grafanas_legacy_alerting_never_throws() =>
+        Mutations.Sample(mutations => Check(GrafanaWebhookFormat.Read(Mutated(GrafanaLegacy, mutations), new Door("grafana"), Noon)), iter: Rounds);
+
+    [Fact]
+    public void Of_CloudEvents_never_throws() =>
+        Mutations.Sample(mutations => Check(CloudEventsFormat.Read(Mutated(CloudEvents, mutations), new Door("cloudevents"), Noon)), iter: Rounds);
+
+    [Fact]
+    public void Of_CloudEvents_in_binary_mode_never_throws() =>
+        Gen.Select(Mutations, Mutations).Sample((body, header) =>
+        {
+            var value = CloudEventHeader.Decode(Encoding.UTF8.GetString(Mutated("\"com.%E2%82%ACexample%20\\\"\"", header)));
+            var attributes = new Dictionary<string, string> { ["id"] = value, ["source"] = value, ["specversion"] = "1.0", ["type"] = value, ["ext"] = value };
+            var contentType = value.Length % 2 == 0 ? "application/json" : "text/plain";
+            Check(CloudEventsFormat.ReadBinary(attributes, contentType, Mutated("""{"title":"m\u00e9","labels":{"a":"b"}}""", body), new Door("cloudevents"), Noon));
+        }, iter: Rounds);
+
+    [Fact]
+    public void Of_PagerDuty_never_throws() =>
+        Mutations.Sample(mutations => Check(PagerDutyFormat.Read(Mutated(PagerDuty, mutations), new Door("pagerduty"), Noon)), iter: Rounds);
 
     [Fact]
     public void Of_Prometheus_never_throws() => Mutations.Sample(

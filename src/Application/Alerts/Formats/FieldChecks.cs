@@ -24,6 +24,15 @@ internal sealed class FieldChecks
     public void Texts(string field, IReadOnlyCollection<string>? texts, int maxCount, int maxLength) =>
         Add(field, TextRules.ProblemWith(texts, maxCount, maxLength));
 
+    /// <summary>Null where the sender said nothing or zero.</summary>
+    public DateTimeOffset? Time(string field, string? text)
+    {
+        if (string.IsNullOrEmpty(text)) return null;
+
+        That(field, Rfc3339.TryParse(text, out var time), "must be a time in RFC 3339");
+        return Times.OrAbsent(time);
+    }
+
     private void Add(string field, string? problem)
     {
         if (problem is not null) Problems[field] = [problem];

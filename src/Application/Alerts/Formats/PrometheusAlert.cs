@@ -14,14 +14,19 @@ namespace IncidentManager.Application.Alerts.Formats;
 internal static class PrometheusAlert
 {
     /// <summary>As Alertmanager tells of it: its status is a word, and the times only say since when and until when.</summary>
-    public static Submission Read(JsonElement alert, Door door, DateTimeOffset now) => Read(alert, door, (of, check) =>
+    /// <param name="adapt">What a sender that writes more than Prometheus does makes of the alert.</param>
+    public static Submission Read(
+        JsonElement alert, Door door, DateTimeOffset now, Func<JsonElement, IncomingAlert, IncomingAlert>? adapt = null) => Read(alert, door, (of, check) =>
     {
-        var (startsAt, endsAt) = (ReadTime(of, "startsAt", check), ReadTime(of, "endsAt", check));
+        var startsAt = check.Time("startsAt", ForeignJson.Text(of, "startsAt"));
+        var endsAt = check.Time("endsAt", ForeignJson.Text(of, "endsAt"));
         return new Lifetime(ReadStatus(of, endsAt, now, check), startsAt, endsAt);
-    });
+    }, adapt);
 
     /// <param name="lifetimeOf">Reads what the alert's members say of its beginning and its end.</param>
-    public static Submission Read(JsonElement alert, Door door, Func<JsonElement, FieldChecks, Lifetime> lifetimeOf)
+    public static Submission Read(
+        JsonElement alert, Door door, Func<JsonElement, FieldChecks, Lifetime> lifetimeOf,
+        Func<JsonElement, IncomingAlert, IncomingAlert>? adapt = null)
     {
         try
         {
@@ -32,10 +37,10 @@ internal static class PrometheusAlert
             check.That("labels", labels.Count > 0, "is required and must not be empty");
             check.Labels("labels", labels, IncomingAlert.MaxLabelValueLength);
             var lifetime = lifetimeOf(alert, check);
+            if (check.Problems.Count > 0) return Submission.Rejected(check.Problems);
 
-            return check.Problems.Count > 0
-                ? Submission.Rejected(check.Problems)
-                : Submission.Of(door.Shape(Map(alert, labels, door, lifetime)));
+            var read = Map(alert, labels, door, lifetime);
+            return Submission.Of(door.Shape(adapt?.Invoke(alert, read) ?? read));
         }
         catch (InvalidOperationException) // half a surrogate pair in an escape: System.Text.Json has no better exception for it
         {
@@ -43,17 +48,9 @@ internal static class PrometheusAlert
         }
     }
 
-    public static DateTimeOffset? ReadTime(JsonElement alert, string field, FieldChecks check)
-    {
-        if (ForeignJson.Text(alert, field) is not { Length: > 0 } text) return null;
-
-        check.That(field, Rfc3339.TryParse(text, out var time), "must be a time in RFC 3339");
-        return Times.OrAbsent(time);
-    }
-
     private static IncomingAlert Map(JsonElement alert, SortedDictionary<string, string> labels, Door door, Lifetime lifetime)
     {
-        var annotations = Annotations(alert);
+        var annotations = FittingAnnotations(ForeignJson.Map(alert, "annotations"));
         var severity = labels.GetValueOrDefault("severity");
         var type = labels.GetValueOrDefault("type");
 
@@ -74,7 +71,7 @@ internal static class PrometheusAlert
             Annotations = annotations,
             Services = ServicesOf(labels),
             RunbookUrl = ForeignJson.Cut(annotations.GetValueOrDefault("runbook_url"), IncomingAlert.MaxUrlLength),
-            Links = ForeignJson.Cut(ForeignJson.Text(alert, "generatorURL"), IncomingAlert.MaxUrlLength) is { Length: > 0 } url ? [url] : [],
+            Links = Links.Fitting([ForeignJson.Text(alert, "generatorURL")]),
             StartsAt = lifetime.StartsAt,
             EndsAt = lifetime.EndsAt,
             ExpiresAt = lifetime.ExpiresAt,
@@ -85,7 +82,8 @@ internal static class PrometheusAlert
         ForeignJson.Cut(FirstOf(annotations, "summary", "title") ?? FirstOf(labels, "alertname"), IncomingAlert.MaxTitleLength)
         ?? "Alert without a name";
 
-    private static string[] ServicesOf(SortedDictionary<string, string> labels) =>
+    /// <summary>What the usual labels for it name.</summary>
+    public static string[] ServicesOf(SortedDictionary<string, string> labels) =>
         ForeignJson.Cut(FirstOf(labels, "service", "service_name", "app"), IncomingAlert.MaxNameLength) is { } service ? [service] : [];
 
     /// <summary>The first of these entries that says anything.</summary>
@@ -99,10 +97,11 @@ internal static class PrometheusAlert
         return labels;
     }
 
-    private static SortedDictionary<string, string> Annotations(JsonElement alert)
+    /// <summary>As many of them, and as much of each, as an alert can have.</summary>
+    public static SortedDictionary<string, string> FittingAnnotations(SortedDictionary<string, string> sent)
     {
         var fitting = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, text) in ForeignJson.Map(alert, "annotations").Take(IncomingAlert.MaxLabels))
+        foreach (var (name, text) in sent.Take(IncomingAlert.MaxLabels))
             fitting[ForeignJson.Cut(name, IncomingAlert.MaxNameLength)!] = ForeignJson.Cut(text, IncomingAlert.MaxAnnotationLength)!;
 
         return fitting;

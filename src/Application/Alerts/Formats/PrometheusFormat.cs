@@ -29,5 +29,5 @@ public static class PrometheusFormat
 
     internal static Submission ReadOne(JsonElement alert, Door door, DateTimeOffset now, TimeSpan resolveTimeout) =>
         PrometheusAlert.Read(alert, door, (of, check) => Lifetime.OfTimes(
-            PrometheusAlert.ReadTime(of, "startsAt", check), PrometheusAlert.ReadTime(of, "endsAt", check), now, resolveTimeout, check));
+            check.Time("startsAt", ForeignJson.Text(of, "startsAt")), check.Time("endsAt", ForeignJson.Text(of, "endsAt")), now, resolveTimeout, check));
 }

@@ -24,7 +24,7 @@ public enum ResolutionMethod { Manual, Automated, Assisted }
 public enum TimelineEvent
 {
     Created, StateChanged, SeverityChanged, TypeChanged, TitleChanged, DescriptionChanged, LabelsChanged, AssigneesChanged,
-    NoteAdded, AlertJoined, AlertResolved,
+    NoteAdded, AlertJoined, AlertResolved, ChangeRecorded,
 }
 
 public static class IncidentRules

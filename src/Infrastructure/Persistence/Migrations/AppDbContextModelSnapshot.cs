@@ -562,7 +562,7 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
 
                     b.ToTable("timeline", "incidents", t =>
                         {
-                            t.HasCheckConstraint("ck_timeline_event", "event in ('created', 'state_changed', 'severity_changed', 'type_changed', 'title_changed', 'description_changed', 'labels_changed', 'assignees_changed', 'note_added', 'alert_joined', 'alert_resolved')");
+                            t.HasCheckConstraint("ck_timeline_event", "event in ('created', 'state_changed', 'severity_changed', 'type_changed', 'title_changed', 'description_changed', 'labels_changed', 'assignees_changed', 'note_added', 'alert_joined', 'alert_resolved', 'change_recorded')");
                         });
                 });
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
-using IncidentManager.Application.Common;
 
-namespace IncidentManager.Application.Alerts.Formats;
+namespace IncidentManager.Application.Common;
 
 /// <summary>Reads foreign formats, whose senders nobody will change: takes what can be taken, and makes text storable.</summary>
 internal static class ForeignJson
@@ -15,6 +14,23 @@ internal static class ForeignJson
     };
 
     public static string? Text(JsonElement parent, string name) => TryGet(parent, name, out var value) ? Text(value) : null;
+
+    /// <summary>A text, number or boolean as text; null for whatever is nested or not there.</summary>
+    public static string? Scalar(JsonElement parent, string name) =>
+        TryGet(parent, name, out var value) && value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array) ? Text(value) : null;
+
+    /// <summary>Whether it is this text, or a number that is written so.</summary>
+    public static bool Says(JsonElement value, string text)
+    {
+        try
+        {
+            return Text(value) == text;
+        }
+        catch (InvalidOperationException) // broken characters
+        {
+            return false;
+        }
+    }
 
     /// <summary>The last member of that name. Others' names may be broken: System.Text.Json then throws before it comes to the one asked for.</summary>
     public static bool TryGet(JsonElement parent, string name, out JsonElement value)
@@ -39,6 +55,10 @@ internal static class ForeignJson
         foreach (var member in members.EnumerateObject()) map[TextRules.Storable(member.Name)] = Text(member.Value) ?? "";
         return map;
     }
+
+    /// <summary>The items of an array; none if there is no such array.</summary>
+    public static IEnumerable<JsonElement> Items(JsonElement parent, string name) =>
+        TryGet(parent, name, out var items) && items.ValueKind is JsonValueKind.Array ? items.EnumerateArray() : [];
 
     /// <summary>At most that many characters, never half a surrogate pair.</summary>
     public static string? Cut(string? text, int maxLength)

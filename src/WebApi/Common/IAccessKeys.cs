@@ -1,0 +1,20 @@
+namespace IncidentManager.WebApi.Common;
+
+/// <summary>Which keys let in whom, for endpoints that find the key in the body.</summary>
+internal interface IAccessKeys
+{
+    /// <summary>Access:Mode is Open.</summary>
+    bool NobodyIsAsked { get; }
+
+    bool IsBootstrap(string key);
+}
+
+/// <summary>
+/// Marks an endpoint whose senders can set no header: the guard lets its requests pass, and it asks for the key in the body itself.
+/// </summary>
+internal sealed class KeyInBody
+{
+    public static readonly KeyInBody Marker = new();
+
+    private KeyInBody() { }
+}
