@@ -2,10 +2,13 @@ using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Incidents;
 using IncidentManager.Domain.Incidents;
+using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Infrastructure.Alerts;
+using IncidentManager.Infrastructure.Alerts.Expiry;
 using IncidentManager.Infrastructure.Alerts.GroupCommit;
 using IncidentManager.Infrastructure.Incidents;
 using IncidentManager.Infrastructure.Incidents.Contracts;
+using IncidentManager.Infrastructure.Incidents.Search;
 using IncidentManager.Infrastructure.Persistence;
 using IncidentManager.Infrastructure.Persistence.Leases;
 using Microsoft.EntityFrameworkCore;
@@ -30,18 +33,26 @@ public static class InfrastructureServices
         .AddSingleton<ActiveIncidentsReader>()
         .AddSingleton<IBeforeScrape>(s => s.GetRequiredService<ActiveIncidentsReader>())
         .AddSingleton<ILocksBeforeSave, IncidentLocks>()
+        .AddSingleton<TextIndexer>()
+        .AddSingleton<IAfterCommit<IncidentReported>>(s => s.GetRequiredService<TextIndexer>())
+        .AddHostedService(s => s.GetRequiredService<TextIndexer>())
         .AddSingleton(new ConstraintError(IncidentIndexes.ActiveGroupBinding, IncidentErrors.GroupKeyTaken));
 
     private static IServiceCollection AddAlerts(this IServiceCollection services) => services
         .AddScoped<IAlertsDb>(s => s.GetRequiredService<AppDbContext>())
+        .AddSingleton<IFiringAlerts, FiringAlertsReader>()
         .AddSingleton<IReceiptReader, ReceiptReader>()
         .AddSingleton<IntakeQueue>()
         .AddSingleton<KnownEpisodes>()
+        .AddSingleton<IdempotencyKeys>()
         .AddSingleton<BatchWriter>()
         .AddSingleton<AlertIntake>()
         .AddSingleton<IAlertWriter>(s => new MeteredAlertWriter(
             s.GetRequiredService<AlertIntake>(), s.GetRequiredService<AlertMetrics>(), s.GetRequiredService<TimeProvider>()))
-        .AddHostedService<GroupCommitLoop>();
+        .AddSingleton<SilentAlerts>()
+        .AddSingleton<ExpiryWorker>()
+        .AddHostedService<GroupCommitLoop>()
+        .AddHostedService(s => s.GetRequiredService<ExpiryWorker>());
 
     private static IServiceCollection AddPersistence(this IServiceCollection services) => services
         .AddSingleton<Database>()

@@ -30,6 +30,7 @@ app.UseSwagger();
 
 app.MapOpenApi();
 app.MapAlerts();
+app.MapAlertmanagerApi();
 app.MapIncidents();
 app.MapHealth();
 app.MapPrometheus();

@@ -16,5 +16,8 @@ public sealed class AlertOptions
     /// <summary>Whether an incident resolves by itself when its last alert has. Default true.</summary>
     public bool ResolveWithLastAlert { get; set; } = true;
 
+    /// <summary>How long an alert fires that Prometheus or amtool sent without an end, unless it is sent again. Default 5 minutes.</summary>
+    public TimeSpan ResolveTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
     internal EpisodeRules Rules => new(ReopenWindow, StillFiringGrace, ResolveWithLastAlert);
 }

@@ -7,7 +7,8 @@ namespace IncidentManager.Application.Alerts;
 /// <summary>Reads an alert of a request again, whole, from where it stands in the body.</summary>
 public interface IAlertText
 {
-    IncomingAlert Read(int start, int length);
+    /// <summary>Null if it cannot be read after all.</summary>
+    IncomingAlert? Read(int start, int length);
 }
 
 /// <summary>

@@ -93,7 +93,17 @@ public static class Rfc3339
     {
         time = default;
         return text is { Length: >= 20 and <= 40 } && HasOffset(text)
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out time);
+            && DateTimeOffset.TryParse(WithoutNanoseconds(text), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out time);
+    }
+
+    /// <summary>Seven decimals are what .NET can hold; it would round the rest up, into the year 10000 if need be.</summary>
+    private static string WithoutNanoseconds(string text)
+    {
+        if (text[19] != '.') return text;
+
+        var end = 20;
+        while (end < text.Length && char.IsAsciiDigit(text[end])) end++;
+        return end > 27 ? text.Remove(27, end - 27) : text;
     }
 
     private static bool HasOffset(string text) =>

@@ -48,4 +48,15 @@ internal static class AlertExamples
           ]
         }
         """;
+
+    public const string Prometheus = """
+        [
+          {
+            "labels": {"alertname": "TokensPerRequestHigh", "severity": "warning", "service": "checkout-assistant", "type": "cost"},
+            "annotations": {"summary": "Checkout spends ten times the usual tokens"},
+            "startsAt": "2026-03-01T12:00:00Z",
+            "generatorURL": "http://prometheus.example.com:9090/graph?g0.expr=llm_tokens_per_request"
+          }
+        ]
+        """;
 }

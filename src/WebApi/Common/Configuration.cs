@@ -32,6 +32,9 @@ internal static class Configuration
         services.AddOptions<AlertOptions>().BindConfiguration(AlertOptions.Section)
             .Validate(alerts => alerts.ReopenWindow >= TimeSpan.Zero, "Alerts:ReopenWindow must not be negative.")
             .Validate(alerts => alerts.StillFiringGrace >= TimeSpan.Zero, "Alerts:StillFiringGrace must not be negative.")
+            .Validate(
+                alerts => alerts.ResolveTimeout > TimeSpan.Zero && alerts.ResolveTimeout <= TimeSpan.FromDays(365),
+                "Alerts:ResolveTimeout must be longer than zero and no longer than 365 days.")
             .ValidateOnStart();
 
         services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section)

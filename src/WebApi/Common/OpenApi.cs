@@ -7,7 +7,7 @@ using Microsoft.OpenApi;
 namespace IncidentManager.WebApi.Common;
 
 /// <summary>A request body as the OpenAPI document shows it. Not the framework's Accepts: that would answer 415 before us, without a problem.</summary>
-internal sealed record BodyDescription(Type Type, string Example, IReadOnlyCollection<string> Required, bool Optional, bool OrArray);
+internal sealed record BodyDescription(Type Type, string Example, IReadOnlyCollection<string> Required, bool Optional, bool OrArray, bool InArray);
 
 internal static class OpenApi
 {
@@ -17,8 +17,9 @@ internal static class OpenApi
     /// <param name="example">JSON that works when it is sent as it is.</param>
     /// <param name="required">The fields that must be there.</param>
     public static RouteHandlerBuilder TakesBody<T>(
-        this RouteHandlerBuilder route, string example, string[]? required = null, bool optional = false, bool orArray = false) =>
-        route.WithMetadata(new BodyDescription(typeof(T), example, required ?? [], optional, orArray));
+        this RouteHandlerBuilder route, string example, string[]? required = null, bool optional = false, bool orArray = false,
+        bool inArray = false) =>
+        route.WithMetadata(new BodyDescription(typeof(T), example, required ?? [], optional, orArray, inArray));
 
     public static RouteHandlerBuilder CanFailWith(this RouteHandlerBuilder route, params ReadOnlySpan<int> statuses)
     {
@@ -40,7 +41,7 @@ internal static class OpenApi
             Title = "LLM Incident Manager",
             Version = "v1",
             Description = "Takes alerts from every sender, keeps each one durably, and groups them into incidents. "
-                + "Errors are RFC 9457 problem details; lists page by cursor; times are UTC in RFC 3339.",
+                + "Errors are RFC 9457 problem details, and JSON strings under /api/v2; lists page by cursor; times are UTC in RFC 3339.",
         };
         return Task.CompletedTask;
     }
@@ -87,6 +88,7 @@ internal static class OpenApi
             schema = new OpenApiSchemaReference(body.Type.Name, document);
         }
 
+        if (body.InArray) schema = new OpenApiSchema { Type = JsonSchemaType.Array, Items = schema };
         if (body.OrArray)
             schema = new OpenApiSchema { OneOf = [schema, new OpenApiSchema { Type = JsonSchemaType.Array, Items = schema, MaxItems = 1_000 }] };
 

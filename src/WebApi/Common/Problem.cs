@@ -5,10 +5,15 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace IncidentManager.WebApi.Common;
 
-/// <summary>An RFC 9457 problem: a stable type and code, the trace id, and for bad input what is wrong with each field.</summary>
+/// <summary>
+/// An RFC 9457 problem: a stable type and code, the trace id, and for bad input what is wrong with each field. Under /api/v2, where
+/// Alertmanager's clients ask, it is the JSON string that they read: whoever finds the fault need not know who asked.
+/// </summary>
 internal sealed class Problem(int status, string code, string message) : IDescribesItselfElsewhere
 {
     public const string ContentType = "application/problem+json";
+
+    private static readonly PathString AlertmanagerApi = "/api/v2";
 
     public IReadOnlyDictionary<string, string[]>? Fields { get; init; }
 
@@ -41,6 +46,18 @@ internal sealed class Problem(int status, string code, string message) : IDescri
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
+        if (RetryAfter is { } seconds) httpContext.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        httpContext.Response.StatusCode = status;
+        return httpContext.Request.Path.StartsWithSegments(AlertmanagerApi)
+            ? httpContext.Response.WriteAsJsonAsync(InOneText(), StrictJson.Options, "application/json", httpContext.RequestAborted)
+            : httpContext.Response.WriteAsJsonAsync(InDetail(httpContext), StrictJson.Options, ContentType, httpContext.RequestAborted);
+    }
+
+    private string InOneText() =>
+        Fields is null ? message : string.Join("; ", Fields.SelectMany(field => field.Value.Select(problem => $"{field.Key}: {problem}")));
+
+    private ProblemDetails InDetail(HttpContext httpContext)
+    {
         var details = new ProblemDetails
         {
             Type = $"urn:incident-manager:problem:{code}",
@@ -53,9 +70,6 @@ internal sealed class Problem(int status, string code, string message) : IDescri
         details.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier;
         if (Fields is not null) details.Extensions["errors"] = Fields;
         foreach (var (name, fact) in Facts ?? new Dictionary<string, object>()) details.Extensions[name] = fact;
-
-        if (RetryAfter is { } seconds) httpContext.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        httpContext.Response.StatusCode = status;
-        return httpContext.Response.WriteAsJsonAsync(details, StrictJson.Options, ContentType, httpContext.RequestAborted);
+        return details;
     }
 }

@@ -20,6 +20,15 @@ internal sealed class QueryReader
         return defaultSize;
     }
 
+    public bool Flag(string name, string? text, bool whenAbsent)
+    {
+        if (string.IsNullOrEmpty(text)) return whenAbsent;
+        if (bool.TryParse(text, out var flag)) return flag;
+
+        _problems[name] = ["must be true or false"];
+        return whenAbsent;
+    }
+
     public DateTimeOffset? Time(string name, string? text)
     {
         if (string.IsNullOrEmpty(text)) return null;

@@ -25,6 +25,16 @@ public sealed class AskingForAKey(LockedApp app) : IClassFixture<LockedApp>
         (await app.Send(HttpMethod.Get, "/api/v1/nothing", null, ("X-Api-Key", LockedApp.Key))).ShouldBeProblem(404, "not_found");
     }
 
+    [Theory]
+    [InlineData("POST", "/api/v2/alerts")]
+    [InlineData("GET", "/api/v2/alerts")]
+    [InlineData("GET", "/api/v2/status")]
+    [InlineData("GET", "/api/v2/nothing")]
+    public async Task Tells_the_clients_of_Alertmanager_in_a_text(string method, string path) =>
+        (await app.Send(new HttpMethod(method), path)).ShouldBeText(
+            401, "A key is needed: send it as Authorization: Bearer KEY, as X-Api-Key, or as the password of basic authentication.")
+            .Response.Headers.WwwAuthenticate.ShouldNotBeEmpty();
+
     [Fact]
     public async Task Names_the_key_on_the_timeline_unless_a_person_is_named()
     {

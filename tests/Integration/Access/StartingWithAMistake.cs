@@ -18,6 +18,9 @@ public sealed class StartingWithAMistake(TestPostgres postgres)
     [InlineData("Production", "Alerts:ReopenWindow", Nowhere, Key, "Alerts:ReopenWindow=-00:00:01")]
     [InlineData("Production", "Alerts:StillFiringGrace", Nowhere, Key, "Alerts:StillFiringGrace=-1.00:00:00")]
     [InlineData("Production", "Alerts:ReopenWindow", Nowhere, Key, "Alerts:ReopenWindow=soon")]
+    [InlineData("Production", "Alerts:ResolveTimeout", Nowhere, Key, "Alerts:ResolveTimeout=00:00:00")]
+    [InlineData("Production", "Alerts:ResolveTimeout", Nowhere, Key, "Alerts:ResolveTimeout=-00:05:00")]
+    [InlineData("Production", "Alerts:ResolveTimeout", Nowhere, Key, "Alerts:ResolveTimeout=366.00:00:00")]
     [InlineData("Production", "Alerts:ResolveWithLastAlert", Nowhere, Key, "Alerts:ResolveWithLastAlert=perhaps")]
     public async Task Fails_with_the_name_of_the_key(string environment, string named, params string[] settings)
     {

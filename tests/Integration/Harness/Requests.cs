@@ -47,4 +47,13 @@ internal static class Requests
         named.ShouldBe(fields, ignoreOrder: true, answer.Body);
         return answer;
     }
+
+    /// <summary>An error as Alertmanager's clients read it: a JSON string.</summary>
+    public static Answer ShouldBeText(this Answer answer, int status, string message)
+    {
+        answer.ShouldBe(status);
+        answer.Response.Content.Headers.ContentType!.MediaType.ShouldBe("application/json");
+        answer.Json.GetValue<string>().ShouldBe(message);
+        return answer;
+    }
 }

@@ -34,6 +34,17 @@ public sealed class LosingTheDatabase(TestPostgres postgres)
             refused.Response.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeGreaterThan(0);
         }
 
+        foreach (var refused in new[]
+        {
+            await app.Get("/api/v2/alerts"),
+            await app.Get("/api/v2/alerts/groups"),
+            await app.Post("/api/v2/alerts", new[] { new { labels = new { alertname = "DuringIt" } } }),
+        })
+        {
+            refused.ShouldBeText(503, "The database does not answer. Look whether it was done, and try again.");
+            refused.Response.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeGreaterThan(0);
+        }
+
         app.Log.Lines.ShouldAllBe(line => line.StartsWith("Warning", StringComparison.Ordinal), "an outage is one line each, not a stack");
         (await app.Get("/metrics")).ShouldBe(200);
         (await app.Metric("""incidents_total{severity="p1",type="unknown",source="api"}""")).ShouldBe(0);
@@ -57,6 +68,8 @@ public sealed class LosingTheDatabase(TestPostgres postgres)
         (await Answer.Of(await client.GetAsync("/health/ready"))).ShouldBe(503);
         var refused = (await Answer.Of(await client.GetAsync("/api/v1/incidents"))).ShouldBeProblem(503, "unavailable");
         refused.Response.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(1));
+        (await Answer.Of(await client.GetAsync("/api/v2/status"))).ShouldBeText(503, "The service is starting. Try again.")
+            .Response.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(1));
         (await Answer.Of(await client.GetAsync("/metrics"))).ShouldBe(200);
     }
 

@@ -24,6 +24,11 @@ public sealed class ReadingMutatedBodies
          {"status":"resolved","labels":{"alertname":"Other"},"generatorURL":"http://p","fingerprint":"5ef77f1f8a3ecfcf"}]}
         """;
 
+    private const string FromPrometheus = """
+        [{"annotations":{"summary":"m\u00e9"},"endsAt":"2026-03-01T12:04:00.123456789Z","startsAt":"2026-03-01T11:58:41Z","generatorURL":"http://p","labels":{"alertname":"Slow","severity":"page","pod":""}},
+         {"endsAt":"0001-01-01T00:00:00Z","labels":{"alertname":"Other","z\u00e9":"1"}},{"startsAt":"9999-12-31T23:59:59Z","labels":{"a":"b"}}]
+        """;
+
     // Pieces that tend to break readers; the plain letters make other names and values of those that are there.
     private static readonly string[] Pieces =
     [
@@ -44,6 +49,10 @@ public sealed class ReadingMutatedBodies
     [Fact]
     public void Of_Alertmanager_never_throws() =>
         Mutations.Sample(mutations => Check(AlertmanagerWebhookFormat.Read(Mutated(Webhook, mutations), new Door("alertmanager"), Noon)), iter: 20_000);
+
+    [Fact]
+    public void Of_Prometheus_never_throws() => Mutations.Sample(
+        mutations => Check(PrometheusFormat.Read(Mutated(FromPrometheus, mutations), new Door("prometheus"), Noon, TimeSpan.FromMinutes(5))), iter: 20_000);
 
     private static byte[] Mutated(string body, Mutation[] mutations)
     {

@@ -30,7 +30,7 @@ public sealed class Conventions
     {
         PublicOnesIn(typeof(Program).Assembly).ShouldBeEmpty();
         PublicOnesIn(typeof(InfrastructureServices).Assembly).ShouldBe(
-            [nameof(DatabaseOptions), nameof(IHealthProbe), nameof(InfrastructureServices), nameof(NoDatabaseException), nameof(Readiness)]);
+            [nameof(DatabaseOptions), nameof(DatabaseTrouble), nameof(IHealthProbe), nameof(InfrastructureServices), nameof(NoDatabaseException), nameof(Readiness)]);
     }
 
     [Fact]

@@ -9,26 +9,33 @@ namespace IncidentManager.Application.Alerts.Formats;
 
 /// <summary>
 /// One alert as Prometheus and Alertmanager write it. Tolerant: unknown fields are passed over, texts that are too long for us are cut; only
-/// the label set, which is the alert's identity, is never altered.
+/// the label set, which is the alert's identity, is never altered but for labels without a value, which to Prometheus are none.
 /// </summary>
 internal static class PrometheusAlert
 {
-    public static Submission Read(JsonElement alert, Door door, DateTimeOffset now)
+    /// <summary>As Alertmanager tells of it: its status is a word, and the times only say since when and until when.</summary>
+    public static Submission Read(JsonElement alert, Door door, DateTimeOffset now) => Read(alert, door, (of, check) =>
+    {
+        var (startsAt, endsAt) = (ReadTime(of, "startsAt", check), ReadTime(of, "endsAt", check));
+        return new Lifetime(ReadStatus(of, endsAt, now, check), startsAt, endsAt);
+    });
+
+    /// <param name="lifetimeOf">Reads what the alert's members say of its beginning and its end.</param>
+    public static Submission Read(JsonElement alert, Door door, Func<JsonElement, FieldChecks, Lifetime> lifetimeOf)
     {
         try
         {
             if (alert.ValueKind is not JsonValueKind.Object) return Submission.Rejected("alert", "must be a JSON object");
 
-            var labels = ForeignJson.Map(alert, "labels");
+            var labels = Labels(alert);
             var check = new FieldChecks();
             check.That("labels", labels.Count > 0, "is required and must not be empty");
             check.Labels("labels", labels, IncomingAlert.MaxLabelValueLength);
-            var times = (StartsAt: ReadTime(alert, "startsAt", check), EndsAt: ReadTime(alert, "endsAt", check));
-            var status = ReadStatus(alert, times.EndsAt, now, check);
+            var lifetime = lifetimeOf(alert, check);
 
             return check.Problems.Count > 0
                 ? Submission.Rejected(check.Problems)
-                : Submission.Of(door.Shape(Map(alert, labels, door, status, times.StartsAt, times.EndsAt)));
+                : Submission.Of(door.Shape(Map(alert, labels, door, lifetime)));
         }
         catch (InvalidOperationException) // half a surrogate pair in an escape: System.Text.Json has no better exception for it
         {
@@ -36,8 +43,15 @@ internal static class PrometheusAlert
         }
     }
 
-    private static IncomingAlert Map(
-        JsonElement alert, SortedDictionary<string, string> labels, Door door, AlertStatus status, DateTimeOffset? startsAt, DateTimeOffset? endsAt)
+    public static DateTimeOffset? ReadTime(JsonElement alert, string field, FieldChecks check)
+    {
+        if (ForeignJson.Text(alert, field) is not { Length: > 0 } text) return null;
+
+        check.That(field, Rfc3339.TryParse(text, out var time), "must be a time in RFC 3339");
+        return Times.OrAbsent(time);
+    }
+
+    private static IncomingAlert Map(JsonElement alert, SortedDictionary<string, string> labels, Door door, Lifetime lifetime)
     {
         var annotations = Annotations(alert);
         var severity = labels.GetValueOrDefault("severity");
@@ -48,7 +62,7 @@ internal static class PrometheusAlert
             Fingerprint = Fingerprint.OfLabels(door.Integration, labels),
             Integration = door.Integration,
             Source = door.Integration,
-            Status = status,
+            Status = lifetime.Status,
             Title = TitleOf(labels, annotations),
             Description = ForeignJson.Cut(FirstOf(annotations, "description", "message"), IncomingAlert.MaxDescriptionLength),
             Severity = SeverityWords.TryParse(severity, out var known) ? known : Severity.P2,
@@ -61,8 +75,9 @@ internal static class PrometheusAlert
             Services = ServicesOf(labels),
             RunbookUrl = ForeignJson.Cut(annotations.GetValueOrDefault("runbook_url"), IncomingAlert.MaxUrlLength),
             Links = ForeignJson.Cut(ForeignJson.Text(alert, "generatorURL"), IncomingAlert.MaxUrlLength) is { Length: > 0 } url ? [url] : [],
-            StartsAt = startsAt,
-            EndsAt = endsAt,
+            StartsAt = lifetime.StartsAt,
+            EndsAt = lifetime.EndsAt,
+            ExpiresAt = lifetime.ExpiresAt,
         };
     }
 
@@ -76,6 +91,13 @@ internal static class PrometheusAlert
     /// <summary>The first of these entries that says anything.</summary>
     private static string? FirstOf(SortedDictionary<string, string> texts, params string[] names) =>
         names.Select(name => texts.GetValueOrDefault(name)).FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
+
+    private static SortedDictionary<string, string> Labels(JsonElement alert)
+    {
+        var labels = ForeignJson.Map(alert, "labels");
+        foreach (var name in labels.Where(label => label.Value.Length == 0).Select(label => label.Key).ToArray()) labels.Remove(name);
+        return labels;
+    }
 
     private static SortedDictionary<string, string> Annotations(JsonElement alert)
     {
@@ -92,13 +114,5 @@ internal static class PrometheusAlert
 
         check.That("status", Names<AlertStatus>.TryParse(word, out var status), "must be firing or resolved");
         return status;
-    }
-
-    private static DateTimeOffset? ReadTime(JsonElement alert, string field, FieldChecks check)
-    {
-        if (ForeignJson.Text(alert, field) is not { Length: > 0 } text) return null;
-
-        check.That(field, Rfc3339.TryParse(text, out var time), "must be a time in RFC 3339");
-        return Times.OrAbsent(time);
     }
 }

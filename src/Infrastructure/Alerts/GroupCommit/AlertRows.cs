@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IncidentManager.Domain.Alerts.Contracts;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Incidents.Contracts;
 using Npgsql;
@@ -65,7 +66,7 @@ internal static class AlertRows
             .Write();
         new Columns<EpisodeInBatch>(batch, AlertSql.UpdateSightings, changed)
             .Add(one => one.Id.Value).Add(one => one.Received).Add(one => one.ExpiresAt).Add(known.IsLive)
-            .Add(one => one.Received > 0 || one.ResolvedAt is not null).AddOne(now)
+            .Add(one => one.Received > 0 || one.ResolvedAt is not null).Add(one => one.Status is AlertStatus.Firing).AddOne(now)
             .Write();
         new Columns<EpisodeInBatch>(batch, AlertSql.InsertAlerts, begun)
             .Add(one => one.Id.Value).Add(one => one.Fingerprint.ToBytes()).Add(one => one.IncidentId.Value)
@@ -80,7 +81,7 @@ internal static class AlertRows
             .Write();
         new Columns<EpisodeInBatch>(batch, AlertSql.InsertSightings, begun)
             .Add(one => one.Id.Value).Add(one => (long)one.Received).Add(one => one.ExpiresAt).Add(known.IsLive)
-            .AddOne(now)
+            .Add(one => one.Status is AlertStatus.Firing).AddOne(now)
             .Write();
     }
 

@@ -50,7 +50,8 @@ internal static class AlertSql
     public const string CountUp = """
         with seen as (
             update alerts.sightings s
-            set last_seen_at = greatest(s.last_seen_at, $4), occurrences = s.occurrences + u.times, expires_at = coalesce(u.expires_at, s.expires_at)
+            set last_seen_at = greatest(s.last_seen_at, $4), occurrences = s.occurrences + u.times, expires_at = coalesce(u.expires_at, s.expires_at),
+                check_at = least(s.check_at, u.expires_at)
             from unnest($1, $2, $3) as u (alert_id, times, expires_at)
             where s.alert_id = u.alert_id and s.live
             returning 1)
@@ -115,19 +116,20 @@ internal static class AlertSql
         where a.id = row.id
         """;
 
-    /// <summary>$1 alert ids, $2 received, $3 expires, $4 live, $5 seen: received, or resolved now, $6 now.</summary>
+    /// <summary>$1 alert ids, $2 received, $3 expires, $4 live, $5 seen: received, or resolved now, $6 fires, $7 now.</summary>
     public const string UpdateSightings = """
         update alerts.sightings s
         set occurrences = s.occurrences + row.received, expires_at = coalesce(row.expires_at, s.expires_at), live = row.live,
-            last_seen_at = case when row.seen then greatest(s.last_seen_at, $6) else s.last_seen_at end
-        from unnest($1, $2, $3, $4, $5) as row (alert_id, received, expires_at, live, seen)
+            check_at = case when row.fires then least(s.check_at, row.expires_at) end,
+            last_seen_at = case when row.seen then greatest(s.last_seen_at, $7) else s.last_seen_at end
+        from unnest($1, $2, $3, $4, $5, $6) as row (alert_id, received, expires_at, live, seen, fires)
         where s.alert_id = row.alert_id
         """;
 
-    /// <summary>$1 alert ids, $2 received, $3 expires, $4 live, $5 now.</summary>
+    /// <summary>$1 alert ids, $2 received, $3 expires, $4 live, $5 fires, $6 now.</summary>
     public const string InsertSightings = """
-        insert into alerts.sightings (alert_id, occurrences, expires_at, live, last_seen_at)
-        select alert_id, occurrences, expires_at, live, $5 from unnest($1, $2, $3, $4) as row (alert_id, occurrences, expires_at, live)
+        insert into alerts.sightings (alert_id, occurrences, expires_at, check_at, live, last_seen_at)
+        select alert_id, occurrences, expires_at, case when fires then expires_at end, live, $6 from unnest($1, $2, $3, $4, $5) as row (alert_id, occurrences, expires_at, live, fires)
         """;
 
     /// <summary>$1 incident ids. Their text is indexed a little later, apart from the intake: it costs more than all the rest of an incident.</summary>

@@ -49,6 +49,7 @@ internal sealed class Attempt
     public void AddReceiptsTo(NpgsqlBatch batch)
     {
         foreach (var receipt in Receipts) receipt.AddTo(batch);
+        IdempotencyKeys.AddTo(batch, Parts, _now);
     }
 
     /// <summary>After the commit: what fires now is known.</summary>

@@ -16,7 +16,7 @@ namespace IncidentManager.Infrastructure.Alerts.GroupCommit;
 /// (ux_group_bindings_active, ux_alerts_latest): one wins, the other rolls back and decides anew on what the winner wrote.
 /// </summary>
 internal sealed class BatchWriter(
-    Database database, KnownEpisodes known, DomainEventDispatcher events, IOptions<AlertOptions> options, TimeProvider clock)
+    Database database, KnownEpisodes known, IdempotencyKeys keys, DomainEventDispatcher events, IOptions<AlertOptions> options, TimeProvider clock)
 {
     private const int MaxAttempts = 20;
 
@@ -29,10 +29,11 @@ internal sealed class BatchWriter(
     {
         await SettleDoubt();
         parts = [.. parts.Where(part => part.Request.Written < part.End)]; // an attempt that was in doubt may have had some of them
-        if (parts.Count == 0) return;
-
         for (var number = 1; number <= MaxAttempts; number++)
         {
+            parts = await keys.AnswerRepeated(parts, clock.Now());
+            if (parts.Count == 0) return;
+
             var attempt = new Attempt(parts, known, clock.Now());
             try
             {

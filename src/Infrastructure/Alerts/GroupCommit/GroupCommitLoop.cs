@@ -58,7 +58,7 @@ internal sealed class GroupCommitLoop(IntakeQueue queue, BatchWriter writer, ILo
 
     private void Answer(List<Part> parts)
     {
-        foreach (var request in parts.Select(part => part.Request))
+        foreach (var request in parts.Select(part => part.Request).Where(request => !request.Answer.IsCompleted))
         {
             if (request.Written < request.Alerts.Count) queue.TakeLater(request);
             else request.Reply(new Receipt(request.ReceiptId, request.ReceivedAt, new SettledItems(request.Alerts, request.Settled)));

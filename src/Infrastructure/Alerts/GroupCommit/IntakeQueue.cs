@@ -15,7 +15,8 @@ internal sealed class IntakeQueue
     private readonly Channel<PendingRequest> _waiting = Channel.CreateBounded<PendingRequest>(
         new BoundedChannelOptions(MaxRequests) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
-    // Large requests that are partly written: each batch takes one part of one of them, so that the others don't wait for all of it.
+    // Large requests that are partly written, and requests of a name that the batch has already: each batch takes one of them, so that the
+    // others don't wait for all of it.
     private readonly Queue<PendingRequest> _unfinished = new();
 
     /// <returns>False when it is full.</returns>
@@ -27,6 +28,7 @@ internal sealed class IntakeQueue
     public List<Part> TakeBatch()
     {
         List<Part> parts = [];
+        HashSet<(string, string)> names = [];
         int alerts = 0, bytes = 0;
         if (_unfinished.TryDequeue(out var large)) Take(large);
         while (alerts < MaxAlertsAtOnce && bytes < MaxBytesAtOnce && _waiting.Reader.TryRead(out var next)) Take(next);
@@ -35,7 +37,8 @@ internal sealed class IntakeQueue
         void Take(PendingRequest request)
         {
             if (request.IsGivenUp) return;
-            if (parts.Count > 0 && request.Alerts.Count > MaxPartOfOneRequest)
+            var waits = parts.Count > 0 && request.Alerts.Count > MaxPartOfOneRequest;
+            if (waits || (request.Sent.IdempotencyKey is not null && !names.Add(IdempotencyKeys.NameOf(request))))
             {
                 _unfinished.Enqueue(request);
                 return;

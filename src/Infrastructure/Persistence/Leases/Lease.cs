@@ -6,7 +6,7 @@ namespace IncidentManager.Infrastructure.Persistence.Leases;
 /// A turn at something that one node does for all: a row with an owner and an end by the database's clock. A node that dies, hangs or is
 /// cut off loses it after <see cref="Duration"/>; by its own monotonic clock it never believes longer than that, counted from before the call.
 /// </summary>
-internal sealed class Lease(string name, Database database, TimeProvider clock)
+internal abstract class Lease(string name, Database database, TimeProvider clock)
 {
     public static readonly TimeSpan Duration = TimeSpan.FromSeconds(6);
     public static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(2);
@@ -24,9 +24,17 @@ internal sealed class Lease(string name, Database database, TimeProvider clock)
 
     private const string GiveBack = "update common.leases set expires_at = clock_timestamp() where name = $1 and owner = $2";
 
+    // Shared with nobody who takes or renews it: until the transaction ends, it stays ours.
+    private const string Keep = """
+        select 1 from common.leases where name = $1 and owner = $2 and epoch = $3 and expires_at > clock_timestamp() for share
+        """;
+
     private readonly Guid _owner = Guid.CreateVersion7(clock.GetUtcNow());
     private readonly Lock _changing = new();
     private long? _heldSince;
+    private long _epoch;
+
+    public string Name => name;
 
     public bool IsHeld
     {
@@ -46,9 +54,28 @@ internal sealed class Lease(string name, Database database, TimeProvider clock)
         command.Parameters.Add(new NpgsqlParameter { Value = _owner });
         command.Parameters.Add(new NpgsqlParameter { Value = Duration });
 
-        var isOurs = await command.ExecuteScalarAsync(ct) is not null;
-        lock (_changing) _heldSince = isOurs ? before : null;
-        return isOurs;
+        var epoch = (long?)await command.ExecuteScalarAsync(ct);
+        lock (_changing)
+        {
+            _heldSince = epoch is null ? null : before;
+            _epoch = epoch ?? _epoch;
+        }
+
+        return epoch is not null;
+    }
+
+    /// <summary>
+    /// Keeps the lease ours until the transaction on this connection ends, so that nothing is written by a node that hung and woke up. Renewing
+    /// waits for it meanwhile: whatever follows takes less than <see cref="RenewEvery"/>.
+    /// </summary>
+    /// <exception cref="LeaseLostException">Another node has it, or may have it by now: roll back.</exception>
+    public async Task KeepDuring(NpgsqlTransaction transaction, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(Keep, transaction.Connection, transaction);
+        command.Parameters.Add(new NpgsqlParameter { Value = name });
+        command.Parameters.Add(new NpgsqlParameter { Value = _owner });
+        lock (_changing) command.Parameters.Add(new NpgsqlParameter { Value = _epoch });
+        if (await command.ExecuteScalarAsync(ct) is null) throw new LeaseLostException(name);
     }
 
     /// <summary>Gives the lease back at a clean stop, so that another node need not wait for its end.</summary>
@@ -66,3 +93,6 @@ internal sealed class Lease(string name, Database database, TimeProvider clock)
         await command.ExecuteNonQueryAsync(ct);
     }
 }
+
+/// <summary>A node found that it no longer holds a lease, before it wrote what only the holder may write.</summary>
+internal sealed class LeaseLostException(string name) : Exception($"The lease {name} is no longer ours.");

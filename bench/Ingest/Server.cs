@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace IncidentManager.Ingest;
+
+/// <summary>A server under load: a process on a free port with a folder of its own, gone when it is disposed of.</summary>
+internal sealed class Server : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly DirectoryInfo _folder;
+
+    private Server(Process process, DirectoryInfo folder, int port) => (_process, _folder, Url) = (process, folder, new($"http://127.0.0.1:{port}"));
+
+    public Uri Url { get; }
+
+    /// <summary>The process's own memory as the system counts it (VmRSS), in MiB. Our PostgreSQL is another process.</summary>
+    public double MemoryInMiB => double.Parse(
+        File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+        CultureInfo.InvariantCulture) / 1024;
+
+    /// <summary>This product, as it was built, on an empty embedded server with PostgreSQL's default durability.</summary>
+    public static Task<Server> StartOurs() => Start("dotnet", (folder, port) =>
+        [OurProgram(), "--contentRoot", folder, "--urls", $"http://127.0.0.1:{port}"],
+        folder => new()
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            ["Access__Mode"] = "Open",
+            ["Database__DataDirectory"] = Path.Combine(folder, "data"),
+            ["Logging__LogLevel__Default"] = "Warning",
+        }, "health/ready");
+
+    /// <summary>Debian's Alertmanager alone, in memory, with one receiver that nobody listens at.</summary>
+    public static Task<Server> StartAlertmanager() => Start("prometheus-alertmanager", (folder, port) =>
+        {
+            var configuration = Path.Combine(folder, "alertmanager.yml");
+            File.WriteAllText(configuration, "route: { receiver: nobody, group_by: [alertname] }\nreceivers: [ { name: nobody } ]\n");
+            return
+            [
+                $"--config.file={configuration}", $"--storage.path={folder}", $"--web.listen-address=127.0.0.1:{port}",
+                "--cluster.listen-address=", "--log.level=error",
+            ];
+        },
+        _ => [], "-/ready");
+
+    public async ValueTask DisposeAsync()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"])) await kill.WaitForExitAsync();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private static async Task<Server> Start(
+        string program, Func<string, int, string[]> arguments, Func<string, Dictionary<string, string>> environment, string readyPath)
+    {
+        var folder = Directory.CreateTempSubdirectory("ingest-");
+        var port = FreePort();
+        var start = new ProcessStartInfo(program, arguments(folder.FullName, port)) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment(folder.FullName)) start.Environment[name] = value;
+
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => Tell(line.Data);
+        process.ErrorDataReceived += (_, line) => Tell(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+
+        var server = new Server(process, folder, port);
+        await server.WhenReady(readyPath);
+        return server;
+    }
+
+    private static void Tell(string? line)
+    {
+        if (!string.IsNullOrWhiteSpace(line)) Console.Error.WriteLine($"  | {line}");
+    }
+
+    private async Task WhenReady(string path)
+    {
+        using var client = new HttpClient { BaseAddress = Url };
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(0.1));
+        for (var attempt = 0; attempt < 600 && await timer.WaitForNextTickAsync(); attempt++)
+        {
+            try
+            {
+                using var answer = await client.GetAsync(path);
+                if (answer.IsSuccessStatusCode) return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+        }
+
+        throw new TimeoutException($"{Url}{path} did not become ready within a minute.");
+    }
+
+    private static string OurProgram()
+    {
+        var here = new DirectoryInfo(AppContext.BaseDirectory); // bench/Ingest/bin/<configuration>/net10.0
+        var configuration = here.Parent!.Name;
+        return Path.GetFullPath(Path.Combine(here.FullName, $"../../../../../src/WebApi/bin/{configuration}/{here.Name}/IncidentManager.WebApi.dll"));
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,15 @@
+using IncidentManager.Domain.Common;
+
+namespace IncidentManager.Application.Alerts;
+
+public enum FiringOrder { FirstSeen, Name }
+
+/// <summary>
+/// Reads what fires now and has not expired, of all senders. There may be a million of them, so they come one by one, and a caller that is slow
+/// holds a connection meanwhile: only a few are served at a time, the others wait.
+/// </summary>
+public interface IFiringAlerts
+{
+    /// <param name="matchers">All must match the labels as <see cref="FiringAlert.LabelsOf"/> gives them.</param>
+    IAsyncEnumerable<FiringAlert> Read(IReadOnlyList<Matcher> matchers, FiringOrder order, CancellationToken ct);
+}

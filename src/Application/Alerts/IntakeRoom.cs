@@ -1,0 +1,41 @@
+namespace IncidentManager.Application.Alerts;
+
+/// <summary>
+/// Bounds the memory that requests on their way in can take: each counts the bytes it has read so far, until it is answered. Past the limit
+/// senders are told to come again, so a database that is slow or stopped never makes the process grow.
+/// </summary>
+public sealed class IntakeRoom(long capacity = IntakeRoom.DefaultCapacity)
+{
+    /// <summary>Bytes. What is read from them takes a few times as much.</summary>
+    public const long DefaultCapacity = 64 << 20;
+
+    private long _taken;
+
+    /// <summary>A place for one request; null if there is no room. The caller disposes it when the request is answered.</summary>
+    public Place? TryEnter() => Volatile.Read(ref _taken) < capacity ? new Place(this) : null;
+
+    public sealed class Place : IDisposable
+    {
+        private readonly IntakeRoom _room;
+        private long _taken;
+
+        internal Place(IntakeRoom room) => _room = room;
+
+        /// <summary>Says how many bytes the request has by now. One that is alone always has room.</summary>
+        /// <returns>False if that is more than fits.</returns>
+        public bool TryGrow(long bytes)
+        {
+            var all = Interlocked.Add(ref _room._taken, bytes - _taken);
+            _taken = bytes;
+            return all <= _room.Capacity || all == bytes;
+        }
+
+        public void Dispose()
+        {
+            Interlocked.Add(ref _room._taken, -_taken);
+            _taken = 0;
+        }
+    }
+
+    private long Capacity => capacity;
+}

@@ -1,0 +1,41 @@
+using IncidentManager.Application.Common;
+using IncidentManager.Domain.Common;
+
+namespace IncidentManager.Application.Alerts;
+
+/// <summary>What fires now, as Alertmanager's clients ask for it.</summary>
+/// <param name="Filters">Matchers, each in a text of its own; all must match.</param>
+/// <param name="Receiver">A regular expression that must match the whole name of a receiver; null for any.</param>
+/// <param name="Active">Whether to list alerts that nothing holds back, which today are all.</param>
+public sealed record ListFiringAlerts(IReadOnlyList<string> Filters, string? Receiver, bool Active, FiringOrder Order) : IQuery<FiringAlerts>
+{
+    /// <summary>The receiver of every alert.</summary>
+    public const string DefaultReceiver = "default";
+}
+
+/// <param name="Alerts">Read while they are enumerated: once, and to its end or disposed of.</param>
+public sealed record FiringAlerts(IAsyncEnumerable<FiringAlert> Alerts);
+
+internal sealed class ListFiringAlertsHandler(IFiringAlerts alerts) : IQueryHandler<ListFiringAlerts, FiringAlerts>
+{
+    public Task<Result<FiringAlerts>> Handle(ListFiringAlerts query, CancellationToken cancellationToken) =>
+        Task.FromResult(Find(query, cancellationToken));
+
+    private Result<FiringAlerts> Find(ListFiringAlerts query, CancellationToken ct)
+    {
+        List<Matcher> matchers = [];
+        foreach (var filter in query.Filters)
+        {
+            if (!Matcher.TryParse(filter, out var matcher, out var problem)) return Error.Invalid("filter", $"bad matcher format: {problem}");
+
+            matchers.Add(matcher);
+        }
+
+        if (!Matcher.TryCreate("receiver", MatchOp.Matches, query.Receiver ?? ".*", out var receiver, out var wrong))
+            return Error.Invalid("receiver", wrong);
+
+        return new FiringAlerts(query.Active && receiver.Matches(ListFiringAlerts.DefaultReceiver)
+            ? alerts.Read(matchers, query.Order, ct)
+            : AsyncEnumerable.Empty<FiringAlert>());
+    }
+}

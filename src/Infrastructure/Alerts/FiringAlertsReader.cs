@@ -1,0 +1,83 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using IncidentManager.Application.Alerts;
+using IncidentManager.Application.Common;
+using IncidentManager.Domain.Common;
+using IncidentManager.Infrastructure.Persistence;
+using Npgsql;
+
+namespace IncidentManager.Infrastructure.Alerts;
+
+internal sealed class FiringAlertsReader(Database database) : IFiringAlerts, IDisposable
+{
+    /// <summary>Few enough to leave the pool to those who send alerts, however slowly the answers are read.</summary>
+    private const int MaxAtOnce = 4;
+
+    // What FiringAlert.LabelsOf makes of the labels and the title.
+    private const string Name = "coalesce(nullif(a.labels ->> 'alertname', ''), a.title)";
+
+    private readonly SemaphoreSlim _places = new(MaxAtOnce);
+
+    public async IAsyncEnumerable<FiringAlert> Read(
+        IReadOnlyList<Matcher> matchers, FiringOrder order, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await _places.WaitAsync(ct);
+        try
+        {
+            await using var command = CommandFor(matchers, order);
+            await using var rows = await command.ExecuteReaderAsync(ct);
+            while (await rows.ReadAsync(ct))
+            {
+                var alert = AlertOf(rows);
+                if (matchers.All(matcher => matcher.Matches(alert.Labels))) yield return alert;
+            }
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
+    public void Dispose() => _places.Dispose();
+
+    /// <summary>The database passes over what cannot match by its equalities; it knows no regular expressions of this kind, and no absent labels.</summary>
+    private NpgsqlCommand CommandFor(IReadOnlyList<Matcher> matchers, FiringOrder order)
+    {
+        var command = database.DataSource.CreateCommand();
+        var sql = new StringBuilder("""
+            select a.labels::text, a.title, a.annotations::text, a.links[1], a.starts_at, a.first_seen_at, s.last_seen_at,
+                   coalesce(s.expires_at, a.ends_at)
+            from alerts.alerts a join alerts.sightings s on s.alert_id = a.id
+            where a.status = 'firing'
+            """);
+        foreach (var matcher in matchers.Where(IsKnownToTheDatabase))
+        {
+            if (matcher.Name == FiringAlert.NameLabel) Add($"{Name} = ", matcher.Value, "");
+            else Add("a.labels @> ", JsonSerializer.Serialize(new Dictionary<string, string> { [matcher.Name] = matcher.Value }), "::jsonb");
+        }
+
+        sql.Append(order is FiringOrder.Name ? $"\norder by {Name} collate \"C\", a.id" : "\norder by a.id");
+        command.CommandText = sql.ToString();
+        return command;
+
+        void Add(string before, string value, string after)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+            sql.Append($"\n  and {before}${command.Parameters.Count}{after}");
+        }
+    }
+
+    private static bool IsKnownToTheDatabase(Matcher matcher) =>
+        matcher is { Op: MatchOp.Equal, Value.Length: > 0 } && TextRules.IsStorable(matcher.Name) && TextRules.IsStorable(matcher.Value);
+
+    private static FiringAlert AlertOf(DbDataReader row) => new(
+        FiringAlert.LabelsOf(Texts(row, 0), row.GetString(1)), Texts(row, 2), row.IsDBNull(3) ? null : row.GetString(3),
+        Time(row, 4) ?? Time(row, 5)!.Value, Time(row, 6)!.Value, Time(row, 7));
+
+    private static SortedDictionary<string, string> Texts(DbDataReader row, int column) =>
+        JsonSerializer.Deserialize<SortedDictionary<string, string>>(row.GetString(column))!;
+
+    private static DateTimeOffset? Time(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
+}

@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace IncidentManager.Infrastructure.Persistence.Leases;
+
+/// <summary>
+/// Work that one node does for all: begins when this node is ready, ticks at an interval while it holds the lease, and leaves all else to the
+/// next tick, on whichever node that will be. So a tick does what is due by then and remembers nothing.
+/// </summary>
+internal abstract class LeasedWorker(
+    Lease lease, TimeSpan every, Database database, Readiness readiness, TimeProvider clock, ILogger log)
+    : LeaseKeeper(lease, readiness, clock, log)
+{
+    private readonly SemaphoreSlim _turn = new(1);
+
+    /// <summary>One turn of the worker, which does nothing while another node holds the lease. A database in trouble ends it, and is logged.</summary>
+    public async Task Tick(CancellationToken ct)
+    {
+        await _turn.WaitAsync(ct);
+        try
+        {
+            if (await Lease.TryHold(ct)) await Work(ct);
+        }
+        catch (Exception trouble) when (trouble is LeaseLostException || DatabaseTrouble.Is(trouble))
+        {
+            Log.LogInformation("The work of the lease {Name} goes on at the next tick: {Reason}", Lease.Name, trouble.Message);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public override void Dispose()
+    {
+        _turn.Dispose();
+        base.Dispose();
+    }
+
+    /// <summary>What is due. It writes by <see cref="Write"/> alone.</summary>
+    protected abstract Task Work(CancellationToken ct);
+
+    /// <summary>
+    /// One transaction, committed only if the lease is still ours; less than <see cref="Lease.RenewEvery"/> long. What takes longer is done in
+    /// a transaction of its own that calls <see cref="Lease.KeepDuring"/> before its last, short step.
+    /// </summary>
+    /// <exception cref="LeaseLostException">Another node has taken over; nothing is written.</exception>
+    protected async Task<T> Write<T>(Func<NpgsqlTransaction, Task<T>> write, CancellationToken ct)
+    {
+        if (!await Lease.TryHold(ct)) throw new LeaseLostException(Lease.Name);
+
+        await using var connection = await database.DataSource.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await Lease.KeepDuring(transaction, ct);
+        var written = await write(transaction);
+        await transaction.CommitAsync(ct);
+        return written;
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(base.ExecuteAsync(stoppingToken), TickWhileRunning(stoppingToken));
+
+    private async Task TickWhileRunning(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(every, Clock);
+        try
+        {
+            await Readiness.WhenReady.WaitAsync(stopping);
+            do await TickOrComplain(stopping);
+            while (await timer.WaitForNextTickAsync(stopping));
+        }
+        catch (Exception) when (stopping.IsCancellationRequested || Readiness.WhenReady.IsFaulted)
+        {
+            // The end of a worker, or it never came to a beginning, which the start has reported.
+        }
+    }
+
+    private async Task TickOrComplain(CancellationToken stopping)
+    {
+        try
+        {
+            await Tick(stopping);
+        }
+        catch (Exception bug) when (!stopping.IsCancellationRequested) // the process must outlive it: it takes alerts
+        {
+            Log.LogError(bug, "The work of the lease {Name} failed, and is tried again at the next tick", Lease.Name);
+        }
+    }
+}
