@@ -1,6 +1,7 @@
 using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Incidents;
+using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Incidents;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Infrastructure.Alerts;
@@ -40,6 +41,10 @@ public static class InfrastructureServices
 
     private static IServiceCollection AddAlerts(this IServiceCollection services) => services
         .AddScoped<IAlertsDb>(s => s.GetRequiredService<AppDbContext>())
+        .AddScoped<IDoorsDb>(s => s.GetRequiredService<AppDbContext>())
+        .AddSingleton<IDoorSettingsReader, DoorSettingsReader>()
+        .AddSingleton(new ConstraintError(RegisteredIntegrationConfiguration.Key, DoorErrors.NameTaken))
+        .AddSingleton(new ConstraintError(OwnRuleConfiguration.Key, DoorErrors.NameTaken))
         .AddSingleton<IFiringAlerts, FiringAlertsReader>()
         .AddSingleton<IReceiptReader, ReceiptReader>()
         .AddSingleton<IntakeQueue>()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IncidentManager.Application.Common;
 using IncidentManager.Domain.Alerts.Contracts;
 using IncidentManager.Domain.Common;
@@ -11,10 +12,10 @@ internal sealed class AlertMetrics : IAfterCommit<AlertsTaken>, IAfterCommit<Ale
 {
     private readonly SourceLabels _sources;
 
-    // All series are known and resolved at start: a look-up by label values allocates, and this runs once an alert.
-    private readonly Dictionary<(string Source, Severity Severity, IncidentType Type), Counter.Child> _received = [];
+    // All series are resolved before they are needed: a look-up by label values allocates, and this runs once an alert.
+    private readonly ConcurrentDictionary<(string Source, Severity Severity, IncidentType Type), Counter.Child> _received = [];
     private readonly Dictionary<AlertOutcome, Counter.Child> _outcomes;
-    private readonly Dictionary<string, Histogram.Child> _processing;
+    private readonly ConcurrentDictionary<string, Histogram.Child> _processing = [];
 
     public AlertMetrics(IMetricFactory metrics, SourceLabels sources)
     {
@@ -28,11 +29,13 @@ internal sealed class AlertMetrics : IAfterCommit<AlertsTaken>, IAfterCommit<Ale
             "alert_outcomes_total", "What became of received alerts: received is the sum of the outcomes", ["outcome"]);
 
         _outcomes = Enum.GetValues<AlertOutcome>().ToDictionary(outcome => outcome, outcome => outcomes.WithLabels(outcome.Name()));
-        _processing = sources.All.ToDictionary(source => source, source => processing.WithLabels(source));
-        foreach (var source in sources.All)
+        sources.Publish(source =>
+        {
+            _processing[source] = processing.WithLabels(source);
             foreach (var severity in Enum.GetValues<Severity>())
                 foreach (var type in Enum.GetValues<IncidentType>())
                     _received[(source, severity, type)] = received.WithLabels(source, severity.Name(), type.Name());
+        });
     }
 
     public void Handle(AlertsTaken happened)

@@ -1,4 +1,5 @@
 using IncidentManager.Application.Common;
+using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Alerts.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 using Prometheus;
@@ -12,7 +13,13 @@ internal static class AlertsModule
         var measures = new AlertMetrics(metrics, sources);
         return services
             .AddSingleton(measures)
-            .AddSingleton<IDoors, Doors>()
+            .AddSingleton(sources)
+            .AddSingleton(new IntakeRoom())
+            .AddSingleton<Doors>()
+            .AddSingleton<IDoors>(s => s.GetRequiredService<Doors>())
+            .AddSingleton<IBeforeScrape>(s => s.GetRequiredService<Doors>())
+            .AddSingleton<IAfterCommit<DoorSettingsChanged>, DoorsFollowTheirSettings>()
+            .AddScoped<IWhen<DoorSettingsChanged>, SettingsRevisionMoves>()
             .AddSingleton<IAfterCommit<AlertsTaken>>(measures)
             .AddSingleton<IAfterCommit<AlertsRejected>>(measures);
     }

@@ -17,12 +17,18 @@ public sealed record Door(string Integration)
     /// <summary>Names of labels that are no part of an alert's identity, in formats whose identity is the content.</summary>
     public IReadOnlySet<string> IgnoredLabels { get; init; } = new HashSet<string>();
 
-    /// <summary>The last step of every format: the alert as its adapter read it, with what the door adds.</summary>
+    /// <summary>What decides type, severity and service where the sender left them open. None for a door that is not one of <see cref="IDoors"/>.</summary>
+    public MappingRules Rules { get; init; } = MappingRules.None;
+
+    /// <summary>The last step of every format: the alert as its adapter read it, with what the door adds and what the rules make of it.</summary>
     public IncomingAlert Shape(IncomingAlert sent)
     {
         var alert = Source is null ? sent : sent with { Source = Source };
-        if (DefaultLabels.Count == 0) return alert;
+        return Mapping.Apply(Rules, DefaultLabels.Count == 0 ? alert : WithDefaults(alert), sent.Source);
+    }
 
+    private IncomingAlert WithDefaults(IncomingAlert alert)
+    {
         var labels = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in DefaultLabels.Concat(alert.Labels)) labels[name] = value;
         return alert with { Labels = labels };

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IncidentManager.Application.Common;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Incidents;
@@ -10,8 +11,8 @@ namespace IncidentManager.Application.Incidents;
 internal sealed class IncidentMetrics :
     IAfterCommit<IncidentReported>, IAfterCommit<IncidentMoved>, IAfterCommit<IncidentAcknowledged>, IAfterCommit<IncidentResolved>
 {
-    // All series are known and resolved at start: rate() sees the first incident too, and recording one allocates nothing.
-    private readonly Dictionary<(Severity Severity, IncidentType Type, string Source), Counter.Child> _created = [];
+    // All series are resolved before they are needed: rate() sees the first incident too, and recording one allocates nothing.
+    private readonly ConcurrentDictionary<(Severity Severity, IncidentType Type, string Source), Counter.Child> _created = [];
     private readonly Dictionary<(Severity Severity, IncidentType Type), Histogram.Child> _timeToResolve = [];
     private readonly Dictionary<Severity, Histogram.Child> _timeToAcknowledge = [];
     private readonly Dictionary<(IncidentState From, IncidentState To), Counter.Child> _moves = [];
@@ -55,10 +56,14 @@ internal sealed class IncidentMetrics :
         {
             _timeToAcknowledge[severity] = timeToAcknowledge.WithLabels(severity.Name());
             foreach (var type in Enum.GetValues<IncidentType>())
-            {
                 _timeToResolve[(severity, type)] = timeToResolve.WithLabels(severity.Name(), type.Name());
-                foreach (var source in _sources.All) _created[(severity, type, source)] = created.WithLabels(severity.Name(), type.Name(), source);
-            }
         }
+
+        _sources.Publish(source =>
+        {
+            foreach (var severity in Enum.GetValues<Severity>())
+                foreach (var type in Enum.GetValues<IncidentType>())
+                    _created[(severity, type, source)] = created.WithLabels(severity.Name(), type.Name(), source);
+        });
     }
 }

@@ -34,6 +34,9 @@ public sealed record IncomingAlert
     public string? SeverityAsSent { get; init; }
     public string? TypeAsSent { get; init; }
 
+    /// <summary>The names of the mapping rules that decided its type, severity or service: the reason why they are what they are.</summary>
+    public IReadOnlyList<string> MappedBy { get; init; } = [];
+
     public AlertKind Kind => new(Source, Severity, Type);
 
     public string? ExternalId { get; init; }

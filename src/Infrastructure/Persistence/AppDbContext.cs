@@ -9,12 +9,15 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentManager.Infrastructure.Persistence;
 
 /// <summary>One context, one schema per module; each module sees only its own interface of it.</summary>
-internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbContext(options), IIncidentsDb, IAlertsDb
+internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbContext(options), IIncidentsDb, IAlertsDb, IDoorsDb
 {
     public DbSet<Incident> Incidents => Set<Incident>();
     public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
     public DbSet<GroupBinding> GroupBindings => Set<GroupBinding>();
     public DbSet<Alert> Alerts => Set<Alert>();
+    public DbSet<RegisteredIntegration> Integrations => Set<RegisteredIntegration>();
+    public DbSet<OwnRule> MappingRules => Set<OwnRule>();
+    public DbSet<SettingsRevision> SettingsRevisions => Set<SettingsRevision>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -36,6 +39,7 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
         configurationBuilder.Properties<IncidentState>().HaveConversion<EnumNameConverter<IncidentState>>();
         configurationBuilder.Properties<ResolutionMethod>().HaveConversion<EnumNameConverter<ResolutionMethod>>();
         configurationBuilder.Properties<TimelineEvent>().HaveConversion<EnumNameConverter<TimelineEvent>>();
+        configurationBuilder.Properties<AlertFormat>().HaveConversion<EnumNameConverter<AlertFormat>>();
         configurationBuilder.Properties<AlertStatus>().HaveConversion<EnumNameConverter<AlertStatus>>();
     }
 }

@@ -1,3 +1,4 @@
+using IncidentManager.Application.Alerts;
 using IncidentManager.Infrastructure.Incidents;
 using IncidentManager.Infrastructure.Persistence.Embedded;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,11 +10,11 @@ using Npgsql;
 namespace IncidentManager.Infrastructure.Persistence;
 
 /// <summary>
-/// Opens the database, migrates it, rebuilds the gauges and then says ready. A server that does not answer yet is waited for while the
+/// Opens the database, migrates it, rebuilds the gauges, reads the settings and then says ready. A server that does not answer yet is waited for while the
 /// process already answers that it is alive; anything else that fails stops the process.
 /// </summary>
 internal sealed class DatabaseStartup(
-    IOptions<DatabaseOptions> options, Database database, Readiness readiness, ActiveIncidentsReader gauges, IServiceScopeFactory scopes,
+    IOptions<DatabaseOptions> options, Database database, Readiness readiness, ActiveIncidentsReader gauges, Doors doors, IServiceScopeFactory scopes,
     IHostApplicationLifetime lifetime, ILogger<DatabaseStartup> log) : IHostedService
 {
     private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(1);
@@ -67,6 +68,7 @@ internal sealed class DatabaseStartup(
             await using var scope = scopes.CreateAsyncScope();
             await Migrator.Migrate(database, scope.ServiceProvider.GetRequiredService<AppDbContext>(), ct);
             await gauges.Rebuild(ct);
+            await doors.Load(ct);
             return true;
         }
         catch (NpgsqlException trouble) when (trouble.IsTransient)

@@ -8,8 +8,8 @@ namespace IncidentManager.WebApi.Access;
 
 /// <summary>
 /// Asks for a key on every route but health and metrics, as a bearer token, as X-Api-Key, or as the password of basic authentication, which is
-/// what a browser can ask its user for. In Open mode it asks nobody, but answers only to local names, so that no web page on
-/// another name (DNS rebinding) reaches the API of somebody's own machine.
+/// what a browser can ask its user for; some endpoints have keys of their own beside that one. In Open mode it asks nobody, but answers only to
+/// local names, so that no web page on another name (DNS rebinding) reaches the API of somebody's own machine.
 /// </summary>
 internal sealed class AccessGuard(RequestDelegate next, IOptions<AccessOptions> options)
 {
@@ -23,25 +23,36 @@ internal sealed class AccessGuard(RequestDelegate next, IOptions<AccessOptions> 
         "A page of another origin must not change anything here. Behind a proxy, let it pass the Host header on.");
 
     private readonly bool _open = AccessOptions.IsOpen(options.Value.Mode);
+    private readonly bool _hasBootstrapKey = !string.IsNullOrEmpty(options.Value.BootstrapKey);
     private readonly byte[] _bootstrapKey = Hash(options.Value.BootstrapKey ?? "");
 
     public Task InvokeAsync(HttpContext context)
     {
         if (IsPublic(context.Request.Path)) return next(context);
-        if (_open) return LetInLocally(context);
 
+        var ownKeys = context.GetEndpoint()?.Metadata.GetMetadata<OwnKeys>();
         var (key, byBrowser) = KeyOf(context.Request);
-        if (key is not null && CryptographicOperations.FixedTimeEquals(Hash(key), _bootstrapKey))
+        if (ownKeys is not null) key ??= KeyInQuery(context.Request);
+
+        // Where nobody is asked, a key that somebody sends all the same must be right: it would fail him in production.
+        if (_open && (ownKeys is null || key is null)) return LetInLocally(context);
+
+        if (key is not null && CallerBy(key, ownKeys, context) is { } caller)
         {
             if (byBrowser && ComesFromForeignPage(context.Request)) return ForeignPage.ExecuteAsync(context);
 
-            context.Items[Caller.Key] = Caller.Bootstrap;
-            return next(context);
+            context.Items[Caller.Key] = caller;
+            return _open ? LetInLocally(context) : next(context);
         }
 
         context.Response.Headers.WWWAuthenticate = new[] { "Bearer", "Basic realm=\"LLM Incident Manager\", charset=\"UTF-8\"" };
         return NoKey.ExecuteAsync(context);
     }
+
+    private string? CallerBy(string key, OwnKeys? ownKeys, HttpContext context) =>
+        _hasBootstrapKey && CryptographicOperations.FixedTimeEquals(Hash(key), _bootstrapKey)
+            ? Caller.Bootstrap
+            : ownKeys?.CallerOf(context, key);
 
     private Task LetInLocally(HttpContext context)
     {
@@ -75,6 +86,8 @@ internal sealed class AccessGuard(RequestDelegate next, IOptions<AccessOptions> 
             _ => (null, false),
         };
     }
+
+    private static string? KeyInQuery(HttpRequest request) => request.Query[OwnKeys.QueryParameter] is [{ Length: > 0 } key] ? key : null;
 
     private static string? PasswordOf(string base64)
     {

@@ -2,8 +2,8 @@ using System.ComponentModel;
 using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Alerts.Formats;
 using IncidentManager.Application.Common;
+using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Alerts.Contracts;
-using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.WebApi.Common;
 using MediatR;
@@ -13,19 +13,16 @@ namespace IncidentManager.WebApi.Alerts;
 
 internal static class AlertEndpoints
 {
-    private delegate Result<IReadOnlyList<Submission>> Format(ReadOnlyMemory<byte> body, Door door, DateTimeOffset now);
-
     public static void MapAlerts(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/v1").WithTags("Alerts");
 
-        MapIntake(api, "/alerts", NativeFormat.Integration, NativeFormat.Read, RequestBody.MaxBytes)
+        api.MapIntake("/alerts", NativeFormat.Integration, AlertFormat.Native)
             .WithName("sendAlerts")
             .WithSummary("Send one alert or an array of at most 1,000")
             .TakesBody<NativeAlert>(AlertExamples.Native, required: ["source", "title", "severity"], orArray: true);
 
-        MapIntake(
-                api, "/integrations/alertmanager", AlertmanagerWebhookFormat.Integration, AlertmanagerWebhookFormat.Read, RequestBody.MaxAlertmanagerBytes)
+        api.MapIntake("/integrations/alertmanager", AlertmanagerWebhookFormat.Integration, AlertFormat.Alertmanager)
             .WithName("receiveAlertmanagerWebhook")
             .WithSummary("Receive Alertmanager's webhook, payload version 4")
             .TakesBody<AlertmanagerWebhook>(AlertExamples.Alertmanager, required: ["version", "alerts"]);
@@ -50,22 +47,6 @@ internal static class AlertEndpoints
             .WithSummary("Find the alerts of an incident, the newest first")
             .CanFailWith(400, 401, 503);
     }
-
-    /// <summary>A way in for alerts: reads the body, hands it to the format's adapter, and answers with the receipt.</summary>
-    private static RouteHandlerBuilder MapIntake(IEndpointRouteBuilder api, string path, string integration, Format read, int maxBytes) => api
-        .MapPost(path, async Task<Results<Accepted<Receipt>, Problem>> (
-            HttpContext context, IDoors doors, IMediator mediator, TimeProvider clock, CancellationToken ct) =>
-        {
-            var (bytes, problem) = await RequestBody.Read(context, maxBytes);
-            if (problem is not null) return problem;
-
-            var door = doors.BuiltIn(integration);
-            var alerts = read(bytes, door, clock.Now());
-            return alerts.Error is { } error
-                ? error.ToProblem()
-                : (await mediator.Send(new IngestAlerts(context.Intake(door, integration, bytes, alerts.Value)), ct)).ToAccepted();
-        })
-        .CanFailWith(400, 401, 413, 415, 503);
 
     private static async Task<Results<Ok<AlertView>, Problem>> Get(Guid id, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new GetAlert(new AlertId(id)), ct)).ToOk();

@@ -1,6 +1,7 @@
 using System.Reflection;
 using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Alerts.Formats;
+using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Common;
 using IncidentManager.WebApi.Common;
 using MediatR;
@@ -47,20 +48,10 @@ internal static class AlertmanagerApi
             .Fails(401, 503);
     }
 
-    private static async Task<Results<Ok, Problem>> Take(
-        HttpContext context, IDoors doors, IMediator mediator, IOptions<AlertOptions> options, TimeProvider clock, CancellationToken ct)
-    {
-        var (bytes, problem) = await RequestBody.Read(context, RequestBody.MaxAlertmanagerBytes);
-        if (problem is not null) return problem;
-
-        var door = doors.BuiltIn(PrometheusFormat.Integration);
-        var alerts = PrometheusFormat.Read(bytes, door, clock.Now(), options.Value.ResolveTimeout);
-        if (alerts.Error is { } unreadable) return unreadable.ToProblem();
-        if (alerts.Value.Count == 0) return TypedResults.Ok();
-
-        var taken = await mediator.Send(new IngestAlerts(context.Intake(door, PrometheusFormat.Integration, bytes, alerts.Value)), ct);
-        return taken.Error is { } refused ? refused.ToProblem() : TypedResults.Ok();
-    }
+    private static async Task<Results<Ok, Problem>> Take(HttpContext context, IDoors doors, CancellationToken ct) =>
+        (await context.Take(doors.BuiltIn(PrometheusFormat.Integration), AlertFormat.Prometheus, ct)).Problem is { } problem
+            ? problem
+            : TypedResults.Ok();
 
     private static Task<Results<AlertStream, Problem>> ListAlerts(
         [AsParameters] AlertmanagerQuery query, IMediator mediator, IOptions<AlertOptions> options, CancellationToken ct) =>

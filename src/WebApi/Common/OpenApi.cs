@@ -9,6 +9,9 @@ namespace IncidentManager.WebApi.Common;
 /// <summary>A request body as the OpenAPI document shows it. Not the framework's Accepts: that would answer 415 before us, without a problem.</summary>
 internal sealed record BodyDescription(Type Type, string Example, IReadOnlyCollection<string> Required, bool Optional, bool OrArray, bool InArray);
 
+/// <summary>What to write for a parameter of the path, so that the operation works when tried.</summary>
+internal sealed record PathExample(string Parameter, string Value);
+
 internal static class OpenApi
 {
     /// <summary>Stands for an id in examples; Swagger UI replaces it by the newest incident's or alert's.</summary>
@@ -49,7 +52,7 @@ internal static class OpenApi
     private static async Task DescribeOperation(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        ShowExampleIds(operation);
+        ShowExamplesOfPath(operation, metadata.OfType<PathExample>().ToDictionary(example => example.Parameter, example => example.Value));
         if (metadata.OfType<IfMatch.Conditional>().Any()) operation.Parameters = [.. operation.Parameters ?? [], IfMatchHeader];
         if (metadata.OfType<BodyDescription>().SingleOrDefault() is { } body) operation.RequestBody = await Describe(body, context, ct);
     }
@@ -102,9 +105,9 @@ internal static class OpenApi
         };
     }
 
-    private static void ShowExampleIds(OpenApiOperation operation)
+    private static void ShowExamplesOfPath(OpenApiOperation operation, Dictionary<string, string> examples)
     {
         foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
-            if (parameter.In is ParameterLocation.Path) parameter.Example = ExampleId;
+            if (parameter.In is ParameterLocation.Path) parameter.Example = examples.GetValueOrDefault(parameter.Name ?? "", ExampleId);
     }
 }

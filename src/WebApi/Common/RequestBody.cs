@@ -1,5 +1,7 @@
 using System.Buffers;
+using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Common;
+using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Common;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -57,7 +59,7 @@ internal static class RequestBody
     public const int MaxAlertmanagerBytes = 32 << 20;
 
     /// <summary>The whole body as bytes, if it is JSON by its content type and no longer than the limit.</summary>
-    public static async Task<(ReadOnlyMemory<byte> Bytes, Problem? Problem)> Read(HttpContext context, int maxBytes)
+    public static async Task<(ReadOnlyMemory<byte> Bytes, Problem? Problem)> Read(HttpContext context, int maxBytes, IntakeRoom.Place? place = null)
     {
         var request = context.Request;
         if (!request.HasJsonContentType()) return (default, Problem.NotJson);
@@ -70,6 +72,12 @@ internal static class RequestBody
             {
                 request.BodyReader.AdvanceTo(read.Buffer.End);
                 return (default, Problem.TooLarge(maxBytes));
+            }
+
+            if (place?.TryGrow(read.Buffer.Length) is false)
+            {
+                request.BodyReader.AdvanceTo(read.Buffer.End);
+                return (default, AlertErrors.Overloaded.ToProblem());
             }
 
             if (read.IsCompleted)

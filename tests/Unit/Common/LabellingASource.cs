@@ -30,4 +30,26 @@ public sealed class LabellingASource
     public void Wastes_no_place_on_blanks_repetitions_and_other() =>
         new SourceLabels(["", " ", "other", "Other", "api", "API", "a", "A ", "b"]).All
             .ShouldBe([.. SourceLabels.BuiltIn, "a", "b", "other"], ignoreOrder: true);
+
+    [Fact]
+    public void Gives_a_name_a_label_later_as_long_as_there_is_room_and_its_series_first()
+    {
+        var labels = new SourceLabels(["shop"]);
+        List<string> published = [];
+        labels.Publish(label =>
+        {
+            if (label is not SourceLabels.Other) labels.Of(label).ShouldBe(published.Count < 8 ? label : SourceLabels.Other);
+            published.Add(label);
+        });
+        published.Count.ShouldBe(8);
+
+        for (var i = 0; i < 20; i++) labels.Reserve($"team-{i}");
+        labels.Reserve("shop");
+        labels.Reserve("other");
+
+        published.Skip(8).ShouldBe(Enumerable.Range(0, 8).Select(i => $"team-{i}"));
+        labels.All.Count().ShouldBe(16);
+        labels.Of("team-7").ShouldBe("team-7");
+        labels.Of("team-8").ShouldBe("other");
+    }
 }

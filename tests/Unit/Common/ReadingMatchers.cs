@@ -120,6 +120,17 @@ public sealed class ReadingMatchers
         quoted!.Length.ShouldBeLessThan(200);
     }
 
+    [Fact]
+    public void Takes_a_list_of_a_hundred_names()
+    {
+        var hosts = string.Join('|', Enumerable.Range(0, 100).Select(i => $"host-{i:000}.example.com:9100"));
+
+        Matcher.TryParse($"instance=~\"{hosts}\"", out var matcher, out var problem).ShouldBeTrue(problem);
+
+        matcher!.Matches("host-099.example.com:9100").ShouldBeTrue();
+        matcher.Matches("host-100.example.com:9100").ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData("a=~\"{0}\"", "(")]
     [InlineData("a=~\"{0}\"", "(?:a|")]

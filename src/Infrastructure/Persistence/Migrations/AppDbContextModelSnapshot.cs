@@ -22,6 +22,30 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("IncidentManager.Application.Alerts.SettingsRevision", b =>
+                {
+                    b.Property<string>("Scope")
+                        .HasColumnType("text")
+                        .HasColumnName("scope");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.HasKey("Scope")
+                        .HasName("pk_settings_revisions");
+
+                    b.ToTable("settings_revisions", "alerts");
+
+                    b.HasData(
+                        new
+                        {
+                            Scope = "doors",
+                            Revision = 1L
+                        });
+                });
+
             modelBuilder.Entity("IncidentManager.Domain.Alerts.Alert", b =>
                 {
                     b.Property<Guid>("Id")
@@ -192,6 +216,130 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                             t.Property("Live");
 
                             t.Property("Occurrences");
+                        });
+                });
+
+            modelBuilder.Entity("IncidentManager.Domain.Alerts.OwnRule", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.PrimitiveCollection<string[]>("Matchers")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("matchers");
+
+                    b.Property<bool>("Override")
+                        .HasColumnType("boolean")
+                        .HasColumnName("override");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Service")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("service");
+
+                    b.Property<string>("Severity")
+                        .HasColumnType("text")
+                        .HasColumnName("severity");
+
+                    b.Property<string>("Type")
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name")
+                        .HasName("pk_mapping_rules");
+
+                    b.ToTable("mapping_rules", "alerts", t =>
+                        {
+                            t.HasCheckConstraint("ck_mapping_rules_position", "position between 0 and 1000000");
+
+                            t.HasCheckConstraint("ck_mapping_rules_sets", "num_nonnulls(type, severity, service) > 0");
+
+                            t.HasCheckConstraint("ck_mapping_rules_severity", "severity in ('p0', 'p1', 'p2', 'p3', 'p4')");
+
+                            t.HasCheckConstraint("ck_mapping_rules_type", "type in ('infrastructure', 'application', 'security', 'data', 'performance', 'availability', 'compliance', 'quality', 'safety', 'cost', 'provider', 'unknown')");
+
+                            t.HasCheckConstraint("ck_mapping_rules_version", "version > 0");
+                        });
+                });
+
+            modelBuilder.Entity("IncidentManager.Domain.Alerts.RegisteredIntegration", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("DefaultLabels")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("default_labels");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("format");
+
+                    b.PrimitiveCollection<string[]>("IgnoreLabels")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("ignore_labels");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("key_hash");
+
+                    b.Property<DateTimeOffset>("KeyIssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("key_issued_at");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name")
+                        .HasName("pk_integrations");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_integrations_key_hash");
+
+                    b.ToTable("integrations", "alerts", t =>
+                        {
+                            t.HasCheckConstraint("ck_integrations_format", "format in ('native', 'alertmanager', 'prometheus', 'grafana', 'cloudevents', 'pagerduty')");
+
+                            t.HasCheckConstraint("ck_integrations_key_hash", "octet_length(key_hash) = 32");
+
+                            t.HasCheckConstraint("ck_integrations_version", "version > 0");
                         });
                 });
 
