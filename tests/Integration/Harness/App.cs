@@ -97,11 +97,12 @@ public class App(TestPostgres postgres) : WebApplicationFactory<Program>, IAsync
         return (string)(await command.ExecuteScalarAsync())!;
     }
 
-    public async Task<T> Sql<T>(string sql)
+    public async Task<T> Sql<T>(string sql, params object[] parameters)
     {
         await using var connection = new NpgsqlConnection(ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var parameter in parameters) command.Parameters.Add(new NpgsqlParameter { Value = parameter });
         return (T)(await command.ExecuteScalarAsync())!;
     }
 

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using IncidentManager.Infrastructure.Persistence;
 using IncidentManager.Integration.Harness;
 using Microsoft.EntityFrameworkCore;
@@ -42,6 +44,58 @@ public sealed class UpgradingADatabase(TestPostgres postgres)
         ((string?)receipt.Json["alerts"]![0]!["outcome"]).ShouldBe("refired");
     }
 
+    [Theory, MemberData(nameof(Dumps))]
+    public async Task Keeps_how_often_and_when_an_alert_was_seen_and_counts_on(string dump)
+    {
+        await using var app = await Upgraded(dump);
+        var firing = (await Find(app, "alerts?status=firing&source=evals")).Single(alert => (string?)alert!["title"] == "Fires since before the upgrade")!;
+
+        ((int?)firing["occurrences"], (string?)firing["severity"], (DateTimeOffset?)firing["lastSeenAt"])
+            .ShouldBe((2, "p1", DateTimeOffset.Parse("2026-11-22T18:53:07.115050Z", CultureInfo.InvariantCulture)));
+        var incident = (await app.Get($"/api/v1/incidents/{firing["incidentId"]}")).ShouldBe(200).Json;
+        ((int?)incident["alerts"], (int?)incident["firingAlerts"], (int?)incident["occurrences"], (DateTimeOffset?)incident["lastSeenAt"])
+            .ShouldBe((1, 1, 2, (DateTimeOffset?)firing["lastSeenAt"]));
+
+        object again = new { source = "evals", title = "Fires since before the upgrade", severity = "p2" };
+        foreach (var times in new[] { 3, 4 }) // the first is looked up and decided on, the second only counts up
+        {
+            var line = (await app.Post("/api/v1/alerts", again)).ShouldBe(202).Json["alerts"]![0]!;
+            ((string?)line["outcome"], (string?)line["alertId"], (string?)line["incidentId"]).ShouldBe(("refired", (string?)firing["id"], (string?)firing["incidentId"]));
+            ((int?)(await app.Get($"/api/v1/alerts/{firing["id"]}")).ShouldBe(200).Json["occurrences"]).ShouldBe(times);
+        }
+
+        ((int?)(await app.Get($"/api/v1/incidents/{firing["incidentId"]}")).Json["version"]).ShouldBe((int?)incident["version"]);
+        (await app.Sql<string>("select concat_ws(' ', lost, miscounted) from alerts.conservation")).ShouldBe("0 0");
+    }
+
+    [Theory, MemberData(nameof(Dumps))]
+    public async Task Keeps_the_receipts_that_were_given(string dump)
+    {
+        await using var app = await Upgraded(dump);
+
+        foreach (var (id, receivedAt, items) in Receipts(dump))
+        {
+            var receipt = (await app.Get($"/api/v1/receipts/{id}")).ShouldBe(200).Json;
+
+            ((string?)receipt["receiptId"], (DateTimeOffset?)receipt["receivedAt"]).ShouldBe((id, receivedAt));
+            JsonNode.DeepEquals(receipt["alerts"], items).ShouldBeTrue($"{receipt["alerts"]!.ToJsonString()} was {items.ToJsonString()}");
+        }
+
+        Receipts(dump).Count.ShouldBeGreaterThan(5);
+    }
+
+    [Theory, MemberData(nameof(Dumps))]
+    public async Task Finds_by_their_text_what_was_there_before(string dump)
+    {
+        await using var app = await Upgraded(dump);
+
+        (await Titles("fires+since+upgrade")).ShouldBe(["Fires since before the upgrade"]);
+        (await Titles("quotes+closed")).ShouldBe(["Closed"]);
+        (await Titles("nowhere")).ShouldBeEmpty();
+
+        async Task<IEnumerable<string?>> Titles(string text) => (await Find(app, $"incidents?q={text}")).Select(incident => (string?)incident!["title"]);
+    }
+
     [Fact]
     public async Task Leaves_the_schema_that_the_model_describes()
     {
@@ -51,6 +105,22 @@ public sealed class UpgradingADatabase(TestPostgres postgres)
 
         scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.HasPendingModelChanges().ShouldBeFalse("Add a migration.");
     }
+
+    private async Task<App> Upgraded(string dump)
+    {
+        var database = await postgres.NewEmptyDatabase();
+        await Restore(Path.Combine(Folder(), dump), postgres.ConnectionTo(database));
+        return await App.On(postgres, database);
+    }
+
+    private static async Task<JsonArray> Find(App app, string what) => (await app.Get($"/api/v1/{what}")).ShouldBe(200).Json["items"]!.AsArray();
+
+    /// <summary>As they stand in the dump, one on a line.</summary>
+    private static List<(string Id, DateTimeOffset ReceivedAt, JsonNode Items)> Receipts(string dump) =>
+        [.. File.ReadLines(Path.Combine(Folder(), dump))
+            .Select(line => Regex.Match(line, @"^INSERT INTO alerts\.receipts_\w+ VALUES \('([^']+)', '([^']+)', '[^']+', 0, '(\[.+\])'\);$"))
+            .Where(line => line.Success)
+            .Select(line => (line.Groups[1].Value, DateTimeOffset.Parse(line.Groups[2].Value, CultureInfo.InvariantCulture), JsonNode.Parse(line.Groups[3].Value)!))];
 
     private static async Task ReadsWhole(App app, string incident)
     {

@@ -26,6 +26,9 @@ internal sealed class Attempt
     public Refires Refires { get; }
     public List<ReceiptRow> Receipts { get; }
 
+    /// <summary>The server's process that it was given to.</summary>
+    public int Backend { get; set; }
+
     public byte[][] Fingerprints() => [.. Refires.Others.Select(other => other.Submission.Fingerprint).Distinct().Select(one => one.ToBytes())];
 
     /// <summary>Decides on all that is not a mere repetition, in the order in which it came.</summary>

@@ -90,6 +90,7 @@ internal sealed class BatchWriter(
     {
         if (_inDoubt is not { } attempt) return;
 
+        await EndOf(attempt.Backend);
         var row = attempt.Receipts[0];
         await using var command = database.Writer.CreateCommand(AlertSql.FindReceipt);
         command.Parameters.Add(new NpgsqlParameter { Value = row.Id });
@@ -99,10 +100,19 @@ internal sealed class BatchWriter(
         _inDoubt = null;
     }
 
+    /// <summary>What was asked on a connection that broke may still be on its way, and be done after we looked whether it is. Behind a pooler it cannot be ended.</summary>
+    private async Task EndOf(int backend)
+    {
+        await using var command = database.Writer.CreateCommand(AlertSql.EndBackend);
+        command.Parameters.Add(new NpgsqlParameter { Value = backend });
+        if (await command.ExecuteScalarAsync() is false) throw new TimeoutException("A connection that broke is still at work.");
+    }
+
     // Not cancelled by a sender that hangs up: a commit that is cut off may be there all the same, and would be missing in the metrics.
     private async Task<bool> TryWrite(Attempt attempt)
     {
         await using var connection = await database.Writer.OpenConnectionAsync();
+        attempt.Backend = connection.ProcessID;
         if (attempt.Refires.Others.Count > 0) return await Decide(attempt, connection);
 
         await using var batch = new NpgsqlBatch(connection); // without BEGIN: one implicit transaction, one round trip
