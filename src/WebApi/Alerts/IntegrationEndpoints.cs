@@ -26,7 +26,8 @@ internal static class IntegrationEndpoints
             .WithName("sendToIntegration")
             .WithSummary("Send alerts through a registered integration, in its format and with its own key")
             .TakesBody<NativeAlert>(AlertExamples.Native)
-            .CanFailWith(400, 401, 404, 413, 415, 503);
+            .Produces<Receipt>(StatusCodes.Status202Accepted)
+            .CanFailWith(400, 401, 404, 413, 415, 422, 503);
     }
 
     private static void MapReading(RouteGroupBuilder integrations)
