@@ -4,10 +4,12 @@ using IncidentManager.Application.Incidents;
 using IncidentManager.Domain.Incidents;
 using IncidentManager.Infrastructure.Alerts;
 using IncidentManager.Infrastructure.Alerts.GroupCommit;
+using IncidentManager.Infrastructure.Alerts.Retention;
 using IncidentManager.Infrastructure.Incidents;
 using IncidentManager.Infrastructure.Incidents.Contracts;
 using IncidentManager.Infrastructure.Persistence;
 using IncidentManager.Infrastructure.Persistence.Leases;
+using IncidentManager.Infrastructure.Persistence.Partitions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,7 +44,13 @@ public static class InfrastructureServices
         .AddSingleton<AlertIntake>()
         .AddSingleton<IAlertWriter>(s => new MeteredAlertWriter(
             s.GetRequiredService<AlertIntake>(), s.GetRequiredService<AlertMetrics>(), s.GetRequiredService<TimeProvider>()))
-        .AddHostedService<GroupCommitLoop>();
+        .AddHostedService<GroupCommitLoop>()
+        .AddSingleton<RetentionLease>()
+        .AddSingleton<PartitionMaker>()
+        .AddSingleton<DuePartitions>()
+        .AddSingleton<DueRows>()
+        .AddSingleton<RetentionWorker>()
+        .AddHostedService(s => s.GetRequiredService<RetentionWorker>());
 
     private static IServiceCollection AddPersistence(this IServiceCollection services) => services
         .AddSingleton<Database>()
