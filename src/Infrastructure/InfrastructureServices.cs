@@ -7,11 +7,13 @@ using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Infrastructure.Alerts;
 using IncidentManager.Infrastructure.Alerts.Expiry;
 using IncidentManager.Infrastructure.Alerts.GroupCommit;
+using IncidentManager.Infrastructure.Alerts.Retention;
 using IncidentManager.Infrastructure.Incidents;
 using IncidentManager.Infrastructure.Incidents.Contracts;
 using IncidentManager.Infrastructure.Incidents.Search;
 using IncidentManager.Infrastructure.Persistence;
 using IncidentManager.Infrastructure.Persistence.Leases;
+using IncidentManager.Infrastructure.Persistence.Partitions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,7 +59,13 @@ public static class InfrastructureServices
         .AddSingleton<SilentAlerts>()
         .AddSingleton<ExpiryWorker>()
         .AddHostedService<GroupCommitLoop>()
-        .AddHostedService(s => s.GetRequiredService<ExpiryWorker>());
+        .AddHostedService(s => s.GetRequiredService<ExpiryWorker>())
+        .AddSingleton<RetentionLease>()
+        .AddSingleton<PartitionMaker>()
+        .AddSingleton<DuePartitions>()
+        .AddSingleton<DueRows>()
+        .AddSingleton<RetentionWorker>()
+        .AddHostedService(s => s.GetRequiredService<RetentionWorker>());
 
     private static IServiceCollection AddPersistence(this IServiceCollection services) => services
         .AddSingleton<Database>()

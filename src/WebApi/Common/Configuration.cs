@@ -40,6 +40,11 @@ internal static class Configuration
                 "Alerts:ResolveTimeout must be longer than zero and no longer than 365 days.")
             .ValidateOnStart();
 
+        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section)
+            .Validate(kept => RetentionOptions.Allows(kept.Receipts), "Retention:Receipts must be at least a day and at most 36500 days.")
+            .Validate(kept => RetentionOptions.Allows(kept.Incidents), "Retention:Incidents must be at least a day and at most 36500 days.")
+            .ValidateOnStart();
+
         services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section)
             .Validate(access => access.ModeIsKnown, "Access:Mode must be Keys or Open.")
             .Validate(

@@ -22,6 +22,10 @@ public sealed class StartingWithAMistake(TestPostgres postgres)
     [InlineData("Production", "Alerts:ResolveTimeout", Nowhere, Key, "Alerts:ResolveTimeout=-00:05:00")]
     [InlineData("Production", "Alerts:ResolveTimeout", Nowhere, Key, "Alerts:ResolveTimeout=366.00:00:00")]
     [InlineData("Production", "Alerts:ResolveWithLastAlert", Nowhere, Key, "Alerts:ResolveWithLastAlert=perhaps")]
+    [InlineData("Production", "Retention:Receipts", Nowhere, Key, "Retention:Receipts=23:59:59")]
+    [InlineData("Production", "Retention:Receipts", Nowhere, Key, "Retention:Receipts=36501.00:00:00")]
+    [InlineData("Production", "Retention:Incidents", Nowhere, Key, "Retention:Incidents=00:00:00")]
+    [InlineData("Production", "Retention:Incidents", Nowhere, Key, "Retention:Incidents=forever")]
     public async Task Fails_with_the_name_of_the_key(string environment, string named, params string[] settings)
     {
         string[] arguments = [$"--environment={environment}", "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=None", .. settings.Select(setting => $"--{setting}")];

@@ -1,3 +1,4 @@
+using IncidentManager.Integration.Alerts.Retention;
 using IncidentManager.Integration.Harness;
 using Npgsql;
 
@@ -69,9 +70,10 @@ public sealed class KeepingATimeline(App app) : IClassFixture<App>
     [Theory]
     [InlineData("update incidents.timeline set text = 'forged' where incident_id = '{0}'")]
     [InlineData("delete from incidents.timeline where incident_id = '{0}'")]
-    [InlineData("update incidents.timeline_default set actor = 'somebody else' where incident_id = '{0}'")]
+    [InlineData("update incidents.timeline_until_20260401 set actor = 'somebody else' where incident_id = '{0}'")]
     public async Task Cannot_be_rewritten_even_in_sql(string sql)
     {
+        await app.Retain(); // so that there are partitions
         var id = await app.Report("For the record");
 
         var refused = await Should.ThrowAsync<PostgresException>(() => app.Sql<int>(sql.Replace("{0}", id, StringComparison.Ordinal)));

@@ -65,12 +65,29 @@ internal abstract class Lease(string name, Database database, TimeProvider clock
     }
 
     /// <summary>
-    /// Keeps the lease ours until the transaction on this connection ends, so that nothing is written by a node that hung and woke up. Renewing
-    /// waits for it meanwhile: whatever follows takes less than <see cref="RenewEvery"/>.
+    /// One transaction, committed only if the lease is ours; less than <see cref="RenewEvery"/> long. What takes longer has a transaction of its
+    /// own, and calls <see cref="KeepDuring"/> before its last, short step.
+    /// </summary>
+    /// <exception cref="LeaseLostException">Another node has it; nothing is written.</exception>
+    public async Task<T> Write<T>(Func<NpgsqlTransaction, Task<T>> write, CancellationToken ct)
+    {
+        await using var connection = await database.DataSource.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await KeepDuring(transaction, ct);
+        var written = await write(transaction);
+        await transaction.CommitAsync(ct);
+        return written;
+    }
+
+    /// <summary>
+    /// Renews the lease and keeps it ours until the transaction ends, so that nothing is written by a node that hung and woke up. Renewing waits
+    /// for it from then on: call it once, and let what follows take less than <see cref="RenewEvery"/>.
     /// </summary>
     /// <exception cref="LeaseLostException">Another node has it, or may have it by now: roll back.</exception>
     public async Task KeepDuring(NpgsqlTransaction transaction, CancellationToken ct)
     {
+        if (!await TryHold(ct)) throw new LeaseLostException(name);
+
         await using var command = new NpgsqlCommand(Keep, transaction.Connection, transaction);
         command.Parameters.Add(new NpgsqlParameter { Value = name });
         command.Parameters.Add(new NpgsqlParameter { Value = _owner });

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace IncidentManager.Infrastructure.Persistence.Leases;
 
@@ -8,7 +7,7 @@ namespace IncidentManager.Infrastructure.Persistence.Leases;
 /// next tick, on whichever node that will be. So a tick does what is due by then and remembers nothing.
 /// </summary>
 internal abstract class LeasedWorker(
-    Lease lease, TimeSpan every, Database database, Readiness readiness, TimeProvider clock, ILogger log)
+    Lease lease, TimeSpan every, Readiness readiness, TimeProvider clock, ILogger log)
     : LeaseKeeper(lease, readiness, clock, log)
 {
     private readonly SemaphoreSlim _turn = new(1);
@@ -37,25 +36,8 @@ internal abstract class LeasedWorker(
         base.Dispose();
     }
 
-    /// <summary>What is due. It writes by <see cref="Write"/> alone.</summary>
+    /// <summary>What is due. It writes by <see cref="Lease.Write"/> alone.</summary>
     protected abstract Task Work(CancellationToken ct);
-
-    /// <summary>
-    /// One transaction, committed only if the lease is still ours; less than <see cref="Lease.RenewEvery"/> long. What takes longer is done in
-    /// a transaction of its own that calls <see cref="Lease.KeepDuring"/> before its last, short step.
-    /// </summary>
-    /// <exception cref="LeaseLostException">Another node has taken over; nothing is written.</exception>
-    protected async Task<T> Write<T>(Func<NpgsqlTransaction, Task<T>> write, CancellationToken ct)
-    {
-        if (!await Lease.TryHold(ct)) throw new LeaseLostException(Lease.Name);
-
-        await using var connection = await database.DataSource.OpenConnectionAsync(ct);
-        await using var transaction = await connection.BeginTransactionAsync(ct);
-        await Lease.KeepDuring(transaction, ct);
-        var written = await write(transaction);
-        await transaction.CommitAsync(ct);
-        return written;
-    }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(base.ExecuteAsync(stoppingToken), TickWhileRunning(stoppingToken));
 
