@@ -12,7 +12,7 @@ internal sealed class ExpiryLease(Database database, TimeProvider clock) : Lease
 /// </summary>
 internal sealed class ExpiryWorker(
     SilentAlerts alerts, Database database, Readiness readiness, TimeProvider clock, ILogger<ExpiryWorker> log)
-    : LeasedWorker(new ExpiryLease(database, clock), TimeSpan.FromSeconds(5), database, readiness, clock, log)
+    : LeasedWorker(new ExpiryLease(database, clock), TimeSpan.FromSeconds(5), readiness, clock, log)
 {
     protected override async Task Work(CancellationToken ct)
     {
