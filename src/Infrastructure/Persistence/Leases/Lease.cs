@@ -24,9 +24,9 @@ internal abstract class Lease(string name, Database database, TimeProvider clock
 
     private const string GiveBack = "update common.leases set expires_at = clock_timestamp() where name = $1 and owner = $2";
 
-    // Shared with nobody who takes or renews it: until the transaction ends, it stays ours.
-    private const string Keep = """
-        select 1 from common.leases where name = $1 and owner = $2 and epoch = $3 and expires_at > clock_timestamp() for share
+    // Whoever takes it over moves the epoch, and waits for this transaction: what ended meanwhile and was taken by nobody is still ours.
+    private const string RenewUntilCommit = """
+        update common.leases set expires_at = clock_timestamp() + $4 where name = $1 and owner = $2 and epoch = $3
         """;
 
     private readonly Guid _owner = Guid.CreateVersion7(clock.GetUtcNow());
@@ -83,16 +83,15 @@ internal abstract class Lease(string name, Database database, TimeProvider clock
     /// Renews the lease and keeps it ours until the transaction ends, so that nothing is written by a node that hung and woke up. Renewing waits
     /// for it from then on: call it once, and let what follows take less than <see cref="RenewEvery"/>.
     /// </summary>
-    /// <exception cref="LeaseLostException">Another node has it, or may have it by now: roll back.</exception>
+    /// <exception cref="LeaseLostException">Another node has it, or had it since: roll back.</exception>
     public async Task KeepDuring(NpgsqlTransaction transaction, CancellationToken ct)
     {
-        if (!await TryHold(ct)) throw new LeaseLostException(name);
-
-        await using var command = new NpgsqlCommand(Keep, transaction.Connection, transaction);
+        await using var command = new NpgsqlCommand(RenewUntilCommit, transaction.Connection, transaction); // no other connection: a pool may have one
         command.Parameters.Add(new NpgsqlParameter { Value = name });
         command.Parameters.Add(new NpgsqlParameter { Value = _owner });
         lock (_changing) command.Parameters.Add(new NpgsqlParameter { Value = _epoch });
-        if (await command.ExecuteScalarAsync(ct) is null) throw new LeaseLostException(name);
+        command.Parameters.Add(new NpgsqlParameter { Value = Duration });
+        if (await command.ExecuteNonQueryAsync(ct) == 0) throw new LeaseLostException(name);
     }
 
     /// <summary>Gives the lease back at a clean stop, so that another node need not wait for its end.</summary>
