@@ -70,11 +70,13 @@ public sealed class SendingAsPrometheusDoes(App app) : IClassFixture<App>
     [InlineData("[", "body: is not valid JSON: line 1, byte 2")]
     public async Task With_nothing_to_take_is_refused_by_the_names_of_the_fields(string body, string message)
     {
-        var rows = await app.Rows();
+        var alerts = await app.Sql<long>("select count(*) from alerts.alerts");
+        var receipts = await app.Sql<long>("select count(*) from alerts.receipts");
 
         (await app.PostText(Path, body)).ShouldBeText(400, message);
 
-        (await app.Rows()).ShouldBe(rows);
+        (await app.Sql<long>("select count(*) from alerts.alerts")).ShouldBe(alerts);
+        (await app.Sql<long>("select count(*) from alerts.receipts")).ShouldBe(receipts + (message.StartsWith("body:", StringComparison.Ordinal) ? 0 : 1), "what could be read has a receipt");
     }
 
     [Fact]
