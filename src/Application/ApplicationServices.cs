@@ -20,7 +20,7 @@ public static class ApplicationServices
     /// <param name="metrics">Each module declares its metrics while it registers itself, so every series is in the first scrape.</param>
     /// <param name="sources">The values that the label `source` can have.</param>
     public static IServiceCollection AddApplication(this IServiceCollection services, IMetricFactory metrics, SourceLabels sources) => services
-        .AddValidatorsFromAssembly(typeof(ApplicationServices).Assembly, includeInternalTypes: true)
+        .AddValidatorsFromAssembly(typeof(ApplicationServices).Assembly, ServiceLifetime.Singleton, includeInternalTypes: true) // rules only: made once
         .AddScoped<ServiceFactory>(scope => scope.GetService!)
         .AddScoped<IMediator, Mediator>()
         .AddScoped(typeof(IPipelineBehavior<,>), typeof(MetricsBehaviour<,>))

@@ -6,7 +6,7 @@ using IncidentManager.WebApi.Alerts;
 using IncidentManager.WebApi.Common;
 using IncidentManager.WebApi.Incidents;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]); // else the data folder is watched, too
 builder.ListenByDefaultOn("http://localhost:8080");
 builder.AddConfiguration();
 

@@ -6,7 +6,7 @@ namespace IncidentManager.Domain.Alerts;
 public static class AlertErrors
 {
     public static readonly Error Overloaded =
-        new(ErrorKind.Busy, "overloaded", "More is coming in than can be stored right now. Nothing is acknowledged; send it again.");
+        new(ErrorKind.Busy, "overloaded", "More comes in than can be stored, or the database does not answer. Nothing is acknowledged; send it again.");
 
     public static readonly Error KeyReused = new(
         ErrorKind.Unprocessable, "idempotency_key_reused", "This Idempotency-Key was sent before, with another body.")

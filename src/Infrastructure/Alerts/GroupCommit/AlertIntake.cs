@@ -35,8 +35,7 @@ internal sealed class AlertIntake(IntakeQueue queue, KnownEpisodes known) : IAle
         for (var index = 0; index < pending.Alerts.Count; index++)
         {
             var submission = pending.Alerts[index];
-            if (submission.Problems is null && !known.Has(submission.Fingerprint) && submission.Alert is null)
-                pending.Reject(index, "alert", "has broken characters in a name or text");
+            if (submission.Problems is null && !known.Has(submission.Fingerprint)) pending.TryRead(index);
         }
     }
 }

@@ -36,6 +36,15 @@ internal sealed class PendingRequest(IntakeRequest sent)
 
     public void Fail(Exception fault) => _answer.TrySetException(fault);
 
+    /// <summary>Reads an alert whole; one that cannot be read after all is rejected.</summary>
+    public bool TryRead(int index)
+    {
+        if (Alerts[index].Alert is not null) return true;
+
+        Reject(index, "alert", "has broken characters in a name or text");
+        return false;
+    }
+
     /// <summary>For an alert that the database refuses although it kept to every rule of ours.</summary>
     public void Reject(int index, string field, string problem)
     {

@@ -63,20 +63,20 @@ internal sealed class Refires
     private void Add(PendingRequest request, int index, KnownEpisodes known, HashSet<Fingerprint> news, BatchTally tally)
     {
         var submission = request.Alerts[index];
-        if (submission.Problems is not null)
+        if (submission.Problems is null && !news.Contains(submission.Fingerprint) && known.Find(submission.Fingerprint) is { } episode)
         {
-            request.Settled[index] = new Settled(Guid.Empty, Guid.Empty, OutcomeCode.Rejected);
-            tally.Rejected++;
+            See(episode, submission);
+            tally.Add(KindOf(submission) ?? episode.Kind, AlertOutcome.Refired);
+            request.Settled[index] = new Settled(episode.AlertId, episode.IncidentId, OutcomeCode.Refired);
         }
-        else if ((news.Count > 0 && news.Contains(submission.Fingerprint)) || known.Find(submission.Fingerprint) is not { } episode)
+        else if (submission.Problems is null && request.TryRead(index))
         {
             Others.Add(new Undecided(request, index));
         }
         else
         {
-            See(episode, submission);
-            tally.Add(KindOf(submission) ?? episode.Kind, AlertOutcome.Refired);
-            request.Settled[index] = new Settled(episode.AlertId, episode.IncidentId, OutcomeCode.Refired);
+            request.Settled[index] = new Settled(Guid.Empty, Guid.Empty, OutcomeCode.Rejected);
+            tally.Rejected++;
         }
     }
 
