@@ -65,9 +65,9 @@ internal sealed class Sender(Load load, Format format, string name, int seed, in
         using var request = new HttpRequestMessage(HttpMethod.Post, format.Path) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         if (format.HasKeys) request.Headers.Add("Idempotency-Key", $"{name}/{Acknowledged}");
-        foreach (var alert in alerts) alert.Try();
         try
         {
+            foreach (var alert in alerts) alert.Try();
             var answer = await Answer.Of(await load.Try(request));
             if (answer.Status == format.Success) return (answer, "");
 
@@ -75,6 +75,11 @@ internal sealed class Sender(Load load, Format format, string name, int seed, in
             answer.Response.Headers.RetryAfter.ShouldNotBeNull();
             load.ToldToComeAgain();
             return (null, answer.Body);
+        }
+        catch (HttpRequestException nobody) when (nobody.HttpRequestError is HttpRequestError.ConnectionError)
+        {
+            foreach (var alert in alerts) alert.TakeBackTry();
+            return (null, nobody.Message);
         }
         catch (Exception broken) when (broken is HttpRequestException or TaskCanceledException)
         {

@@ -21,9 +21,12 @@ internal sealed class SentAlert(string name, bool hasKey)
         if (Fires) _episodes++;
     }
 
-    public void Try() => _tried = _tried.And(Fires);
+    public void Try() => _tried = _tried.And(Fires, 1);
 
-    public void Acknowledge() => _acknowledged = _acknowledged.And(Fires);
+    /// <summary>Nobody was there to be sent to.</summary>
+    public void TakeBackTry() => _tried = _tried.And(Fires, -1);
+
+    public void Acknowledge() => _acknowledged = _acknowledged.And(Fires, 1);
 
     /// <summary>Null if what is stored can be told to this sender.</summary>
     public string? ProblemWith(StoredAlert? stored)
@@ -39,7 +42,7 @@ internal sealed class SentAlert(string name, bool hasKey)
 
     private readonly record struct Sent(int All, int Firing)
     {
-        public Sent And(bool fires) => new(All + 1, Firing + (fires ? 1 : 0));
+        public Sent And(bool fires, int times) => new(All + times, Firing + (fires ? times : 0));
     }
 }
 
