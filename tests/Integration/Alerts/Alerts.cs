@@ -53,35 +53,38 @@ internal static class Alerts
     public static async Task<string> ETag(this App app, string? id) => (await app.Get($"/api/v1/incidents/{id}")).Response.Headers.ETag!.Tag;
 
     /// <summary>Whatever happened before: what must hold of every row. See design.md, What must always hold.</summary>
-    public static async Task ShouldHold(this App app)
+    public static Task ShouldHold(this App app) => new Beside(app.ConnectionString).ShouldHold();
+
+    /// <inheritdoc cref="ShouldHold(App)"/>
+    public static async Task ShouldHold(this Beside database)
     {
-        (await app.Sql<long>("""
+        (await database.Sql<long>("""
             select count(*) from incidents.group_bindings b join incidents.incidents i on i.id = b.incident_id
             where b.active <> (i.state in ('open', 'acknowledged', 'investigating', 'mitigated'))
             """)).ShouldBe(0, "a binding is active exactly while its incident is");
-        (await app.Sql<long>("select count(*) from (select 1 from incidents.group_bindings where active group by group_key having count(*) > 1) twice"))
+        (await database.Sql<long>("select count(*) from (select 1 from incidents.group_bindings where active group by group_key having count(*) > 1) twice"))
             .ShouldBe(0, "a group key has one active incident");
-        (await app.Sql<long>("""
+        (await database.Sql<long>("""
             select count(*) from alerts.alerts a full join alerts.sightings s on s.alert_id = a.id full join (
                 select alert_id, count(*) as times
                 from alerts.receipts, unnest(outcomes, alert_ids) as item (code, alert_id)
                 where alerts.outcome_of(code) in ('created', 'joined', 'refired') group by alert_id) received on received.alert_id = a.id
             where a.id is null or s.occurrences is distinct from received.times
             """)).ShouldBe(0, "an alert was seen as often as the ledger says that it was received");
-        (await app.Sql<long>("""
+        (await database.Sql<long>("""
             select count(*) from alerts.sightings s join alerts.alerts a on a.id = s.alert_id join incidents.incidents i on i.id = a.incident_id
             where s.live and not (a.status = 'firing' and i.state not in ('resolved', 'closed') and i.severity <= a.severity)
             """)).ShouldBe(0, "what only counts up has nothing to be decided on");
-        (await app.Sql<string>("select concat_ws(' ', lost, miscounted) from alerts.conservation")).ShouldBe("0 0", "nothing is lost, nothing counted wrongly");
-        (await app.Sql<long>("select count(*) from incidents.incidents where (resolved_at is not null) <> (state in ('resolved', 'closed'))"))
+        (await database.Sql<string>("select concat_ws(' ', lost, miscounted) from alerts.conservation")).ShouldBe("0 0", "nothing is lost, nothing counted wrongly");
+        (await database.Sql<long>("select count(*) from incidents.incidents where (resolved_at is not null) <> (state in ('resolved', 'closed'))"))
             .ShouldBe(0, "what is over has a time of its resolution");
-        (await app.Sql<long>("select count(*) from (select 1 from alerts.alerts where latest group by fingerprint having count(*) <> 1) twice"))
+        (await database.Sql<long>("select count(*) from (select 1 from alerts.alerts where latest group by fingerprint having count(*) <> 1) twice"))
             .ShouldBe(0, "one episode is the newest");
-        (await app.Sql<long>("""
+        (await database.Sql<long>("""
             select count(*) from incidents.incidents i where state <> (
                 select "to" from incidents.timeline t where t.incident_id = i.id and event in ('created', 'state_changed') order by sequence desc limit 1)
             """)).ShouldBe(0, "the timeline ends in the state");
-        (await app.Sql<long>("""
+        (await database.Sql<long>("""
             select count(*) from incidents.incidents i where version > 1 + (
                 select count(*) from incidents.timeline t where t.incident_id = i.id and event like '%\_changed')
             """)).ShouldBe(0, "the version moves with what stands on the timeline, and not with refires");

@@ -18,11 +18,12 @@ internal sealed class RealProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
     private readonly string? _dataDirectory;
+    private readonly Dictionary<string, string> _settings;
     private readonly Task _reading;
 
-    private RealProcess(Process process, int port, string? dataDirectory)
+    private RealProcess(Process process, int port, string? dataDirectory, Dictionary<string, string> settings)
     {
-        (_process, _dataDirectory) = (process, dataDirectory);
+        (_process, _dataDirectory, _settings) = (process, dataDirectory, settings);
         Client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         _reading = Task.WhenAll(Read(process.StandardOutput), Read(process.StandardError));
     }
@@ -38,13 +39,13 @@ internal sealed class RealProcess : IAsyncDisposable
     public int? PostmasterId => _dataDirectory is null ? null : Postmaster(_dataDirectory)?.Pid;
 
     public static Task<RealProcess> OnFolder(string dataDirectory) =>
-        Start(dataDirectory, new() { ["ConnectionStrings:IncidentManager"] = "", ["Database:DataDirectory"] = dataDirectory });
+        Start(dataDirectory, new() { ["ConnectionStrings:IncidentManager"] = "", ["Database:DataDirectory"] = dataDirectory }, Tools.FreePort());
 
     public static Task<RealProcess> OnDatabase(string connectionString, params (string Key, string Value)[] settings)
     {
         var all = settings.ToDictionary(setting => setting.Key, setting => setting.Value);
         all["ConnectionStrings:IncidentManager"] = connectionString;
-        return Start(dataDirectory: null, all);
+        return Start(dataDirectory: null, all, Tools.FreePort());
     }
 
     /// <summary>Sends SIGINT, SIGTERM, SIGSTOP and the like to the process alone.</summary>
@@ -58,6 +59,15 @@ internal sealed class RealProcess : IAsyncDisposable
     {
         _process.Kill(); // this one alone: the embedded server survives
         await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Starts another one in the place of one that was killed: on the same address, with the same settings and the server that survived.</summary>
+    public async Task<RealProcess> StartAgain()
+    {
+        var next = await Start(_dataDirectory, _settings, Url.Port);
+        Client.Dispose();
+        _process.Dispose();
+        return next;
     }
 
     /// <summary>Waits for the end of a process that was told to stop, and gives its exit code.</summary>
@@ -99,9 +109,8 @@ internal sealed class RealProcess : IAsyncDisposable
     private static PidFile? Postmaster(string dataDirectory) => Directory.EnumerateFiles(dataDirectory, "postmaster.pid", SearchOption.AllDirectories)
         .Select(PidFile.Read).FirstOrDefault(file => file?.IsRunning() ?? false);
 
-    private static async Task<RealProcess> Start(string? dataDirectory, Dictionary<string, string> settings)
+    private static async Task<RealProcess> Start(string? dataDirectory, Dictionary<string, string> settings, int port)
     {
-        var port = Tools.FreePort();
         var folder = BuiltApplication();
         // setsid runs the program in its own place, so the process id stays.
         var start = new ProcessStartInfo("setsid", [Path.Combine(folder, "IncidentManager.WebApi"), "--urls", $"http://127.0.0.1:{port}"])
@@ -116,7 +125,7 @@ internal sealed class RealProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         foreach (var (key, value) in settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
 
-        var started = new RealProcess(Process.Start(start)!, port, dataDirectory);
+        var started = new RealProcess(Process.Start(start)!, port, dataDirectory, settings);
         try
         {
             await started.Ready();

@@ -14,6 +14,8 @@ internal static class Gauge
 
     public static Task<string> InDatabase(this App app) => app.Sql<string>(Truth);
 
+    public static Task<string> InDatabase(this Beside database) => database.Sql<string>(Truth);
+
     /// <summary>All that is not 0, in the order of the database; fails unless all 20 series are there.</summary>
     public static async Task<string> Exported(this App app) => Of(Exposition.Parse(await app.Scrape()));
 
