@@ -15,17 +15,27 @@ internal static partial class Wrk
 {
     private const int Connections = 16;
 
-    public static Task<Load> For(TimeSpan duration, Uri server, int batch, int labelSets) => Run(duration, server, batch, labelSets, "again");
+    public static Task<Load> For(TimeSpan duration, Uri server, int batch, int labelSets) => Run(duration, server, batch, labelSets, first: 0);
 
-    /// <summary>Each label set once; as long as it takes, but no longer than ten minutes.</summary>
-    public static Task<Load> Once(Uri server, int batch, int labelSets) => Run(TimeSpan.FromMinutes(10), server, batch, labelSets, "once");
+    /// <summary>Label sets that are sent once each, at least so many, in turns of some seconds.</summary>
+    public static async Task<Load> Once(Uri server, int batch, int labelSets)
+    {
+        var all = new Load(batch, 0, 0, 0, 0, 0);
+        for (var first = 0L; all.Requests * batch < labelSets; first += 10_000_000)
+        {
+            var turn = await Run(TimeSpan.FromSeconds(5), server, batch, labelSets: 0, first);
+            all = all with { Requests = all.Requests + turn.Requests, Failed = all.Failed + turn.Failed, Seconds = all.Seconds + turn.Seconds };
+        }
 
-    private static async Task<Load> Run(TimeSpan duration, Uri server, int batch, int labelSets, string how)
+        return all;
+    }
+
+    private static async Task<Load> Run(TimeSpan duration, Uri server, int batch, int labelSets, long first)
     {
         var start = new ProcessStartInfo("wrk",
         [
             "-t2", $"-c{Connections}", $"-d{duration.TotalSeconds:0}s", "--timeout", "30s", "-s", Path.Combine(AppContext.BaseDirectory, "alerts.lua"),
-            server.ToString(), "--", $"{batch}", $"{labelSets}", how,
+            server.ToString(), "--", $"{batch}", $"{labelSets}", $"{first}",
         ])
         { RedirectStandardOutput = true };
         using var wrk = Process.Start(start)!;

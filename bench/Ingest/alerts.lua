@@ -1,5 +1,5 @@
--- Posts batches of alerts as Prometheus writes them. Arguments: alerts in a batch, distinct label sets, whether each is sent once only.
--- Each thread of wrk has its own share of the label sets, so that together they are sent evenly.
+-- Posts batches of alerts as Prometheus writes them. Arguments: alerts in a batch, then either the number of label sets, which are sent again
+-- and again, or 0 and the number of the first of endless ones, which are sent once each. Both of wrk's threads send their share.
 local threads = 0
 
 function setup(thread)
@@ -8,7 +8,7 @@ function setup(thread)
   thread:set("thread_count", threads)
 end
 
-local batch, distinct, once, ends, bodies, next_body
+local batch, distinct, bodies, next_body
 
 local function alert(n)
   return string.format(
@@ -20,18 +20,16 @@ end
 
 local function body(first)
   local alerts = {}
-  for i = 1, batch do alerts[i] = alert((first + i - 1) % distinct) end
+  for i = 1, batch do alerts[i] = alert(distinct > 0 and (first + i - 1) % distinct or first + i - 1) end
   return wrk.format("POST", "/api/v2/alerts", { ["Content-Type"] = "application/json" }, "[" .. table.concat(alerts, ",") .. "]")
 end
 
 function init(args)
-  batch, distinct, once = tonumber(args[1]), tonumber(args[2]), args[3] == "once"
+  batch, distinct = tonumber(args[1]), tonumber(args[2])
   starts = os.date("!%Y-%m-%dT%H:%M:%S.123456789Z", os.time() - 600)
   ends = os.date("!%Y-%m-%dT%H:%M:%S.123456789Z", os.time() + 3600)
-  next_body = 0
-  if once then
-    next_body = thread_number * batch
-    response = function() if next_body >= distinct then wrk.thread:stop() end end
+  if distinct == 0 then
+    next_body = tonumber(args[3]) + thread_number * batch
   else
     bodies = {}
     for first = 0, distinct - 1, batch do bodies[#bodies + 1] = body(first) end
@@ -40,7 +38,7 @@ function init(args)
 end
 
 function request()
-  if once then
+  if distinct == 0 then
     local made = body(next_body)
     next_body = next_body + batch * 2
     return made

@@ -1,3 +1,4 @@
+using IncidentManager.Infrastructure.Persistence.Partitions;
 using Npgsql;
 
 namespace IncidentManager.Infrastructure.Persistence;
@@ -11,11 +12,15 @@ public static class DatabaseTrouble
     /// <summary>Whether the same may well succeed later.</summary>
     public static bool Is(Exception exception) => exception switch
     {
-        PostgresException error => error.IsTransient
+        PostgresException error => error.IsTransient || IsOfPartitions(error)
             || error.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.ReadOnlySqlTransaction
             || OutageClasses.Any(outage => error.SqlState.StartsWith(outage, StringComparison.Ordinal)),
         NpgsqlException or TimeoutException => true,
         { InnerException: { } inner } => Is(inner),
         _ => false,
     };
+
+    /// <summary>A row found its partition changed while it waited for it, or closed for a moment; our own checks have names.</summary>
+    internal static bool IsOfPartitions(PostgresException error) => error.SqlState is PostgresErrorCodes.CheckViolation
+        && (string.IsNullOrEmpty(error.ConstraintName) || error.ConstraintName.Contains(PartitionSql.Closing, StringComparison.Ordinal));
 }

@@ -15,14 +15,14 @@ internal sealed class Faults(ILogger<Faults> log) : IExceptionHandler
     {
         switch (exception)
         {
+            case BadHttpRequestException or OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested:
+                return true; // nobody is there to be answered
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 await Problem.TooLarge(RequestBody.MaxAlertmanagerBytes).ExecuteAsync(httpContext);
                 return true;
             case BadHttpRequestException bad:
                 await Problem.OfStatus(bad.StatusCode).ExecuteAsync(httpContext);
                 return true;
-            case OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested:
-                return true; // nobody is there to be answered
             case var trouble when DatabaseTrouble.Is(trouble):
                 log.LogWarning("{Endpoint} could not be served, the database is in trouble: {Reason}", EndpointOf(httpContext), trouble.Message);
                 await Problem.Unavailable(RetryAfterSeconds, "The database does not answer. Look whether it was done, and try again.")

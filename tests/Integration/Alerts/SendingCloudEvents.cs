@@ -25,7 +25,7 @@ public sealed class SendingCloudEvents(App app) : IClassFixture<App>
         var over = (await Post(Event("3", name, "resolved"), contentType)).Lines().ShouldHaveSingleItem();
 
         (first.Outcome, same.Outcome, next.Outcome, over.Outcome).ShouldBe(("created", "refired", "refired", "resolved"));
-        (await app.Sql<string>($"select concat_ws(' ', integration, source, severity, type, external_id, occurrences, labels ->> 'event_type', labels ->> 'region') from alerts.alerts where id = '{first.AlertId}'"))
+        (await app.Sql<string>($"select concat_ws(' ', integration, source, severity, type, external_id, occurrences, labels ->> 'event_type', labels ->> 'region') from alerts.alerts join alerts.sightings on alert_id = id where id = '{first.AlertId}'"))
             .ShouldBe("cloudevents /guard p1 safety 1 3 com.example.blocked eu-1");
         var incident = await app.Incident(first.IncidentId);
         ((string?)incident["title"], (string?)incident["state"], (string?)incident["source"]).ShouldBe((name, "resolved", "/guard"));

@@ -45,7 +45,7 @@ public sealed class LosingTheDatabase(TestPostgres postgres)
         })
         {
             refused.ShouldBeText(503, refused.Response.RequestMessage!.Method == HttpMethod.Post
-                ? "More is coming in than can be stored right now. Nothing is acknowledged; send it again."
+                ? "More comes in than can be stored, or the database does not answer. Nothing is acknowledged; send it again."
                 : "The database does not answer. Look whether it was done, and try again.");
             refused.Response.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeGreaterThan(0);
         }

@@ -2,19 +2,24 @@ namespace IncidentManager.Infrastructure.Alerts.GroupCommit;
 
 /// <summary>
 /// The statements of a batch. Locks are taken in one order everywhere: incidents by id, then alerts by id; new rows go in by group key and
-/// fingerprint. What two nodes still cross in, PostgreSQL finds, and the one it ends decides anew.
+/// fingerprint. What two nodes still cross in, PostgreSQL finds, and the one it ends decides anew. Their plans are made once, perhaps while the
+/// tables are still empty, so each is written in a way that leaves the planner one way to go: by key.
 /// </summary>
 internal static class AlertSql
 {
-    /// <summary>$1 fingerprints. The incident of each newest episode, and the one that each group key belongs to or last belonged to.</summary>
-    public const string FindIncidents = """
+    /// <summary>Of a group key: the incident that has it, or else the one that had it last.</summary>
+    private const string BoundTo = """
+        unnest($1) as k (group_key) cross join lateral (
+            select b.incident_id from incidents.group_bindings b where b.group_key = k.group_key
+            order by b.active desc, (select i.resolved_at from incidents.incidents i where i.id = b.incident_id) desc nulls last, b.incident_id desc
+            limit 1) bound
+        """;
+
+    /// <summary>$1 fingerprints, which are group keys too. The incident of each newest episode, and the one that each group key is bound to.</summary>
+    public const string FindIncidents = $"""
         select incident_id from alerts.alerts where fingerprint = any($1) and latest
         union
-        select incident_id from (
-            select distinct on (b.group_key) b.incident_id
-            from incidents.group_bindings b join incidents.incidents i on i.id = b.incident_id
-            where b.group_key = any($1)
-            order by b.group_key, b.active desc, i.resolved_at desc nulls last, i.id desc) bound
+        select bound.incident_id from {BoundTo}
         """;
 
     /// <summary>$1 incident ids.</summary>
@@ -25,22 +30,23 @@ internal static class AlertSql
 
     /// <summary>$1 fingerprints. A statement of its own after the incidents' locks: its snapshot sees what their last holders committed.</summary>
     public const string LockAlerts = """
-        select a.id, a.fingerprint, a.incident_id, a.severity, a.status, s.expires_at, a.title
-        from alerts.alerts a join alerts.sightings s on s.alert_id = a.id
-        where a.fingerprint = any($1) and a.latest order by a.id for update
+        select id, fingerprint, incident_id, severity, status, title from alerts.alerts
+        where fingerprint = any($1) and latest order by id for update
+        """;
+
+    /// <summary>$1 fingerprints. Locked as well, for other nodes count up without a look at the alert.</summary>
+    public const string LockSightings = """
+        select s.alert_id, s.expires_at from alerts.sightings s
+        where s.alert_id = any(array(select a.id from alerts.alerts a where a.fingerprint = any($1) and a.latest)) and s.expires_at is not null
+        order by s.alert_id for update
         """;
 
     /// <summary>$1 group keys.</summary>
-    public const string ReadBindings = """
-        select distinct on (b.group_key) b.group_key, b.incident_id
-        from incidents.group_bindings b join incidents.incidents i on i.id = b.incident_id
-        where b.group_key = any($1)
-        order by b.group_key, b.active desc, i.resolved_at desc nulls last, i.id desc
-        """;
+    public const string ReadBindings = $"select k.group_key, bound.incident_id from {BoundTo}";
 
-    /// <summary>$1 incident ids. Whoever begins or ends an episode holds the incident's lock.</summary>
+    /// <summary>$1 incident ids. Whoever begins or ends an episode holds the incident's lock. (As text, so that no index of all that fires is read.)</summary>
     public const string CountFiring = """
-        select incident_id, count(*)::int from alerts.alerts where incident_id = any($1) and status = 'firing' group by incident_id
+        select incident_id, count(*)::int from alerts.alerts where incident_id = any($1) and status || '' = 'firing' group by incident_id
         """;
 
     /// <summary>

@@ -61,7 +61,7 @@ internal sealed class BatchWriter(
     {
         PostgresErrorCodes.UniqueViolation => error.ConstraintName is IncidentIndexes.ActiveGroupBinding or AlertConfiguration.LatestEpisode,
         PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or AlertSql.ChangedMeanwhile => true,
-        _ => false,
+        _ => DatabaseTrouble.IsOfPartitions(error),
     };
 
     /// <summary>Which alerts of a request the database refuses, each by trying halves and rolling them back.</summary>

@@ -22,6 +22,7 @@ internal static class KnownAlertsReader
             {
                 With(AlertSql.LockIncidents, incidentIds),
                 With(AlertSql.LockAlerts, fingerprints),
+                With(AlertSql.LockSightings, fingerprints),
                 With(AlertSql.ReadBindings, fingerprints),
                 With(AlertSql.CountFiring, incidentIds),
             },
@@ -31,6 +32,8 @@ internal static class KnownAlertsReader
         while (await rows.ReadAsync()) Add(known, IncidentAt(rows));
         await rows.NextResultAsync();
         while (await rows.ReadAsync()) Add(known, EpisodeAt(rows));
+        await rows.NextResultAsync();
+        await ReadEnds(rows, known);
         await rows.NextResultAsync();
         while (await rows.ReadAsync()) known.Bound.Add(Fingerprint.FromBytes(rows.GetFieldValue<byte[]>(0)), new IncidentId(rows.GetGuid(1)));
         await rows.NextResultAsync();
@@ -54,6 +57,12 @@ internal static class KnownAlertsReader
 
     private static void Add(KnownAlerts known, EpisodeInBatch episode) => known.Latest.Add(episode.Fingerprint, episode);
 
+    private static async Task ReadEnds(NpgsqlDataReader rows, KnownAlerts known)
+    {
+        var byId = known.Latest.Values.ToDictionary(episode => episode.Id.Value);
+        while (await rows.ReadAsync()) byId[rows.GetGuid(0)].ExpiresAt = rows.GetFieldValue<DateTimeOffset>(1);
+    }
+
     private static IncidentInBatch IncidentAt(NpgsqlDataReader row) => new()
     {
         Id = new IncidentId(row.GetGuid(0)),
@@ -73,8 +82,7 @@ internal static class KnownAlertsReader
         IncidentId = new IncidentId(row.GetGuid(2)),
         Severity = Names<Severity>.Parse(row.GetString(3)),
         Status = Names<AlertStatus>.Parse(row.GetString(4)),
-        Title = row.GetString(6),
-        ExpiresAt = row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5),
+        Title = row.GetString(5),
     };
 
     private static NpgsqlBatchCommand With(string sql, object parameter)

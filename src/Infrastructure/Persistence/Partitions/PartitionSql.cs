@@ -11,7 +11,7 @@ internal static class PartitionSql
     public const string AtOnce = "set local lock_timeout = '100ms'; set local statement_timeout = '1s';";
 
     /// <summary>The first step of taking DEFAULT over: a check that is not valid yet carries this name and the end.</summary>
-    private const string Closing = "_closing_";
+    public const string Closing = "_closing_";
 
     public static string List(PartitionedTable table) => $"""
         select c.relname::text, (regexp_match(pg_get_expr(c.relpartbound, c.oid), 'TO \(''(.*)''\)'))[1]::timestamptz as ends_at
