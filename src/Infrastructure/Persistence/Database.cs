@@ -40,6 +40,7 @@ internal sealed class Database : IAsyncDisposable
         settings.MaxPoolSize = MaxWriters;
         settings.MinPoolSize = 0;
         settings.CommandTimeout = WriterTimeout;
+        settings.NoResetOnClose = true; // nothing is ever set on these connections
         AddOptions(settings, WriterSettings);
         _writer = NpgsqlDataSource.Create(settings);
     }

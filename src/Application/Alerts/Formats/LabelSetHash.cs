@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using IncidentManager.Domain.Alerts;
@@ -10,7 +11,7 @@ namespace IncidentManager.Application.Alerts.Formats;
 /// </summary>
 internal ref struct LabelSetHash
 {
-    private byte[] _fields = new byte[4096];
+    private byte[] _fields = ArrayPool<byte>.Shared.Rent(2_048);
     private readonly int _prefix;
 
     public LabelSetHash(string integration)
@@ -52,12 +53,19 @@ internal ref struct LabelSetHash
         return isPlain;
     }
 
+    public readonly void Dispose() => ArrayPool<byte>.Shared.Return(_fields);
+
     /// <summary>A name as Prometheus has them, mostly: characters whose order is the same in every encoding.</summary>
     private static bool IsPlain(ReadOnlySpan<byte> name) =>
         name.Length is > 0 and <= IncomingAlert.MaxNameLength && name[0] > ' ' && Ascii.IsValid(name);
 
     private void Reserve(int length)
     {
-        if (length > _fields.Length) Array.Resize(ref _fields, Math.Max(length, 2 * _fields.Length));
+        if (length <= _fields.Length) return;
+
+        var more = ArrayPool<byte>.Shared.Rent(length);
+        _fields.CopyTo(more, 0);
+        Dispose();
+        _fields = more;
     }
 }

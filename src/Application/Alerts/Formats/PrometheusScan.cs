@@ -34,6 +34,18 @@ internal static class PrometheusScan
 
         List<Submission> submissions = [];
         var identity = new LabelSetHash(text.Door.Integration);
+        try
+        {
+            return ReadElements(ref json, ref identity, submissions, text);
+        }
+        finally
+        {
+            identity.Dispose();
+        }
+    }
+
+    private static List<Submission>? ReadElements(ref Utf8JsonReader json, ref LabelSetHash identity, List<Submission> submissions, PrometheusText text)
+    {
         while (json.Read() && json.TokenType is not JsonTokenType.EndArray)
         {
             if (submissions.Count == AlertmanagerWebhookFormat.MaxAlerts) return null;

@@ -7,19 +7,26 @@ namespace IncidentManager.Infrastructure.Alerts.GroupCommit;
 /// </summary>
 internal static class AlertSql
 {
-    /// <summary>Of a group key: the incident that has it, or else the one that had it last.</summary>
+    /// <summary>Of a group key k.group_key: the incident that has it, or else the one that had it last.</summary>
     private const string BoundTo = """
-        unnest($1) as k (group_key) cross join lateral (
-            select b.incident_id from incidents.group_bindings b where b.group_key = k.group_key
-            order by b.active desc, (select i.resolved_at from incidents.incidents i where i.id = b.incident_id) desc nulls last, b.incident_id desc
-            limit 1) bound
+        select b.incident_id from (
+            select a.incident_id, 'infinity'::timestamptz as until from incidents.group_bindings a where a.group_key = k.group_key and a.active
+            union all
+            select o.incident_id, (select i.resolved_at from incidents.incidents i where i.id = o.incident_id)
+            from incidents.group_bindings o where o.group_key = k.group_key and not o.active) b
+        order by b.until desc nulls last, b.incident_id desc
+        limit 1
         """;
 
-    /// <summary>$1 fingerprints, which are group keys too. The incident of each newest episode, and the one that each group key is bound to.</summary>
+    /// <summary>
+    /// $1 fingerprints, which are group keys too. The incident of each newest episode, and the one that its group key is bound to. A key is bound by its
+    /// first alert, so one that no alert has is bound to nothing.
+    /// </summary>
     public const string FindIncidents = $"""
-        select incident_id from alerts.alerts where fingerprint = any($1) and latest
+        with k as materialized (select fingerprint as group_key, incident_id from alerts.alerts where fingerprint = any($1) and latest)
+        select incident_id from k
         union
-        select bound.incident_id from {BoundTo}
+        select bound.incident_id from k cross join lateral ({BoundTo}) bound
         """;
 
     /// <summary>$1 incident ids.</summary>
@@ -42,7 +49,7 @@ internal static class AlertSql
         """;
 
     /// <summary>$1 group keys.</summary>
-    public const string ReadBindings = $"select k.group_key, bound.incident_id from {BoundTo}";
+    public const string ReadBindings = $"select k.group_key, bound.incident_id from unnest($1) as k (group_key) cross join lateral ({BoundTo}) bound";
 
     /// <summary>$1 incident ids. Whoever begins or ends an episode holds the incident's lock. (As text, so that no index of all that fires is read.)</summary>
     public const string CountFiring = """

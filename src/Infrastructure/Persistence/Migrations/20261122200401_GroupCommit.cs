@@ -204,6 +204,9 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
             create index ix_incidents_assignees on incidents.incidents using gin (assignees) where assignees <> '{}';
             create index ix_incidents_labels_services on incidents.incidents using gin (labels jsonb_path_ops, services array_ops);
 
+            alter table incidents.group_bindings drop constraint pk_group_bindings;
+            create index ix_group_bindings_over on incidents.group_bindings (group_key) where not active;
+
             alter table incidents.timeline drop constraint pk_timeline, add constraint pk_timeline primary key (incident_id, sequence, at);
             drop index incidents.ix_timeline_incident_id_sequence;
             """;
