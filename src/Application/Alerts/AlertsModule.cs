@@ -15,6 +15,7 @@ internal static class AlertsModule
             .AddSingleton(measures)
             .AddSingleton(sources)
             .AddSingleton(new IntakeRoom())
+            .AddSingleton(new IntakeLobby())
             .AddSingleton<Doors>()
             .AddSingleton<IDoors>(s => s.GetRequiredService<Doors>())
             .AddSingleton<IBeforeScrape>(s => s.GetRequiredService<Doors>())

@@ -3,7 +3,7 @@ using IncidentManager.Domain.Common;
 namespace IncidentManager.Application.Alerts;
 
 /// <summary>
-/// Writes what a request brought: receipt, alerts, incidents, timeline and outbox, committed together with what other requests brought at the
+/// Writes what a request brought: receipt, alerts, incidents and timeline, committed together with what other requests brought at the
 /// same time. When it returns a receipt, all of it is committed. Sending the same again is harmless: two requests with the same fingerprints,
 /// on any nodes, are as if one came after the other.
 /// </summary>

@@ -39,3 +39,9 @@ public sealed class IntakeRoom(long capacity = IntakeRoom.DefaultCapacity)
 
     private long Capacity => capacity;
 }
+
+/// <summary>Room for bodies that hold the key of their sender, and so are read before anybody knows him: strangers take no room of others.</summary>
+public sealed class IntakeLobby
+{
+    public IntakeRoom Room { get; } = new(8 << 20);
+}

@@ -12,7 +12,8 @@ public static partial class PagerDutyEnvelope
 
     /// <summary>The key that stands in the body, because many senders can set no header.</summary>
     public static Result<string> RoutingKeyOf(ReadOnlyMemory<byte> body) => Read(body, json =>
-        ForeignJson.Scalar(json, RoutingKey) is { } key && !string.IsNullOrWhiteSpace(key)
+        ForeignJson.TryGet(json, RoutingKey, out var member) && member.ValueKind is JsonValueKind.String
+            && ForeignJson.Text(member) is { } key && !string.IsNullOrWhiteSpace(key)
             ? key
             : (Result<string>)Error.Invalid(RoutingKey, "is required and must not be blank"));
 
@@ -23,13 +24,25 @@ public static partial class PagerDutyEnvelope
         var json = new Utf8JsonReader(body.Span);
         while (json.Read())
         {
-            if (json.TokenType is not JsonTokenType.PropertyName || json.CurrentDepth != 1 || !json.ValueTextEquals(RoutingKey)) continue;
+            if (json.TokenType is not JsonTokenType.PropertyName || json.CurrentDepth != 1 || !IsRoutingKey(ref json)) continue;
 
             json.Read();
             if (json.TokenType is JsonTokenType.String) masked.AsSpan((int)json.TokenStartIndex + 1, json.ValueSpan.Length).Fill((byte)'*');
         }
 
         return masked;
+    }
+
+    private static bool IsRoutingKey(ref Utf8JsonReader name)
+    {
+        try
+        {
+            return name.ValueTextEquals(RoutingKey);
+        }
+        catch (InvalidOperationException) // half a surrogate pair in an escape: whatever it is called, it is not that
+        {
+            return false;
+        }
     }
 
     /// <summary>Reads a body that is one JSON object.</summary>

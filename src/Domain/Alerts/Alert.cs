@@ -17,6 +17,9 @@ public sealed class Alert
     public IncidentType Type { get; private init; }
     public string? SeverityAsSent { get; private init; }
     public string? TypeAsSent { get; private init; }
+
+    /// <summary>The mapping rules that decided its type, severity or service.</summary>
+    public string[] MappedBy { get; private init; } = [];
     public string? ExternalId { get; private init; }
     public string? DedupKey { get; private init; }
     public IReadOnlyDictionary<string, string> Labels { get; private init; } = new Dictionary<string, string>();

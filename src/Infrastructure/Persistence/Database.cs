@@ -10,6 +10,7 @@ internal sealed class Database : IAsyncDisposable
 
     /// <summary>Seconds. Whoever waits has been told by then that it did not work.</summary>
     private const int WriterTimeout = 5;
+    private const int ConnectTimeout = 2;
 
     private static readonly (string Name, string Value)[] ServerSettings = [("lock_timeout", "2s"), ("idle_in_transaction_session_timeout", "5s")];
 
@@ -40,6 +41,7 @@ internal sealed class Database : IAsyncDisposable
         settings.MaxPoolSize = MaxWriters;
         settings.MinPoolSize = 0;
         settings.CommandTimeout = WriterTimeout;
+        settings.Timeout = ConnectTimeout;
         settings.NoResetOnClose = true; // nothing is ever set on these connections
         AddOptions(settings, WriterSettings);
         _writer = NpgsqlDataSource.Create(settings);

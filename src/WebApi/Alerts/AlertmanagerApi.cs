@@ -23,7 +23,7 @@ internal static class AlertmanagerApi
             .WithName("postAlerts")
             .WithSummary("Send alerts as Prometheus and amtool do")
             .TakesBody<PostableAlert>(AlertExamples.Prometheus, required: ["labels"], inArray: true)
-            .Fails(400, 401, 413, 415, 503);
+            .Fails(400, 401, 413, 415, 422, 503);
 
         api.MapGet("/alerts", ListAlerts)
             .WithName("getAlerts")

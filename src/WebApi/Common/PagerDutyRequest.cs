@@ -24,11 +24,11 @@ internal sealed class PagerDutyRequest : IHasProblem
 
     public static async ValueTask<PagerDutyRequest> BindAsync(HttpContext context)
     {
-        var place = context.RequestServices.GetRequiredService<IntakeRoom>().TryEnter();
+        var place = context.RequestServices.GetRequiredService<IntakeLobby>().Room.TryEnter();
         if (place is null) return new(default, null, AlertErrors.Overloaded.ToProblem());
 
         context.Response.RegisterForDispose(place);
-        var (body, problem) = await RequestBody.Read(context, RequestBody.MaxBytes, place);
+        var (body, problem) = await RequestBody.Read(context, RequestBody.MaxBytesOfStrangers, place);
         if (problem is not null) return new(default, null, problem);
 
         var key = PagerDutyEnvelope.RoutingKeyOf(body);
@@ -68,7 +68,7 @@ internal static class PagerDutyEndpoint
     public static RouteHandlerBuilder SpeaksPagerDuty(this RouteHandlerBuilder route)
     {
         route.RefuseBadBodies().WithMetadata(KeyInBody.Marker, Wording).Produces<PagerDutyAnswer>(StatusCodes.Status202Accepted);
-        foreach (var status in (int[])[400, 413, 415, 503]) route.Produces<PagerDutyAnswer>(status);
+        foreach (var status in (int[])[400, 413, 415, 422, 503]) route.Produces<PagerDutyAnswer>(status);
         return route;
     }
 }

@@ -55,6 +55,15 @@ internal static class RequestBody
 {
     public const int MaxBytes = 4 << 20;
 
+    /// <summary>For bodies that are read before their sender is known; PagerDuty's own limit.</summary>
+    public const int MaxBytesOfStrangers = 512 << 10;
+
+    /// <summary>Nobody holds a place among those who are read for longer, however little he sends.</summary>
+    private static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(30);
+
+    private static readonly Problem TooSlow = new(
+        StatusCodes.Status408RequestTimeout, "body_too_slow", "The body did not arrive within 30 seconds. Send it again.");
+
     /// <summary>For Alertmanager, Prometheus and Grafana, which drop what was answered with 4xx.</summary>
     public const int MaxAlertmanagerBytes = 32 << 20;
 
@@ -65,12 +74,26 @@ internal static class RequestBody
     /// <summary>The whole body as bytes, of whatever type, if it is no longer than the limit.</summary>
     public static async Task<(ReadOnlyMemory<byte> Bytes, Problem? Problem)> ReadAny(HttpContext context, int maxBytes, IntakeRoom.Place? place = null)
     {
-        var request = context.Request;
-        if (request.ContentLength > maxBytes) return (default, Problem.TooLarge(maxBytes));
+        if (context.Request.ContentLength > maxBytes) return (default, Problem.TooLarge(maxBytes));
 
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        deadline.CancelAfter(LongestRead);
+        try
+        {
+            return await ReadAll(context.Request, maxBytes, place, deadline.Token);
+        }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            return (default, TooSlow);
+        }
+    }
+
+    private static async Task<(ReadOnlyMemory<byte> Bytes, Problem? Problem)> ReadAll(
+        HttpRequest request, int maxBytes, IntakeRoom.Place? place, CancellationToken ct)
+    {
         while (true)
         {
-            var read = await request.BodyReader.ReadAsync(context.RequestAborted);
+            var read = await request.BodyReader.ReadAsync(ct);
             if (read.Buffer.Length > maxBytes)
             {
                 request.BodyReader.AdvanceTo(read.Buffer.End);

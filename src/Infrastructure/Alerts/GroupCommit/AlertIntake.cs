@@ -5,7 +5,7 @@ using IncidentManager.Domain.Common;
 namespace IncidentManager.Infrastructure.Alerts.GroupCommit;
 
 /// <summary>The door to the group commit: puts a request in line and waits for its commit, but not for long.</summary>
-internal sealed class AlertIntake(IntakeQueue queue, KnownEpisodes known) : IAlertWriter
+internal sealed class AlertIntake(IntakeQueue queue, KnownEpisodes known, IReceiptReader receipts) : IAlertWriter
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -20,7 +20,8 @@ internal sealed class AlertIntake(IntakeQueue queue, KnownEpisodes known) : IAle
 
         try
         {
-            return await pending.Answer.WaitAsync(Patience + (PatiencePerAlert * request.Alerts.Count), CancellationToken.None);
+            var answer = await pending.Answer.WaitAsync(Patience + (PatiencePerAlert * request.Alerts.Count), CancellationToken.None);
+            return pending.FirstReceipt is { } first && await receipts.Find(first, ct) is { } receipt ? receipt : answer;
         }
         catch (TimeoutException)
         {

@@ -66,7 +66,7 @@ internal static class AlertRows
             .Write();
         new Columns<EpisodeInBatch>(batch, AlertSql.UpdateSightings, changed)
             .Add(one => one.Id.Value).Add(one => one.Received).Add(one => one.ExpiresAt).Add(known.IsLive)
-            .Add(one => one.Received > 0 || one.ResolvedAt is not null).Add(one => one.Status is AlertStatus.Firing).AddOne(now)
+            .Add(one => one.Seen).Add(one => one.Status is AlertStatus.Firing).AddOne(now)
             .Write();
         new Columns<EpisodeInBatch>(batch, AlertSql.InsertAlerts, begun)
             .Add(one => one.Id.Value).Add(one => one.Fingerprint.ToBytes()).Add(one => one.IncidentId.Value)
@@ -76,7 +76,7 @@ internal static class AlertRows
             .AddJson(one => JsonOf(one.Began!.Labels)).AddJson(one => JsonOf(one.Began!.Annotations))
             .AddTexts(one => one.Began!.Services).Add(one => one.Began!.RunbookUrl).AddTexts(one => one.Began!.Links)
             .Add(one => one.Status.Name()).Add(one => one.Began!.StartsAt).Add(one => one.EndsAt ?? one.Began!.EndsAt).Add(one => one.ResolvedAt)
-            .Add(one => one.Latest)
+            .Add(one => one.Latest).AddTexts(one => one.Began!.MappedBy)
             .AddOne(now)
             .Write();
         new Columns<EpisodeInBatch>(batch, AlertSql.InsertSightings, begun)

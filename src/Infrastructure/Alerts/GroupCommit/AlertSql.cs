@@ -18,15 +18,11 @@ internal static class AlertSql
         limit 1
         """;
 
-    /// <summary>
-    /// $1 fingerprints, which are group keys too. The incident of each newest episode, and the one that its group key is bound to. A key is bound by its
-    /// first alert, so one that no alert has is bound to nothing.
-    /// </summary>
+    /// <summary>$1 fingerprints, which are group keys too. The incident of each newest episode, and the one that each group key is bound to.</summary>
     public const string FindIncidents = $"""
-        with k as materialized (select fingerprint as group_key, incident_id from alerts.alerts where fingerprint = any($1) and latest)
-        select incident_id from k
+        select incident_id from alerts.alerts where fingerprint = any($1) and latest
         union
-        select bound.incident_id from k cross join lateral ({BoundTo}) bound
+        select bound.incident_id from unnest($1) as k (group_key) cross join lateral ({BoundTo}) bound
         """;
 
     /// <summary>$1 incident ids.</summary>
@@ -151,13 +147,14 @@ internal static class AlertSql
     public const string InsertAlerts = """
         insert into alerts.alerts (
             id, fingerprint, incident_id, integration, source, title, description, severity, type, severity_as_sent, type_as_sent, external_id,
-            dedup_key, labels, annotations, services, runbook_url, links, status, starts_at, ends_at, resolved_at, latest, first_seen_at)
+            dedup_key, labels, annotations, services, runbook_url, links, status, starts_at, ends_at, resolved_at, latest, mapped_by,
+            first_seen_at)
         select id, fingerprint, incident_id, integration, source, title, description, severity, type, severity_as_sent, type_as_sent, external_id,
                dedup_key, labels, annotations, services::text[], runbook_url, links::text[], status, starts_at, ends_at, resolved_at,
-               latest, $24
-        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23) as row (
+               latest, mapped_by::text[], $25
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24) as row (
             id, fingerprint, incident_id, integration, source, title, description, severity, type, severity_as_sent, type_as_sent, external_id,
-            dedup_key, labels, annotations, services, runbook_url, links, status, starts_at, ends_at, resolved_at, latest)
+            dedup_key, labels, annotations, services, runbook_url, links, status, starts_at, ends_at, resolved_at, latest, mapped_by)
         """;
 
     /// <summary>$1 incident ids, $2 times, $3 actors, $4 events, $5 from, $6 to, $7 texts.</summary>

@@ -45,7 +45,7 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, BatchTall
 
         var incident = known.Incidents[episode.IncidentId];
         var verdict = EpisodeDecision.Decide(AlertStatus.Resolved, isFiring: true, KnownOf(incident, fingerprint), now, rules);
-        episode.End(due, now);
+        episode.End(due, now, bySilence: true);
         incident.EpisodeEnded();
         Timeline.Add(new TimelineRow(
             incident.Id, incident.NotBefore(now), TimelineRow.System, TimelineEvent.AlertResolved, null, EpisodeReasons.Expired, episode.Title));

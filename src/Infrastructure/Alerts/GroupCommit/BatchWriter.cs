@@ -25,6 +25,7 @@ internal sealed class BatchWriter(
 
     /// <summary>When it returns, the batch is committed and each alert has its outcome in <see cref="PendingRequest.Settled"/>.</summary>
     /// <exception cref="PostgresException">The database refuses something in the batch, and all of it with that.</exception>
+    /// <exception cref="LostRacesException">Others were always faster; a part of the batch alone may fare better.</exception>
     public async Task Write(IReadOnlyList<Part> parts)
     {
         await SettleDoubt();
@@ -54,7 +55,7 @@ internal sealed class BatchWriter(
             }
         }
 
-        throw new TimeoutException($"A batch lost {MaxAttempts} races.");
+        throw new LostRacesException($"A batch lost {MaxAttempts} races.");
     }
 
     private static bool LostARace(PostgresException error) => error.SqlState switch
@@ -96,8 +97,9 @@ internal sealed class BatchWriter(
         command.Parameters.Add(new NpgsqlParameter { Value = row.Id });
         command.Parameters.Add(new NpgsqlParameter { Value = row.FirstIndex });
         command.Parameters.Add(new NpgsqlParameter { Value = row.ReceivedAt });
-        if (await command.ExecuteScalarAsync() is not null) Finish(attempt);
+        var isThere = await command.ExecuteScalarAsync() is not null;
         _inDoubt = null;
+        if (isThere) Finish(attempt);
     }
 
     /// <summary>What was asked on a connection that broke may still be on its way, and be done after we looked whether it is. Behind a pooler it cannot be ended.</summary>
@@ -151,3 +153,6 @@ internal sealed class BatchWriter(
         events.AfterCommit(attempt.Facts());
     }
 }
+
+/// <summary>A batch was decided on again and again, and each time somebody else was faster.</summary>
+internal sealed class LostRacesException(string message) : Exception(message);

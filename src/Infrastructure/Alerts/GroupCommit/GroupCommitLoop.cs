@@ -1,4 +1,5 @@
 using IncidentManager.Application.Alerts;
+using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Common;
 using IncidentManager.Infrastructure.Persistence;
 using Microsoft.Extensions.Hosting;
@@ -43,9 +44,19 @@ internal sealed class GroupCommitLoop(IntakeQueue queue, BatchWriter writer, ILo
                 await Task.Delay(RetryEvery, stopping);
                 parts.RemoveAll(part => part.Request.IsGivenUp);
             }
+            catch (Exception refused) when (parts.Count > 1 && refused is PostgresException or LostRacesException)
+            {
+                await Commit(parts[..(parts.Count / 2)], stopping);
+                await Commit(parts[(parts.Count / 2)..], stopping);
+                return;
+            }
             catch (PostgresException refused)
             {
-                await Isolate(parts, refused, stopping);
+                if (!await Rejected(parts[0], refused, stopping)) return;
+            }
+            catch (LostRacesException)
+            {
+                parts[0].Request.Reply(AlertErrors.Overloaded);
                 return;
             }
             catch (Exception bug) // the loop must outlive it: whoever waits gets a 500, and the log its stack
@@ -65,39 +76,32 @@ internal sealed class GroupCommitLoop(IntakeQueue queue, BatchWriter writer, ILo
         }
     }
 
-    /// <summary>Something in it cannot be stored, and nobody foresaw it: halves, until it stands alone and is rejected by name. Its neighbours are taken.</summary>
-    private async Task Isolate(List<Part> parts, PostgresException refused, CancellationToken stopping)
+    /// <summary>
+    /// Something in a request cannot be stored, and nobody foresaw it: it is rejected by name. The batch's halves were tried before, so its
+    /// neighbours are taken.
+    /// </summary>
+    /// <returns>Whether to write the rest of it.</returns>
+    private async Task<bool> Rejected(Part part, PostgresException refused, CancellationToken stopping)
     {
-        if (parts.Count > 1)
-        {
-            await Commit(parts[..(parts.Count / 2)], stopping);
-            await Commit(parts[(parts.Count / 2)..], stopping);
-            return;
-        }
-
-        var (request, first, count) = parts[0];
+        var (request, first, count) = part;
         log.LogError(refused, "A request of {Integration} holds what cannot be stored", request.Sent.Door.Integration);
-        if (request.IsGivenUp) return;
+        if (request.IsGivenUp) return false;
+        if (count > 1 && await TryRejectUnstorable(part, stopping)) return true;
 
-        if (count > 1)
-        {
-            if (await RejectUnstorable(request, first, count, stopping)) await Commit(parts, stopping);
-            else request.Fail(refused);
-        }
-        else if (request.Alerts[first].Problems is null)
-        {
-            request.Reject(first, "alert", $"cannot be stored ({refused.SqlState})");
-            await Commit(parts, stopping);
-        }
-        else
+        if (count > 1 || request.Alerts[first].Problems is not null)
         {
             request.Fail(refused);
+            return false;
         }
+
+        request.Reject(first, "alert", $"cannot be stored ({refused.SqlState})");
+        return true;
     }
 
     /// <returns>Whether another try makes sense; not so if all of it, looked at alone, can be stored.</returns>
-    private async Task<bool> RejectUnstorable(PendingRequest request, int first, int count, CancellationToken stopping)
+    private async Task<bool> TryRejectUnstorable(Part part, CancellationToken stopping)
     {
+        var (request, first, count) = part;
         try
         {
             var unstorable = await writer.FindUnstorable(request, first, count);

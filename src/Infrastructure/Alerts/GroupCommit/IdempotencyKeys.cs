@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using IncidentManager.Application.Alerts;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Infrastructure.Persistence;
 using Npgsql;
@@ -10,7 +9,7 @@ namespace IncidentManager.Infrastructure.Alerts.GroupCommit;
 /// The senders' own names for their requests: one that was written under its name before is answered with that receipt and not written again.
 /// Two nodes with the same new name meet at the primary key; the one that comes second fails, looks again, and finds the first one's receipt.
 /// </summary>
-internal sealed class IdempotencyKeys(Database database, IReceiptReader receipts)
+internal sealed class IdempotencyKeys(Database database)
 {
     public static readonly TimeSpan KeptFor = TimeSpan.FromHours(24);
 
@@ -33,16 +32,16 @@ internal sealed class IdempotencyKeys(Database database, IReceiptReader receipts
         select alerts.expect(count(*), $7) from written
         """;
 
-    /// <summary>Answers what was written before.</summary>
+    /// <summary>Answers what was written before, also what is half written itself: the same large request came twice at once.</summary>
     /// <returns>The parts that are still to be written.</returns>
     public async Task<IReadOnlyList<Part>> AnswerRepeated(IReadOnlyList<Part> parts, DateTimeOffset now)
     {
-        Part[] named = [.. parts.Where(part => part.First == 0 && part.Request.Sent.IdempotencyKey is not null)];
+        Part[] named = [.. parts.Where(part => part.Request.Sent.IdempotencyKey is not null)];
         if (named.Length == 0) return parts;
 
         var known = await Read(named, now);
         foreach (var request in named.Select(part => part.Request))
-            if (known.TryGetValue(NameOf(request), out var first)) await Answer(request, first.BodyHash, first.ReceiptId);
+            if (known.TryGetValue(NameOf(request), out var first)) Answer(request, first.BodyHash, first.ReceiptId);
 
         return [.. parts.Where(part => !part.Request.Answer.IsCompleted)];
     }
@@ -78,9 +77,9 @@ internal sealed class IdempotencyKeys(Database database, IReceiptReader receipts
         return known;
     }
 
-    private async Task Answer(PendingRequest request, byte[] bodyHash, Guid receiptId)
+    private static void Answer(PendingRequest request, byte[] bodyHash, Guid receiptId)
     {
-        if (!bodyHash.AsSpan().SequenceEqual(SHA256.HashData(request.Sent.Body.Span))) request.Reply(AlertErrors.KeyReused);
-        else if (await receipts.Find(receiptId, CancellationToken.None) is { } first) request.Reply(first);
+        if (bodyHash.AsSpan().SequenceEqual(SHA256.HashData(request.Sent.Body.Span))) request.ReplyWithFirst(receiptId);
+        else request.Reply(AlertErrors.KeyReused);
     }
 }

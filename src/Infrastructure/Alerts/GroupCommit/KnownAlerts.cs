@@ -45,13 +45,18 @@ internal sealed class EpisodeInBatch
     public void CountUp(Severity severity, DateTimeOffset? expiresAt)
     {
         Received++;
+        Seen = true;
         ExpiresAt = expiresAt ?? ExpiresAt;
         Severity = IncidentRules.HigherOf(Severity, severity);
         Changed = true;
     }
 
-    public void End(DateTimeOffset? endsAt, DateTimeOffset now)
+    /// <summary>Whether something was received of it in this batch; an end by silence is none.</summary>
+    public bool Seen { get; private set; }
+
+    public void End(DateTimeOffset? endsAt, DateTimeOffset now, bool bySilence = false)
     {
+        Seen |= !bySilence;
         Status = AlertStatus.Resolved;
         EndsAt = endsAt;
         ResolvedAt = now;

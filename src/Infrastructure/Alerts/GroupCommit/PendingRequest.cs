@@ -34,6 +34,16 @@ internal sealed class PendingRequest(IntakeRequest sent)
 
     public void Reply(Result<Receipt> answer) => _answer.TrySetResult(answer);
 
+    /// <summary>It came before; its own thread reads what was answered then.</summary>
+    public void ReplyWithFirst(Guid receiptId)
+    {
+        FirstReceipt = receiptId;
+        Reply(new Receipt(receiptId, ReceivedAt, []));
+    }
+
+    /// <summary>Set with the answer, where that is the receipt of an earlier request of the same name.</summary>
+    public Guid? FirstReceipt { get; private set; }
+
     public void Fail(Exception fault) => _answer.TrySetException(fault);
 
     /// <summary>Reads an alert whole; one that cannot be read after all is rejected.</summary>

@@ -1,5 +1,6 @@
 using IncidentManager.Application.Alerts;
 using IncidentManager.Domain.Common;
+using IncidentManager.Infrastructure.Alerts.GroupCommit;
 using IncidentManager.Infrastructure.Persistence;
 using IncidentManager.Infrastructure.Persistence.Leases;
 using IncidentManager.Infrastructure.Persistence.Partitions;
@@ -15,8 +16,6 @@ internal sealed class RetentionWorker(
     Readiness readiness, TimeProvider clock, ILogger<RetentionWorker> log) : LeasedWorker(lease, TickEvery, readiness, clock, log)
 {
     private static readonly TimeSpan TickEvery = TimeSpan.FromMinutes(10);
-
-    private static readonly TimeSpan IdempotencyKeys = TimeSpan.FromHours(24);
 
     private readonly EvenClock _evenClock = new(clock);
 
@@ -37,7 +36,7 @@ internal sealed class RetentionWorker(
         var strays = await Try(() => dueRows.DeleteStrayReceipts(receipts, ct));
         var over = await Try(() => dueRows.DeleteIncidents(incidents, ct));
         var months = await Try(() => duePartitions.DropTimeline(incidents, ct));
-        var keys = await Try(() => dueRows.DeleteIdempotencyKeys(now - IdempotencyKeys, ct));
+        var keys = await Try(() => dueRows.DeleteIdempotencyKeys(now - IdempotencyKeys.KeptFor, ct));
 
         if (days + strays + over + months + keys > 0)
             Log.LogInformation(

@@ -26,7 +26,7 @@ internal sealed class TextIndexer(Database database, Readiness readiness, TimePr
                 select n from incidents.unindexed where n >= $1 order by n limit $2 for update skip locked))
             returning n, incident_id),
         indexed as (select incidents.index_text(array(select incident_id from taken)))
-        select max(n) from taken, indexed
+        select count(*), max(n) from taken, indexed
         """;
 
     private bool _isWoken = true;
@@ -38,15 +38,17 @@ internal sealed class TextIndexer(Database database, Readiness readiness, TimePr
     public void Handle(IncidentReported happened) => Volatile.Write(ref _isWoken, true);
 
     /// <summary>One turn of the worker.</summary>
-    /// <returns>Whether there was something to index.</returns>
+    /// <returns>Whether there may be more.</returns>
     public async Task<bool> Tick(CancellationToken ct)
     {
         await using var command = database.DataSource.CreateCommand(IndexSome);
         command.Parameters.Add(new NpgsqlParameter { Value = _from });
         command.Parameters.Add(new NpgsqlParameter { Value = AtOnce });
-        var last = await command.ExecuteScalarAsync(ct) as long?;
-        _from = last ?? 0; // and anew from the start when nothing is left: rows do not come in the order of their numbers
-        return last is not null;
+        await using var row = await command.ExecuteReaderAsync(ct);
+        await row.ReadAsync(ct);
+        var taken = row.GetInt64(0);
+        _from = taken < AtOnce ? 0 : row.GetInt64(1); // anew from the start when little is left: rows do not come in the order of their numbers
+        return taken == AtOnce;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -71,12 +73,16 @@ internal sealed class TextIndexer(Database database, Readiness readiness, TimePr
         {
             Volatile.Write(ref _isWoken, false);
             _lookedAt = clock.GetTimestamp();
-            if (await Tick(ct)) Volatile.Write(ref _isWoken, true); // perhaps there is more
+            if (await Tick(ct)) Volatile.Write(ref _isWoken, true);
         }
         catch (Exception trouble) when (DatabaseTrouble.Is(trouble))
         {
             log.LogDebug("The text of incidents could not be indexed: {Reason}", trouble.Message);
             Volatile.Write(ref _isWoken, true);
+        }
+        catch (Exception bug) when (!ct.IsCancellationRequested) // the process must outlive it: it takes alerts
+        {
+            log.LogError(bug, "The text of incidents could not be indexed");
         }
     }
 }

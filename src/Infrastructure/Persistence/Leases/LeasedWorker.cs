@@ -36,7 +36,7 @@ internal abstract class LeasedWorker(
         base.Dispose();
     }
 
-    /// <summary>What is due. It writes by <see cref="Lease.Write"/> alone.</summary>
+    /// <summary>What is due. It writes by <see cref="Lease.Write"/>, unless row locks keep two nodes from doing the same.</summary>
     protected abstract Task Work(CancellationToken ct);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(base.ExecuteAsync(stoppingToken), TickWhileRunning(stoppingToken));

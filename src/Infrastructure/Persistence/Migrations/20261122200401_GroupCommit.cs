@@ -27,6 +27,7 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
             create index ix_sightings_check_at on alerts.sightings (check_at) where check_at is not null;
             alter table alerts.alerts drop constraint ck_alerts_occurrences, drop column last_seen_at, drop column occurrences;
             alter table alerts.alerts reset (fillfactor);
+            alter table alerts.alerts add column mapped_by text[] not null default '{}';
             drop index alerts.ix_alerts_fingerprint;
             create index ix_alerts_earlier on alerts.alerts (fingerprint) where not latest;
 

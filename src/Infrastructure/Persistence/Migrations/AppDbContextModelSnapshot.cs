@@ -117,6 +117,11 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("live");
 
+                    b.PrimitiveCollection<string[]>("MappedBy")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("mapped_by");
+
                     b.Property<long>("Occurrences")
                         .HasColumnType("bigint")
                         .HasColumnName("occurrences");
