@@ -38,7 +38,7 @@ internal static class Intake
             (context, body, door, now) => PrometheusFormat.Read(body, door, now, ResolveTimeoutOf(context)), RequestBody.MaxAlertmanagerBytes),
         [AlertFormat.Grafana] = new((_, body, door, now) => GrafanaWebhookFormat.Read(body, door, now), RequestBody.MaxAlertmanagerBytes),
         [AlertFormat.Cloudevents] = new(CloudEventEndpoints.Read, RequestBody.MaxBytes) { RefuseType = CloudEventEndpoints.RefuseType },
-        [AlertFormat.Pagerduty] = new((_, body, door, now) => PagerDutyFormat.Read(body, door, now), RequestBody.MaxBytesOfStrangers)
+        [AlertFormat.Pagerduty] = new((_, body, door, now) => PagerDutyFormat.Read(body, door, now), RequestBody.MaxBytes)
         {
             WithoutSecrets = PagerDutyEnvelope.WithoutRoutingKey,
         },

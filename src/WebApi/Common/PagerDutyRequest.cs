@@ -28,7 +28,7 @@ internal sealed class PagerDutyRequest : IHasProblem
         if (place is null) return new(default, null, AlertErrors.Overloaded.ToProblem());
 
         context.Response.RegisterForDispose(place);
-        var (body, problem) = await RequestBody.Read(context, RequestBody.MaxBytesOfStrangers, place);
+        var (body, problem) = await RequestBody.Read(context, RequestBody.MaxBytes, place);
         if (problem is not null) return new(default, null, problem);
 
         var key = PagerDutyEnvelope.RoutingKeyOf(body);

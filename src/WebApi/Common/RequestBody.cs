@@ -55,9 +55,6 @@ internal static class RequestBody
 {
     public const int MaxBytes = 4 << 20;
 
-    /// <summary>For bodies that are read before their sender is known; PagerDuty's own limit.</summary>
-    public const int MaxBytesOfStrangers = 512 << 10;
-
     /// <summary>Nobody holds a place among those who are read for longer, however little he sends.</summary>
     private static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(30);
 
