@@ -36,8 +36,19 @@ public sealed class ReadingAlerts(App app) : IClassFixture<App>
              "source":"evals","title":"{{name}}","description":"d","severity":"p2","type":"quality","labels":{"a":"1","b":"2"},
              "annotations":{"note":"n\u00E9"},"services":["s"],"externalId":"e","dedupKey":"key of {{name}}","runbookUrl":"r","links":["l"],
              "startsAt":"2026-03-01T11:00:00Z","endsAt":null,"firstSeenAt":{{now}},
-             "lastSeenAt":{{now}},"resolvedAt":null,"occurrences":1}
+             "lastSeenAt":{{now}},"resolvedAt":null,"occurrences":1,"mappedBy":[]}
             """)).ShouldBeTrue(alert.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Shows_which_rule_decided_on_its_type()
+    {
+        var line = await app.Send($"Prompt injection {Alerts.NewName()}");
+
+        var alert = (await app.Get($"/api/v1/alerts/{line.AlertId}")).ShouldBe(200).Json;
+
+        ((string?)alert["type"]).ShouldBe("safety");
+        alert["mappedBy"]!.AsArray().ShouldHaveSingleItem();
     }
 
     [Fact]
