@@ -199,8 +199,8 @@ public sealed class NamingARequest(App app) : IClassFixture<App>
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => Send(app, name, body, Alerts.Webhook))));
 
-        answers.ShouldAllBe(answer => answer.Status == 202 && answer.Body == answers[0].Body);
         (await By(app) - counted).Outcomes.ShouldBe(Large);
+        answers.Select(answer => answer.ShouldBe(202).Body).Distinct().ShouldHaveSingleItem();
         await app.ShouldHold();
         app.Log.Lines.ShouldBeEmpty();
     }
