@@ -24,5 +24,5 @@ internal sealed class ValidationBehaviour<TRequest, TResponse>(IEnumerable<IVali
         return await next();
     }
 
-    private static string FieldName(string property) => string.Join('.', property.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
+    private static string FieldName(string property) => string.Join('.', property.Split('.').Select(name => name.Contains('-') ? name : JsonNamingPolicy.CamelCase.ConvertName(name))); // a header keeps its name
 }

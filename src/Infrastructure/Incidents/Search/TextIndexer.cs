@@ -53,7 +53,7 @@ internal sealed class TextIndexer(Database database, Readiness readiness, TimePr
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Every, clock);
+        using var timer = new PeriodicTimer(Every); // by the wall's clock: nothing is due by it
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
