@@ -79,7 +79,7 @@ public sealed class LosingTheLine(TestPostgres postgres) : IAsyncLifetime
         }));
 
         refused.ShouldAllBe(one => one.Answer.Status == 503 && one.Answer.Response.Headers.RetryAfter != null);
-        refused.Max(one => one.Took).ShouldBeLessThan(TimeSpan.FromSeconds(8));
+        refused.Max(one => one.Took).ShouldBeLessThan(TimeSpan.FromSeconds(11));
         _line.Release();
         await Tools.Until("alerts are taken again", async () => (await _app.Post(Alerts.Native, Alerts.An("after"))).Status == 202);
         (await _app.Send("again")).Outcome.ShouldBe("refired");

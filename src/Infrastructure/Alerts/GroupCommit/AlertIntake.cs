@@ -7,7 +7,7 @@ namespace IncidentManager.Infrastructure.Alerts.GroupCommit;
 /// <summary>The door to the group commit: puts a request in line and waits for its commit, but not for long.</summary>
 internal sealed class AlertIntake(IntakeQueue queue, KnownEpisodes known, IReceiptReader receipts) : IAlertWriter
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8); // less than senders wait, more than a lost line takes to be noticed and replaced
 
     /// <summary>A large request takes its time also where all is well.</summary>
     private static readonly TimeSpan PatiencePerAlert = TimeSpan.FromMilliseconds(0.5);
