@@ -15,6 +15,7 @@ namespace IncidentManager.Infrastructure.Alerts.GroupCommit;
 internal sealed class GroupCommitLoop(IntakeQueue queue, BatchWriter writer, ILogger<GroupCommitLoop> log) : BackgroundService
 {
     private static readonly TimeSpan RetryEvery = TimeSpan.FromMilliseconds(250);
+    private const int MaxRoundsLost = 10;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -30,6 +31,7 @@ internal sealed class GroupCommitLoop(IntakeQueue queue, BatchWriter writer, ILo
 
     private async Task Commit(List<Part> parts, CancellationToken stopping)
     {
+        var roundsLost = 0;
         while (parts.Count > 0)
         {
             try
@@ -53,6 +55,10 @@ internal sealed class GroupCommitLoop(IntakeQueue queue, BatchWriter writer, ILo
             catch (PostgresException refused)
             {
                 if (!await Rejected(parts[0], refused, stopping)) return;
+            }
+            catch (LostRacesException) when (roundsLost++ < MaxRoundsLost)
+            {
+                await Task.Delay(RetryEvery, stopping); // whoever is faster is done by then, mostly
             }
             catch (LostRacesException)
             {
