@@ -1,0 +1,21 @@
+namespace IncidentManager.Application.Common.Queue;
+
+/// <summary>The message whose handler runs in this scope. A handler that calls the outside needs it; one that only changes rows does not.</summary>
+public interface ICurrentMessage
+{
+    /// <summary>Its place in common.outbox; null where no message is handled.</summary>
+    Guid? Id { get; }
+
+    /// <summary>The worker's hold on it: a statement of a handler that asks for a row of common.outbox with this id and claim finds none once another worker has it.</summary>
+    Guid? Claim { get; }
+
+    /// <summary>How often it was tried before.</summary>
+    int Attempts { get; }
+
+    /// <summary>
+    /// What the handler changes is committed, and the message stays for another try: after the wait that the backoff of its type gives, or
+    /// <paramref name="notBefore"/> if that is later. When its tries are used up it is a dead letter.
+    /// </summary>
+    /// <returns>Whether there will be another try.</returns>
+    bool TryAgain(string why, DateTimeOffset? notBefore = null);
+}

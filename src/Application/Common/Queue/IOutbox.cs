@@ -1,0 +1,19 @@
+namespace IncidentManager.Application.Common.Queue;
+
+/// <summary>Where a use case leaves messages; they are written by its commit, or not at all.</summary>
+public interface IOutbox
+{
+    /// <param name="message">Of a registered type; its public properties are stored as JSON.</param>
+    /// <param name="at">Not before then; at once where it is null or past.</param>
+    /// <param name="lane">Messages of one lane share a bounded number of workers, so that a slow receiver holds up nobody else's.</param>
+    void Add(IMessage message, DateTimeOffset? at = null, string? lane = null);
+
+    /// <summary>
+    /// Sets the timer of that key: the one message of its type with the key, due at <paramref name="at"/>. One that is there already is replaced, also
+    /// while a worker is at it: that worker's commit is refused.
+    /// </summary>
+    void Set(IMessage message, string key, DateTimeOffset at);
+
+    /// <summary>Removes the timer, if it is there.</summary>
+    void Cancel<TMessage>(string key) where TMessage : IMessage;
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IncidentManager.Application.Common.Queue;
+
+/// <summary>How often and how fast a message is tried again: the wait doubles from the first to the longest, and is spread by ± 20 %.</summary>
+/// <param name="MaxAttempts">After these it is a dead letter.</param>
+public sealed record RetryPolicy(int MaxAttempts, TimeSpan FirstWait, TimeSpan LongestWait)
+{
+    /// <summary>For handlers that only change rows: what fails ten times is a bug.</summary>
+    public static readonly RetryPolicy ForRows = new(10, TimeSpan.FromMilliseconds(200), TimeSpan.FromMinutes(1));
+}
+
+/// <summary>A type of message as the queue knows it.</summary>
+/// <param name="Name">Stored with each; never changes.</param>
+public sealed record MessageType(string Name, Type Message, RetryPolicy Retries);
+
+public static class QueueServices
+{
+    /// <summary>Makes a type of message known by a name that is stored with each, and so never changes.</summary>
+    public static IServiceCollection AddMessage<T>(this IServiceCollection services, string name, RetryPolicy? retries = null) where T : IMessage =>
+        services.AddSingleton(new MessageType(name, typeof(T), retries ?? RetryPolicy.ForRows));
+}

@@ -1,0 +1,7 @@
+namespace IncidentManager.Domain.Notifications.Contracts;
+
+/// <summary>The ways out to people, as the label `channel` and the settings name them.</summary>
+public enum Channel { Webhook, Slack, Teams, Email, Pagerduty, Sms, Voice, Ntfy }
+
+/// <summary>What a notification tells of.</summary>
+public enum NotificationEvent { Opened, Updated, Escalated, Acknowledged, Resolved, Test }
