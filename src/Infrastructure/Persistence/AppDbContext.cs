@@ -1,15 +1,18 @@
 using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Incidents;
+using IncidentManager.Application.Notifications.Deliveries;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Alerts.Contracts;
 using IncidentManager.Domain.Incidents;
 using IncidentManager.Domain.Incidents.Contracts;
+using IncidentManager.Domain.Notifications;
+using IncidentManager.Domain.Notifications.Contracts;
 using Microsoft.EntityFrameworkCore;
 
 namespace IncidentManager.Infrastructure.Persistence;
 
 /// <summary>One context, one schema per module; each module sees only its own interface of it.</summary>
-internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbContext(options), IIncidentsDb, IAlertsDb, IDoorsDb
+internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbContext(options), IIncidentsDb, IAlertsDb, IDoorsDb, IDeliveriesDb
 {
     public DbSet<Incident> Incidents => Set<Incident>();
     public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
@@ -18,6 +21,8 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
     public DbSet<RegisteredIntegration> Integrations => Set<RegisteredIntegration>();
     public DbSet<OwnRule> MappingRules => Set<OwnRule>();
     public DbSet<SettingsRevision> SettingsRevisions => Set<SettingsRevision>();
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+    public DbSet<NotificationThread> NotificationThreads => Set<NotificationThread>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -40,6 +45,9 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
         configurationBuilder.Properties<ResolutionMethod>().HaveConversion<EnumNameConverter<ResolutionMethod>>();
         configurationBuilder.Properties<TimelineEvent>().HaveConversion<EnumNameConverter<TimelineEvent>>();
         configurationBuilder.Properties<AlertFormat>().HaveConversion<EnumNameConverter<AlertFormat>>();
+        configurationBuilder.Properties<Channel>().HaveConversion<EnumNameConverter<Channel>>();
+        configurationBuilder.Properties<NotificationEvent>().HaveConversion<EnumNameConverter<NotificationEvent>>();
+        configurationBuilder.Properties<DeliveryState>().HaveConversion<EnumNameConverter<DeliveryState>>();
         configurationBuilder.Properties<AlertStatus>().HaveConversion<EnumNameConverter<AlertStatus>>();
     }
 }

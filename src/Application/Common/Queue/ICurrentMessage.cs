@@ -16,6 +16,9 @@ public interface ICurrentMessage
     /// What the handler changes is committed, and the message stays for another try: after the wait that the backoff of its type gives, or
     /// <paramref name="notBefore"/> if that is later. When its tries are used up it is a dead letter.
     /// </summary>
-    /// <returns>Whether there will be another try.</returns>
-    bool TryAgain(string why, DateTimeOffset? notBefore = null);
+    /// <returns>When it is tried again; null if it is not.</returns>
+    DateTimeOffset? TryAgain(string why, DateTimeOffset? notBefore = null);
+
+    /// <summary>What the handler changes is committed, and the message is handled again at that time, which counts as no try: it was too early.</summary>
+    void Postpone(DateTimeOffset until);
 }

@@ -1,0 +1,15 @@
+using IncidentManager.Application.Common.Queue;
+using IncidentManager.Domain.Notifications;
+
+namespace IncidentManager.Application.Notifications.Deliveries;
+
+public interface IDeliveryAttempts
+{
+    /// <summary>
+    /// Commits, apart from all else in this scope, that the provider is about to be called: whatever happens from now on, the delivery is unknown until
+    /// its outcome is written.
+    /// </summary>
+    /// <param name="message">The message that asks for it. If another worker has it by now, or the delivery was skipped meanwhile, nothing is written.</param>
+    /// <returns>Whether to call.</returns>
+    Task<bool> Save(Delivery delivery, ICurrentMessage message, CancellationToken ct);
+}

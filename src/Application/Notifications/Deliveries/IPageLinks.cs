@@ -1,0 +1,13 @@
+using IncidentManager.Domain.Incidents.Contracts;
+
+namespace IncidentManager.Application.Notifications.Deliveries;
+
+/// <summary>Where pages lead to; null where the product does not know its own address (`Notifications:PublicUrl`).</summary>
+public interface IPageLinks
+{
+    Uri? ToIncident(IncidentId incident);
+
+    /// <summary>Signed; whoever has it may acknowledge this incident until it expires, and nothing else.</summary>
+    /// <param name="by">Who is said to have acknowledged: the contact point that it was sent to.</param>
+    Uri? ToAcknowledge(IncidentId incident, string by, DateTimeOffset now);
+}

@@ -1,0 +1,14 @@
+using IncidentManager.Domain.Incidents.Contracts;
+using IncidentManager.Domain.Notifications;
+
+namespace IncidentManager.Application.Notifications.Deliveries;
+
+/// <summary>Incidents and their alerts, as notifications speak of them.</summary>
+public interface IPagedIncidents
+{
+    /// <summary>Null if there is none, or none any more.</summary>
+    Task<PagedIncident?> Find(IncidentId id, CancellationToken ct);
+
+    /// <summary>The first <see cref="Page.MaxAlerts"/>: firing ones first, the worst and newest of them first.</summary>
+    Task<IReadOnlyList<PagedAlert>> AlertsOf(IncidentId id, CancellationToken ct);
+}

@@ -1,0 +1,53 @@
+using IncidentManager.Application.Common;
+using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Incidents.Contracts;
+using IncidentManager.Domain.Notifications;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentManager.Application.Notifications.Deliveries;
+
+/// <summary>Who was told of an incident, when and why, and who was not; oldest first.</summary>
+public sealed record ListDeliveries(IncidentId Incident, int Limit, string? Cursor) : IQuery<Page<DeliveryView>>
+{
+    internal const string Order = "deliveries";
+}
+
+/// <param name="State">pending, sent, confirmed, failed, unknown or skipped.</param>
+/// <param name="Reason">A stable word; <paramref name="Because"/> says the same as a sentence.</param>
+/// <param name="MayBeRepeat">An earlier try may have arrived, and the provider cannot tell: whoever was told may have been told twice.</param>
+public sealed record DeliveryView(
+    Guid Id, string ContactPoint, string? Channel, string Route, string Event, string State, string Reason, string Because, int Attempts, bool MayBeRepeat,
+    string? Reference, string? LastError, DateTimeOffset CreatedAt, DateTimeOffset? AttemptedAt, DateTimeOffset? EndedAt, DateTimeOffset? NextAttemptAt);
+
+internal sealed class ListDeliveriesValidator : AbstractValidator<ListDeliveries>
+{
+    public ListDeliveriesValidator()
+    {
+        RuleFor(query => query.Limit).PageSize(Page<DeliveryView>.MaxSize);
+        RuleFor(query => query.Cursor)
+            .Must(text => Cursor.TryParse(text, ListDeliveries.Order, out _)).WithMessage("is not a cursor that this list gave out");
+    }
+}
+
+internal sealed class ListDeliveriesHandler(IDeliveriesDb db, IPagedIncidents incidents) : IQueryHandler<ListDeliveries, Page<DeliveryView>>
+{
+    public async Task<Result<Page<DeliveryView>>> Handle(ListDeliveries query, CancellationToken cancellationToken)
+    {
+        if (await incidents.Find(query.Incident, cancellationToken) is null) return NotificationErrors.NoSuchIncident(query.Incident);
+
+        Cursor.TryParse(query.Cursor, ListDeliveries.Order, out var after);
+        var last = after?.Id ?? Guid.Empty;
+        var found = await db.Deliveries.AsNoTracking()
+            .Where(delivery => delivery.IncidentId == query.Incident && delivery.Id > last)
+            .OrderBy(delivery => delivery.Id)
+            .Take(query.Limit + 1)
+            .ToListAsync(cancellationToken);
+        return Page<DeliveryView>.Of([.. found.Select(ViewOf)], query.Limit, view => new Cursor(ListDeliveries.Order, "", view.Id));
+    }
+
+    private static DeliveryView ViewOf(Delivery delivery) => new(
+        delivery.Id, delivery.ContactPoint, delivery.Channel?.Name(), delivery.Route, delivery.Event.Name(), delivery.State.Name(), delivery.Reason,
+        ReasonText.Of(delivery), delivery.Attempts, delivery.MayBeRepeat, delivery.Reference, delivery.LastError, delivery.CreatedAt,
+        delivery.AttemptedAt, delivery.EndedAt, delivery.NextAttemptAt);
+}

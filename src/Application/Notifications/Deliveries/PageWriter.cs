@@ -1,0 +1,28 @@
+using IncidentManager.Domain.Incidents.Contracts;
+using IncidentManager.Domain.Notifications;
+
+namespace IncidentManager.Application.Notifications.Deliveries;
+
+/// <summary>Puts together what a channel is given to send.</summary>
+internal sealed class PageWriter(IPagedIncidents incidents, ITemplates templates, IPageLinks links, TimeProvider clock)
+{
+    public async Task<Page> Write(Delivery delivery, PagedIncident incident, NotificationThread thread, Receiver receiver, CancellationToken ct)
+    {
+        var page = new Page
+        {
+            DeliveryId = delivery.Id,
+            Event = delivery.Event,
+            Reason = ReasonText.Of(delivery),
+            Incident = incident,
+            Alerts = await incidents.AlertsOf(incident.Id, ct),
+            IncidentUrl = links.ToIncident(incident.Id),
+            AcknowledgeUrl = incident.State is IncidentState.Open ? links.ToAcknowledge(incident.Id, receiver.Name, clock.GetUtcNow()) : null,
+            Title = "",
+            Text = "",
+            Thread = thread.Reference,
+            MayBeRepeat = delivery.MayBeRepeat,
+        };
+        var words = await templates.Render(page, receiver.Template, ct);
+        return page with { Title = words.Title, Text = words.Text };
+    }
+}

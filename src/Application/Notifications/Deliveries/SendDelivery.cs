@@ -1,0 +1,78 @@
+using IncidentManager.Application.Common.Queue;
+using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Incidents.Contracts;
+using IncidentManager.Domain.Notifications;
+using IncidentManager.Domain.Notifications.Contracts;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentManager.Application.Notifications.Deliveries;
+
+/// <summary>
+/// Sends a delivery. At least once: the try is written before the call and its outcome with the end of this message, so a crash between the two leaves
+/// it unknown, and it is sent again under the same id. Sent once in fact wherever the provider knows the id again.
+/// </summary>
+public sealed record SendDelivery(Guid DeliveryId) : IMessage
+{
+    /// <summary>Some eight hours: a provider that is down for an hour still gets it, and nobody is called about yesterday.</summary>
+    internal static readonly RetryPolicy Retries = new(100, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));
+
+    /// <summary>How often it is looked whether an earlier delivery to the same contact point is through.</summary>
+    internal static readonly TimeSpan BehindEarlier = TimeSpan.FromSeconds(1);
+}
+
+internal sealed class SendDeliveryHandler(
+    IDeliveriesDb db, IPagedIncidents incidents, IContactPointReader contactPoints, IEnumerable<IChannelSender> senders, IDeliveryAttempts attempts,
+    PageWriter pages, ICurrentMessage current, TimeProvider clock) : IMessageHandler<SendDelivery>
+{
+    public async Task<Result> Handle(SendDelivery message, CancellationToken cancellationToken)
+    {
+        var delivery = await db.Deliveries.SingleOrDefaultAsync(one => one.Id == message.DeliveryId, cancellationToken);
+        if (delivery is not { IsUnsettled: true }) return Result.Ok;
+
+        var incident = await incidents.Find(delivery.IncidentId, cancellationToken);
+        var receiver = await contactPoints.Find(delivery.ContactPoint, cancellationToken);
+        var thread = await db.NotificationThreads.SingleAsync(
+            one => one.IncidentId == delivery.IncidentId && one.ContactPoint == delivery.ContactPoint, cancellationToken);
+        var earlier = await db.Deliveries
+            .Where(one => one.IncidentId == delivery.IncidentId && one.ContactPoint == delivery.ContactPoint && one.Number < delivery.Number)
+            .ToListAsync(cancellationToken);
+
+        var verdict = SendDecision.Decide(delivery, incident?.State, receiver is not null, earlier);
+        if (verdict.SkipFor is { } reason) delivery.Skip(reason, clock.Now());
+        else if (earlier.Any(one => one.State is DeliveryState.Pending)) Overtake(earlier, delivery);
+        else if (!verdict.Send) current.Postpone(clock.Now() + SendDelivery.BehindEarlier);
+        else await Send(delivery, thread, incident!, receiver!, cancellationToken);
+
+        return Result.Ok;
+    }
+
+    /// <summary>A commit of its own, before any call: if one of them is just being tried, it is refused, and decided again.</summary>
+    private void Overtake(IReadOnlyCollection<Delivery> earlier, Delivery later)
+    {
+        foreach (var untold in earlier.Where(one => one.State is DeliveryState.Pending)) untold.Skip(SendDecision.ReasonToGiveWayTo(later), clock.Now());
+        current.Postpone(clock.Now());
+    }
+
+    private async Task Send(Delivery delivery, NotificationThread thread, PagedIncident incident, Receiver receiver, CancellationToken ct)
+    {
+        var sender = senders.Single(one => one.Channel == receiver.Channel);
+        var page = await pages.Write(delivery, incident, thread, receiver, ct);
+        delivery.Try(sender.Channel, sender.TakesKey, clock.Now());
+        if (!await attempts.Save(delivery, current, ct)) return;
+
+        var outcome = await sender.Send(page, receiver.Settings, ct);
+        Settle(delivery, thread, outcome);
+    }
+
+    private void Settle(Delivery delivery, NotificationThread thread, SendOutcome outcome)
+    {
+        var next = outcome switch
+        {
+            SendOutcome.Later later => current.TryAgain(later.Why, later.NotBefore),
+            SendOutcome.Unknown unknown => current.TryAgain(unknown.Why),
+            _ => null,
+        };
+        delivery.End(outcome, next, clock.Now());
+        if (outcome is SendOutcome.Accepted accepted) thread.Remember(accepted.Reference);
+    }
+}

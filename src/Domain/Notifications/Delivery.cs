@@ -1,0 +1,141 @@
+using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Incidents.Contracts;
+using IncidentManager.Domain.Notifications.Contracts;
+
+namespace IncidentManager.Domain.Notifications;
+
+/// <summary>Pending: not tried, or to be tried again. Unknown: a try was cut off, or runs; it may have arrived. Skipped: decided not to be sent.</summary>
+public enum DeliveryState { Pending, Sent, Confirmed, Failed, Unknown, Skipped }
+
+/// <summary>What was decided about telling one contact point of an incident once.</summary>
+/// <param name="Route">The way through the tree of routes that led there.</param>
+/// <param name="Reason">One of <see cref="NotifyReasons"/>.</param>
+/// <param name="Since">When what it tells of came to us; the page's latency counts from there.</param>
+public sealed record DeliveryOrder(
+    IncidentId Incident, string ContactPoint, string Route, NotificationEvent Event, string Reason, DateTimeOffset Since, DateTimeOffset DecidedAt);
+
+/// <summary>
+/// One notification to one contact point, or the decision against it; a line of the ledger. Its id is the provider's idempotency key and stays
+/// the same over all tries. Before each try the state is set to unknown and committed, so a send that a crash cuts off is unknown without
+/// anybody's help.
+/// </summary>
+public sealed class Delivery : AggregateRoot
+{
+    public const int MaxErrorLength = 1_000;
+    public const int MaxReferenceLength = 500;
+    public const int MaxRouteLength = 1_000;
+
+    public Guid Id { get; private init; }
+    public IncidentId IncidentId { get; private init; }
+    public string ContactPoint { get; private init; } = "";
+
+    /// <summary>Null where the decision fell before a contact point was looked at.</summary>
+    public Channel? Channel { get; private set; }
+    public string Route { get; private init; } = "";
+    public NotificationEvent Event { get; private init; }
+    public string Reason { get; private set; } = "";
+    public DeliveryState State { get; private set; }
+
+    /// <summary>Counts those of one incident to one contact point; the unique index on it keeps two nodes from deciding the same twice.</summary>
+    public int Number { get; private init; }
+
+    /// <summary>Also what tells two writers apart: one that would skip it while another one tries it is refused.</summary>
+    public int Attempts { get; private set; }
+    public DateTimeOffset Since { get; private init; }
+    public DateTimeOffset CreatedAt { get; private init; }
+    public DateTimeOffset? AttemptedAt { get; private set; }
+
+    /// <summary>When the last try ended; null while one runs, or was cut off by the end of its process.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+    public DateTimeOffset? NextAttemptAt { get; private set; }
+
+    /// <summary>An earlier try may have arrived, and the provider takes no key that would tell.</summary>
+    public bool MayBeRepeat { get; private set; }
+    public string? Reference { get; private set; }
+    public string? LastError { get; private set; }
+
+    private Delivery() { } // EF Core
+
+    public static Delivery Pending(DeliveryOrder order, int number) => Of(order, number, DeliveryState.Pending);
+
+    public static Delivery Skipped(DeliveryOrder order, int number) => Of(order, number, DeliveryState.Skipped);
+
+    /// <summary>Whether there may still be a call to the provider.</summary>
+    public bool IsUnsettled => State is DeliveryState.Pending || MayBeOnItsWay;
+
+    /// <summary>A try runs, was cut off, or is to be repeated.</summary>
+    public bool MayBeOnItsWay => State is DeliveryState.Unknown && (EndedAt is null || NextAttemptAt is not null);
+
+    public bool MayHaveArrived => State is DeliveryState.Sent or DeliveryState.Confirmed or DeliveryState.Unknown;
+
+    /// <summary>There will be no call any more. What may have arrived stays unknown.</summary>
+    public void Skip(string reason, DateTimeOffset now)
+    {
+        if (State is DeliveryState.Pending) (State, Reason) = (DeliveryState.Skipped, reason);
+        (EndedAt, NextAttemptAt) = (now, null);
+    }
+
+    /// <summary>The provider is about to be called; to be committed before it is.</summary>
+    /// <param name="takesKey">Whether the provider tells a repeated delivery from a new one.</param>
+    public void Try(Channel channel, bool takesKey, DateTimeOffset now)
+    {
+        if (AttemptedAt is not null && EndedAt is null) Raise(new DeliveryCutOff(Channel!.Value, now - AttemptedAt.Value));
+
+        MayBeRepeat |= State is DeliveryState.Unknown && !takesKey;
+        (Channel, State, AttemptedAt, EndedAt, NextAttemptAt) = (channel, DeliveryState.Unknown, now, null, null);
+        Attempts++;
+    }
+
+    /// <summary>What a call came to.</summary>
+    /// <param name="next">When it is tried again; null if it is not.</param>
+    public void End(SendOutcome outcome, DateTimeOffset? next, DateTimeOffset now)
+    {
+        (EndedAt, NextAttemptAt) = (now, next);
+        switch (outcome)
+        {
+            case SendOutcome.Accepted accepted:
+                State = accepted.IsConfirmed ? DeliveryState.Confirmed : DeliveryState.Sent;
+                Reference = Cut(accepted.Reference, MaxReferenceLength);
+                LastError = null;
+                break;
+            case SendOutcome.Refused refused:
+                Fail(refused.Why);
+                break;
+            case SendOutcome.Later later when next is null:
+                Fail(later.Why);
+                break;
+            case SendOutcome.Later later:
+                (State, LastError) = (DeliveryState.Pending, Cut(later.Why, MaxErrorLength));
+                break;
+            case SendOutcome.Unknown unknown:
+                (State, LastError) = (DeliveryState.Unknown, Cut(unknown.Why, MaxErrorLength));
+                break;
+        }
+
+        Raise(new DeliveryTried(Channel!.Value, outcome, now - AttemptedAt!.Value, now - Since, Event));
+    }
+
+    private static Delivery Of(DeliveryOrder order, int number, DeliveryState state) => new()
+    {
+        Id = Guid.CreateVersion7(order.DecidedAt),
+        IncidentId = order.Incident,
+        ContactPoint = order.ContactPoint,
+        Route = Cut(order.Route, MaxRouteLength)!,
+        Event = order.Event,
+        Reason = order.Reason,
+        State = state,
+        Number = number,
+        Since = order.Since,
+        CreatedAt = order.DecidedAt,
+    };
+
+    private void Fail(string why) => (State, LastError) = (DeliveryState.Failed, Cut(why, MaxErrorLength));
+
+    private static string? Cut(string? text, int length) => text?.Length > length ? text[..length] : text;
+}
+
+/// <summary>A call to a provider ended.</summary>
+public sealed record DeliveryTried(Channel Channel, SendOutcome Outcome, TimeSpan Took, TimeSpan SinceReceipt, NotificationEvent Event) : IDomainEvent;
+
+/// <summary>A call to a provider never came to an end: the process that made it is gone.</summary>
+public sealed record DeliveryCutOff(Channel Channel, TimeSpan Ago) : IDomainEvent;

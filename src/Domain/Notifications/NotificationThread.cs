@@ -1,0 +1,50 @@
+using IncidentManager.Domain.Incidents.Contracts;
+using IncidentManager.Domain.Notifications.Contracts;
+
+namespace IncidentManager.Domain.Notifications;
+
+/// <summary>What one contact point was told of one incident so far.</summary>
+public sealed class NotificationThread
+{
+    public IncidentId IncidentId { get; private init; }
+    public string ContactPoint { get; private init; } = "";
+
+    /// <summary>Deliveries so far, also the skipped ones.</summary>
+    public int Deliveries { get; private set; }
+    public DateTimeOffset? ToldAt { get; private set; }
+    public IncidentState? ToldState { get; private set; }
+    public Severity? ToldSeverity { get; private set; }
+    public int ToldAlerts { get; private set; }
+
+    /// <summary>Why it was not told last time, so that the same is not written again at each look; null once it was.</summary>
+    public string? SkippedFor { get; private set; }
+
+    /// <summary>What the provider calls the conversation, once it has taken a first message of it.</summary>
+    public string? Reference { get; private set; }
+
+    private NotificationThread() { } // EF Core
+
+    public static NotificationThread Begin(IncidentId incident, string contactPoint) => new() { IncidentId = incident, ContactPoint = contactPoint };
+
+    public Told? Told => ToldAt is { } at ? new Told(at, ToldState!.Value, ToldSeverity!.Value, ToldAlerts) : null;
+
+    /// <summary>Writes the verdict down: what is to be sent, or once why not.</summary>
+    /// <param name="order">Made for the verdict's event and reason.</param>
+    /// <returns>Null if there is nothing new to be kept.</returns>
+    public Delivery? Apply(NotifyVerdict verdict, IncidentNow incident, DeliveryOrder order)
+    {
+        if (verdict.Tell is not null)
+        {
+            (ToldAt, ToldState, ToldSeverity, ToldAlerts) = (order.DecidedAt, incident.State, incident.Severity, incident.Alerts);
+            SkippedFor = null;
+            return Delivery.Pending(order, ++Deliveries);
+        }
+
+        if (verdict.Reason is null || verdict.Reason == SkippedFor) return null;
+
+        SkippedFor = verdict.Reason;
+        return Delivery.Skipped(order, ++Deliveries);
+    }
+
+    public void Remember(string? reference) => Reference ??= reference;
+}

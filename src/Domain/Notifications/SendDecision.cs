@@ -1,0 +1,51 @@
+using IncidentManager.Domain.Incidents.Contracts;
+using IncidentManager.Domain.Notifications.Contracts;
+
+namespace IncidentManager.Domain.Notifications;
+
+/// <param name="Send">Whether to call the provider now.</param>
+/// <param name="SkipFor">Why it is not sent at all; one of <see cref="NotifyReasons"/>.</param>
+public readonly record struct SendVerdict(bool Send, string? SkipFor)
+{
+    public static readonly SendVerdict Now = new(true, null);
+
+    /// <summary>Behind an earlier one that may be on its way.</summary>
+    public static readonly SendVerdict Waits = new(false, null);
+
+    public static SendVerdict Skips(string reason) => new(false, reason);
+}
+
+/// <summary>
+/// Whether a delivery is still worth a call by the time its turn comes: a provider may have been down for an hour. Deliveries of one incident to one
+/// contact point reach it in their order: what was not tried gives way to a later one, what may be on its way is waited for.
+/// </summary>
+public static class SendDecision
+{
+    /// <param name="incident">Its state now; null if it is gone.</param>
+    /// <param name="earlier">Deliveries of the same incident to the same contact point with a lower number.</param>
+    public static SendVerdict Decide(Delivery delivery, IncidentState? incident, bool hasReceiver, IReadOnlyCollection<Delivery> earlier)
+    {
+        if (!hasReceiver) return SendVerdict.Skips(NotifyReasons.NoContactPoint);
+        if (OvertakenBy(delivery.Event, incident) is { } reason) return SendVerdict.Skips(reason);
+        if (earlier.Any(one => one.MayBeOnItsWay)) return SendVerdict.Waits;
+
+        var isEnd = delivery.Event is NotificationEvent.Acknowledged or NotificationEvent.Resolved;
+        return isEnd && !earlier.Any(one => one.MayHaveArrived) ? SendVerdict.Skips(NotifyReasons.NeverTold) : SendVerdict.Now;
+    }
+
+    /// <summary>Why an earlier one that was not sent so far gives way to this one.</summary>
+    public static string ReasonToGiveWayTo(Delivery later) => later.Event switch
+    {
+        NotificationEvent.Resolved => NotifyReasons.ResolvedMeanwhile,
+        NotificationEvent.Acknowledged => NotifyReasons.AcknowledgedMeanwhile,
+        _ => NotifyReasons.Superseded,
+    };
+
+    private static string? OvertakenBy(NotificationEvent what, IncidentState? incident) => (what, incident) switch
+    {
+        (NotificationEvent.Resolved, _) => null,
+        (_, null or IncidentState.Resolved or IncidentState.Closed) => NotifyReasons.ResolvedMeanwhile,
+        (NotificationEvent.Opened, not IncidentState.Open) => NotifyReasons.AcknowledgedMeanwhile,
+        _ => null,
+    };
+}

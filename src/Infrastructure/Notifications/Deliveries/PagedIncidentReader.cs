@@ -1,0 +1,65 @@
+using System.Text.Json;
+using IncidentManager.Application.Notifications.Deliveries;
+using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Incidents.Contracts;
+using IncidentManager.Domain.Notifications;
+using IncidentManager.Infrastructure.Persistence;
+using Npgsql;
+
+namespace IncidentManager.Infrastructure.Notifications.Deliveries;
+
+internal sealed class PagedIncidentReader(Database database) : IPagedIncidents
+{
+    private const string FindIncident = """
+        select i.id, i.title, i.description, i.severity, i.type, i.state, i.source, i.services, i.labels::text, i.created_at, i.opened_at,
+               i.acknowledged_at, i.resolved_at, i.resolved_by, i.version, a.alerts, a.firing
+        from incidents.incidents i
+        cross join lateral (
+            select count(*)::int as alerts, count(*) filter (where status = 'firing')::int as firing from alerts.alerts where incident_id = i.id) a
+        where i.id = $1
+        """;
+
+    private const string FindAlerts = """
+        select id, title, description, severity, status, coalesce(starts_at, first_seen_at), coalesce(ends_at, resolved_at), source, labels::text,
+               annotations::text, runbook_url, links
+        from alerts.alerts
+        where incident_id = $1
+        order by status = 'firing' desc, severity, first_seen_at desc
+        limit $2
+        """;
+
+    public async Task<PagedIncident?> Find(IncidentId id, CancellationToken ct)
+    {
+        await using var command = database.DataSource.CreateCommand(FindIncident);
+        command.Parameters.Add(new NpgsqlParameter { Value = id.Value });
+        await using var row = await command.ExecuteReaderAsync(ct);
+        return await row.ReadAsync(ct) ? IncidentAt(row) : null;
+    }
+
+    public async Task<IReadOnlyList<PagedAlert>> AlertsOf(IncidentId id, CancellationToken ct)
+    {
+        await using var command = database.DataSource.CreateCommand(FindAlerts);
+        command.Parameters.Add(new NpgsqlParameter { Value = id.Value });
+        command.Parameters.Add(new NpgsqlParameter { Value = Page.MaxAlerts });
+        List<PagedAlert> found = [];
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        while (await rows.ReadAsync(ct)) found.Add(AlertAt(rows));
+        return found;
+    }
+
+    private static PagedIncident IncidentAt(NpgsqlDataReader row) => new(
+        new IncidentId(row.GetGuid(0)), row.GetString(1), Text(row, 2), Names<Severity>.Parse(row.GetString(3)), Names<IncidentType>.Parse(row.GetString(4)),
+        Names<IncidentState>.Parse(row.GetString(5)), row.GetString(6), row.GetFieldValue<string[]>(7), Texts(row, 8), row.GetFieldValue<DateTimeOffset>(9),
+        row.GetFieldValue<DateTimeOffset>(10), Time(row, 11), Time(row, 12), Text(row, 13), row.GetInt32(15), row.GetInt32(16), row.GetInt32(14));
+
+    private static PagedAlert AlertAt(NpgsqlDataReader row) => new(
+        row.GetGuid(0), row.GetString(1), Text(row, 2), Names<Severity>.Parse(row.GetString(3)), row.GetString(4) == "firing",
+        row.GetFieldValue<DateTimeOffset>(5), Time(row, 6), row.GetString(7), Texts(row, 8), Texts(row, 9), Text(row, 10), row.GetFieldValue<string[]>(11));
+
+    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static DateTimeOffset? Time(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
+
+    private static Dictionary<string, string> Texts(NpgsqlDataReader row, int column) =>
+        JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(column))!;
+}
