@@ -5,6 +5,7 @@ using IncidentManager.WebApi.Access;
 using IncidentManager.WebApi.Alerts;
 using IncidentManager.WebApi.Common;
 using IncidentManager.WebApi.Incidents;
+using IncidentManager.WebApi.Notifications;
 
 var builder = WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]); // else the data folder is watched, too
 builder.ListenByDefaultOn("http://localhost:8080");
@@ -38,6 +39,7 @@ app.MapCloudEvents();
 app.MapPagerDutyEvents();
 app.MapIncidents();
 app.MapPagerDutyChanges();
+app.MapAcknowledgePage();
 app.MapHealth();
 app.MapPrometheus();
 

@@ -26,7 +26,7 @@ internal sealed class AccessGuard(RequestDelegate next, IOptions<AccessOptions> 
     public Task InvokeAsync(HttpContext context)
     {
         if (IsPublic(context.Request.Path)) return next(context);
-        if (!_keys.NobodyIsAsked && context.GetEndpoint()?.Metadata.GetMetadata<KeyInBody>() is not null) return next(context);
+        if (!_keys.NobodyIsAsked && BringsItsKey(context.GetEndpoint())) return next(context);
 
         var ownKeys = context.GetEndpoint()?.Metadata.GetMetadata<OwnKeys>();
         var (key, byBrowser) = KeyOf(context.Request);
@@ -62,6 +62,9 @@ internal sealed class AccessGuard(RequestDelegate next, IOptions<AccessOptions> 
         !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method)
         && request.Headers.Origin is [{ } origin]
         && !(Uri.TryCreate(origin, UriKind.Absolute, out var page) && page.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase));
+
+    private static bool BringsItsKey(Endpoint? endpoint) =>
+        endpoint is not null && (endpoint.Metadata.GetMetadata<KeyInBody>() is not null || endpoint.Metadata.GetMetadata<KeyInUrl>() is not null);
 
     private static bool IsPublic(PathString path) => path.StartsWithSegments("/health") || path == "/metrics";
 

@@ -1,5 +1,6 @@
 using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Common;
+using IncidentManager.Application.Notifications;
 using IncidentManager.Infrastructure.Persistence;
 using IncidentManager.WebApi.Access;
 
@@ -43,6 +44,13 @@ internal static class Configuration
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section)
             .Validate(kept => RetentionOptions.Allows(kept.Receipts), "Retention:Receipts must be at least a day and at most 36500 days.")
             .Validate(kept => RetentionOptions.Allows(kept.Incidents), "Retention:Incidents must be at least a day and at most 36500 days.")
+            .ValidateOnStart();
+
+        services.AddOptions<NotificationOptions>().BindConfiguration(NotificationOptions.Section)
+            .Validate(notifications => notifications.HasSoundUrl, "Notifications:PublicUrl must be an http or https address.")
+            .Validate(
+                notifications => notifications.LinkLifetime > TimeSpan.Zero && notifications.LinkLifetime <= TimeSpan.FromDays(365),
+                "Notifications:LinkLifetime must be longer than zero and no longer than 365 days.")
             .ValidateOnStart();
 
         services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section)

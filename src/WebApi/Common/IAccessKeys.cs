@@ -18,3 +18,11 @@ internal sealed class KeyInBody
 
     private KeyInBody() { }
 }
+
+/// <summary>Marks an endpoint whose address is its own key, signed by us: the guard lets its requests pass.</summary>
+internal sealed class KeyInUrl
+{
+    public static readonly KeyInUrl Marker = new();
+
+    private KeyInUrl() { }
+}

@@ -1,4 +1,5 @@
 using IncidentManager.Domain.Incidents.Contracts;
+using IncidentManager.Domain.Notifications;
 
 namespace IncidentManager.Application.Notifications.Deliveries;
 
@@ -9,5 +10,8 @@ public interface IPageLinks
 
     /// <summary>Signed; whoever has it may acknowledge this incident until it expires, and nothing else.</summary>
     /// <param name="by">Who is said to have acknowledged: the contact point that it was sent to.</param>
-    Uri? ToAcknowledge(IncidentId incident, string by, DateTimeOffset now);
+    Task<Uri?> ToAcknowledge(IncidentId incident, string by, DateTimeOffset now, CancellationToken ct);
+
+    /// <summary>What a link says that we signed; null if we did not.</summary>
+    Task<AcknowledgeLink?> Read(string text, CancellationToken ct);
 }

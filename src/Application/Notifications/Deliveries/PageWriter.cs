@@ -16,7 +16,7 @@ internal sealed class PageWriter(IPagedIncidents incidents, ITemplates templates
             Incident = incident,
             Alerts = await incidents.AlertsOf(incident.Id, ct),
             IncidentUrl = links.ToIncident(incident.Id),
-            AcknowledgeUrl = incident.State is IncidentState.Open ? links.ToAcknowledge(incident.Id, receiver.Name, clock.GetUtcNow()) : null,
+            AcknowledgeUrl = incident.State is IncidentState.Open ? await links.ToAcknowledge(incident.Id, receiver.Name, clock.GetUtcNow(), ct) : null,
             Title = "",
             Text = "",
             Thread = thread.Reference,
