@@ -5,5 +5,26 @@ namespace IncidentManager.Domain.Notifications;
 
 public static class NotificationErrors
 {
+    public static readonly Error NameTaken = new(ErrorKind.Conflict, "name_taken", "There is one of this name already; change it with PUT.");
+
+    public static readonly Error TooManyTemplates = new(ErrorKind.Conflict, "too_many_templates",
+        $"There are {MessageTemplate.MaxCount} templates already, which is as many as there can be. Delete one that is of no use.");
+
     public static Error NoSuchIncident(IncidentId id) => new(ErrorKind.NotFound, "incident_not_found", $"No incident {id}.");
+
+    public static Error NoTemplate(string name) => new(ErrorKind.NotFound, "template_not_found", $"No template '{Short(name)}'.");
+
+    public static Error TemplateInUse(IReadOnlyList<string> contactPoints) => new(ErrorKind.Conflict, "template_in_use",
+        $"Contact points have their words from it: {string.Join(", ", contactPoints)}.")
+    {
+        Facts = new Dictionary<string, object> { ["usedBy"] = contactPoints },
+    };
+
+    public static Error ChangedMeanwhile(int version) =>
+        new(ErrorKind.Stale, "changed_meanwhile", "Someone else changed this first; read it again and retry.")
+        {
+            Facts = new Dictionary<string, object> { ["version"] = version },
+        };
+
+    private static string Short(string name) => name.Length <= 100 ? name : $"{name[..100]}…";
 }

@@ -1,0 +1,122 @@
+using System.Globalization;
+using DotLiquid;
+using DotLiquid.Exceptions;
+using IncidentManager.Application.Notifications.Templates;
+using IncidentManager.Domain.Notifications;
+
+namespace IncidentManager.Infrastructure.Notifications.Templates;
+
+/// <summary>
+/// Liquid (https://shopify.github.io/liquid) by DotLiquid, which sees nothing but the page's own values. No template can hold us up or eat the memory:
+/// loops end after some thousand rounds and all of it after a second, texts can't be grown by doubling them, and what is written is cut.
+/// </summary>
+internal sealed class LiquidTemplates : ITemplateEngine
+{
+    private const int MaxRounds = 5_000;
+    private const int TimeoutInMilliseconds = 1_000;
+    private const SyntaxCompatibility Syntax = SyntaxCompatibility.DotLiquid22a;
+
+    static LiquidTemplates()
+    {
+        Liquid.UseRubyDateFormat = true; // as in Liquid everywhere else: %Y-%m-%d
+        Template.RegisterTag<NoCapture>("capture");
+        Template.RegexTimeOut = TimeSpan.FromSeconds(1);
+    }
+
+    public Rendered Render(string template, Page page, int maxLength)
+    {
+        var values = PageValues.Of(page);
+        if (TryRender(template, values, maxLength, out var text, out var problem)) return new Rendered(text, null);
+
+        var line = TemplateLines.FirstThatFails(template, part => !TryRender(part, values, maxLength, out _, out _));
+        return new Rendered(null, line is null ? problem : $"line {line}: {problem}");
+    }
+
+    private static bool TryRender(string template, Dictionary<string, object> values, int maxLength, out string text, out string problem)
+    {
+        using var written = new BoundedWriter(maxLength);
+        (text, problem) = ("", "");
+        try
+        {
+            Template.Parse(template, Syntax).Render(written, new RenderParameters(CultureInfo.InvariantCulture)
+            {
+                LocalVariables = Hash.FromDictionary(values),
+                Filters = [typeof(BoundedFilters)],
+                MaxIterations = MaxRounds,
+                Timeout = TimeoutInMilliseconds,
+                ErrorsOutputMode = ErrorsOutputMode.Rethrow,
+                SyntaxCompatibilityLevel = Syntax,
+            });
+        }
+        catch (MaximumIterationsExceededException)
+        {
+            problem = $"a loop must not have more than {MaxRounds:N0} rounds";
+        }
+        catch (TimeoutException)
+        {
+            problem = "it takes longer than a second";
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException) // whatever a template's author made the library throw is the template's fault
+        {
+            problem = fault.InnerException is { } inner && fault is System.Reflection.TargetInvocationException ? inner.Message : fault.Message;
+        }
+
+        text = written.ToString();
+        return problem.Length == 0;
+    }
+
+    /// <summary>Text that is taken back into a variable could double with each tag.</summary>
+    private sealed class NoCapture : Block
+    {
+        public override void Initialize(string tagName, string markup, List<string> tokens) =>
+            throw new SyntaxException("capture is not supported; use assign");
+    }
+}
+
+/// <summary>The filters that make longer texts of texts, with an end.</summary>
+internal static class BoundedFilters
+{
+    private const int MaxLength = 20_000;
+
+    public static string Append(Context context, string input, string text) => Bounded((input?.Length ?? 0) + (text?.Length ?? 0), () => input + text);
+
+    public static string Prepend(Context context, string input, string text) => Bounded((input?.Length ?? 0) + (text?.Length ?? 0), () => text + input);
+
+    public static string Replace(Context context, string input, string from, string to = "")
+    {
+        if (string.IsNullOrEmpty(input) || string.IsNullOrEmpty(from)) return input ?? "";
+
+        var times = (input.Length - input.Replace(from, "", StringComparison.Ordinal).Length) / from.Length;
+        return Bounded(input.Length + ((long)times * ((to?.Length ?? 0) - from.Length)), () => input.Replace(from, to ?? "", StringComparison.Ordinal));
+    }
+
+    private static string Bounded(long length, Func<string> make) =>
+        length <= MaxLength ? make() : throw new System.ArgumentException($"a text must not grow over {MaxLength:N0} characters");
+}
+
+/// <summary>Keeps the beginning of what is written, and drops the rest.</summary>
+internal sealed class BoundedWriter(int maxLength) : StringWriter(CultureInfo.InvariantCulture)
+{
+    private const string Cut = "…";
+
+    private bool _isCut;
+
+    public override void Write(char value) => Write(value.ToString());
+
+    public override void Write(char[] buffer, int index, int count) => Write(new string(buffer, index, count));
+
+    public override void Write(string? value)
+    {
+        if (value is null || _isCut) return;
+
+        var room = maxLength - Cut.Length - GetStringBuilder().Length;
+        if (value.Length <= room)
+        {
+            base.Write(value);
+            return;
+        }
+
+        base.Write(value[..Math.Max(0, room)] + Cut);
+        _isCut = true;
+    }
+}
