@@ -1,5 +1,6 @@
 using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Common;
+using IncidentManager.Application.Common.Queue;
 using IncidentManager.Application.Incidents;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Incidents;
@@ -7,6 +8,7 @@ using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Infrastructure.Alerts;
 using IncidentManager.Infrastructure.Alerts.Expiry;
 using IncidentManager.Infrastructure.Alerts.GroupCommit;
+using IncidentManager.Infrastructure.Common.Queue;
 using IncidentManager.Infrastructure.Alerts.Retention;
 using IncidentManager.Infrastructure.Incidents;
 using IncidentManager.Infrastructure.Incidents.Contracts;
@@ -27,6 +29,7 @@ public static class InfrastructureServices
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, IMetricFactory metrics) => services
         .AddPersistence()
         .AddDatabasePoolMetrics(metrics)
+        .AddQueue()
         .AddIncidents()
         .AddAlerts();
 
@@ -66,6 +69,19 @@ public static class InfrastructureServices
         .AddSingleton<DueRows>()
         .AddSingleton<RetentionWorker>()
         .AddHostedService(s => s.GetRequiredService<RetentionWorker>());
+
+    private static IServiceCollection AddQueue(this IServiceCollection services) => services
+        .AddSingleton<MessageTypes>()
+        .AddSingleton<QueueSignal>()
+        .AddSingleton<ClaimedMessages>()
+        .AddSingleton<MessageRunner>()
+        .AddScoped<Outbox>()
+        .AddScoped<IOutbox>(s => s.GetRequiredService<Outbox>())
+        .AddScoped<CurrentMessage>()
+        .AddScoped<ICurrentMessage>(s => s.GetRequiredService<CurrentMessage>())
+        .AddScoped<IPartOfCommit, QueueInCommit>()
+        .AddHostedService<QueueListener>()
+        .AddHostedService<QueueWorker>();
 
     private static IServiceCollection AddPersistence(this IServiceCollection services) => services
         .AddSingleton<Database>()

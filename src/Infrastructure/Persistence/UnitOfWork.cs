@@ -9,7 +9,8 @@ namespace IncidentManager.Infrastructure.Persistence;
 internal sealed record ConstraintError(string Constraint, Error Error);
 
 internal sealed class UnitOfWork(
-    AppDbContext db, DomainEventDispatcher events, IEnumerable<ILocksBeforeSave> locks, IEnumerable<ConstraintError> constraints) : IUnitOfWork
+    AppDbContext db, DomainEventDispatcher events, IEnumerable<ILocksBeforeSave> locks, IEnumerable<IPartOfCommit> parts,
+    IEnumerable<ConstraintError> constraints) : IUnitOfWork
 {
     private static readonly Error ChangedMeanwhile =
         new(ErrorKind.Stale, "changed_meanwhile", "Someone else changed this first; read it again and retry.");
@@ -41,24 +42,31 @@ internal sealed class UnitOfWork(
             return error;
         }
 
+        foreach (var part in parts) part.Committed();
         events.AfterCommit(raised);
         return null;
     }
 
-    public void StartOver() => db.ChangeTracker.Clear();
+    public void StartOver()
+    {
+        db.ChangeTracker.Clear();
+        foreach (var part in parts) part.StartOver();
+    }
 
     // Not cancelled by a caller that hangs up: a commit that is cut off may be there all the same, and would be missing in the metrics.
     private async Task Save()
     {
-        if (!locks.Any(rows => rows.AreNeeded(db.ChangeTracker)))
+        if (!locks.Any(rows => rows.AreNeeded(db.ChangeTracker)) && !parts.Any(part => part.IsNeeded))
         {
             await db.SaveChangesAsync();
             return;
         }
 
+        db.Database.AutoSavepointsEnabled = false; // all or nothing: a savepoint would be two round trips for no use
         await using var transaction = await db.Database.BeginTransactionAsync();
         foreach (var rows in locks) await rows.Take(db);
         await db.SaveChangesAsync();
+        foreach (var part in parts.Where(part => part.IsNeeded)) await part.Write(db);
         await transaction.CommitAsync();
     }
 

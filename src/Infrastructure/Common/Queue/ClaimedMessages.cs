@@ -1,0 +1,66 @@
+using IncidentManager.Domain.Common;
+using IncidentManager.Infrastructure.Persistence;
+using Npgsql;
+
+namespace IncidentManager.Infrastructure.Common.Queue;
+
+/// <summary>Takes messages for this node, keeps hold of them while they are handled, and lets go of those that were not.</summary>
+internal sealed class ClaimedMessages(Database database, MessageTypes types, TimeProvider clock)
+{
+    /// <summary>What a node that died or hangs held is taken over after this; it is renewed three times as often.</summary>
+    public static readonly TimeSpan Duration = TimeSpan.FromSeconds(3);
+    public static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(1);
+
+    /// <summary>So many of one lane are at work on a node at once: a receiver that hangs holds these up, and nobody else.</summary>
+    public const int MostOfALane = 8;
+
+    /// <summary>In all lanes together: what has none is never held up by receivers.</summary>
+    public const int MostInLanes = 24;
+
+    public async Task<List<ClaimedMessage>> Claim(int atMost, IReadOnlyDictionary<string, int> lanesAtWork, CancellationToken ct)
+    {
+        var claim = Guid.CreateVersion7(clock.GetUtcNow());
+        await using var command = Command(
+            QueueSql.Claim, clock.Now(), atMost, claim, Duration, lanesAtWork.Keys.ToArray(), lanesAtWork.Values.ToArray(), MostOfALane,
+            Math.Max(0, MostInLanes - lanesAtWork.Values.Sum()), types.Names);
+        List<ClaimedMessage> claimed = [];
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        while (await rows.ReadAsync(ct))
+        {
+            claimed.Add(new ClaimedMessage(
+                rows.GetGuid(0), claim, rows.GetString(1), rows.GetString(2), rows.IsDBNull(3) ? null : rows.GetString(3), rows.GetInt32(4),
+                rows.IsDBNull(5) ? null : rows.GetString(5)));
+        }
+
+        return claimed;
+    }
+
+    /// <summary>When there may be something to do without anybody's call: a message falls due, or a claim ends.</summary>
+    public async Task<(DateTimeOffset? Due, TimeSpan? ClaimEnds)> LookAhead(CancellationToken ct)
+    {
+        await using var command = Command(QueueSql.LookAhead, clock.Now());
+        await using var row = await command.ExecuteReaderAsync(ct);
+        await row.ReadAsync(ct);
+        return (
+            row.IsDBNull(0) ? null : row.GetFieldValue<DateTimeOffset>(0),
+            row.IsDBNull(1) ? null : TimeSpan.FromSeconds(Math.Max(0, row.GetDouble(1))));
+    }
+
+    /// <returns>Those that another worker has by now.</returns>
+    public async Task<IReadOnlyCollection<Guid>> Renew(IReadOnlyCollection<ClaimedMessage> messages, CancellationToken ct)
+    {
+        await using var command = Command(
+            QueueSql.Renew, messages.Select(one => one.Id).ToArray(), messages.Select(one => one.Claim).ToArray(), Duration);
+        var lost = messages.Select(one => one.Id).ToHashSet();
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        while (await rows.ReadAsync(ct)) lost.Remove(rows.GetGuid(0));
+        return lost;
+    }
+
+    private NpgsqlCommand Command(string sql, params object[] parameters)
+    {
+        var command = database.DataSource.CreateCommand(sql);
+        foreach (var value in parameters) command.Parameters.Add(new NpgsqlParameter { Value = value });
+        return command;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Text.Json;
+using IncidentManager.Application.Common;
+using IncidentManager.Application.Common.Queue;
+using IncidentManager.Infrastructure.Persistence;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace IncidentManager.Infrastructure.Common.Queue;
+
+/// <summary>Sends a message to its handler, in a scope of its own, and writes down what its failure makes of it. Its success is in the handler's commit.</summary>
+internal sealed class MessageRunner(IServiceScopeFactory scopes, MessageTypes types, ILogger<MessageRunner> log)
+{
+    public async Task Run(ClaimedMessage message, CancellationToken ct)
+    {
+        using var activity = new Activity(message.Type);
+        if (message.Trace is not null) activity.SetParentId(message.Trace);
+        activity.Start();
+        try
+        {
+            await Handle(message, types.Of(message), ct);
+        }
+        catch (ClaimLostException)
+        {
+            log.LogInformation("Message {Id} ({Type}) took too long, and another worker has taken it over", message.Id, message.Type);
+        }
+        catch (Exception trouble) when (DatabaseTrouble.Is(trouble) || ct.IsCancellationRequested)
+        {
+            // No try of the message's own: it is taken up again when the claim ends.
+            log.LogInformation("Message {Id} ({Type}) waits for the database: {Reason}", message.Id, message.Type, trouble.Message);
+        }
+        catch (Exception bug) // the worker must outlive it, and the message's own row keeps the failure
+        {
+            log.LogError(bug, "Message {Id} ({Type}) could not even be written down as failed", message.Id, message.Type);
+        }
+    }
+
+    private async Task Handle(ClaimedMessage message, MessageType type, CancellationToken ct)
+    {
+        ICommand command;
+        try
+        {
+            command = MessageTypes.Read(type, message.Payload);
+        }
+        catch (JsonException broken)
+        {
+            await Keep(message, type.Retries, current => current.Kill($"It cannot be read: {broken.Message}"));
+            return;
+        }
+
+        string failure;
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<CurrentMessage>().Begin(message, type.Retries);
+            var result = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(command, ct);
+            if (result.Error is not { } error) return;
+
+            failure = $"{error.Code}: {error.Message}";
+        }
+        catch (Exception fault) when (!ct.IsCancellationRequested && (fault is OperationCanceledException || !IsNoFailure(fault)))
+        {
+            log.LogError(fault, "Message {Id} ({Type}) failed", message.Id, message.Type);
+            failure = $"{fault.GetType().Name}: {fault.Message}";
+        }
+
+        await Keep(message, type.Retries, current => current.TryAgain(failure));
+    }
+
+    /// <summary>An HTTP call that timed out looks like a database that did, but is a cancellation.</summary>
+    private static bool IsNoFailure(Exception fault) => fault is ClaimLostException || DatabaseTrouble.Is(fault);
+
+    /// <summary>What its handler changed is rolled back; only the message's own row tells of it.</summary>
+    private async Task Keep(ClaimedMessage message, RetryPolicy retries, Action<CurrentMessage> how)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var current = scope.ServiceProvider.GetRequiredService<CurrentMessage>();
+        current.Begin(message, retries);
+        how(current);
+        await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().Commit(CancellationToken.None);
+    }
+}

@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using IncidentManager.Application.Common.Queue;
+using IncidentManager.Domain.Common;
+using IncidentManager.Infrastructure.Alerts.GroupCommit;
+using Npgsql;
+
+namespace IncidentManager.Infrastructure.Common.Queue;
+
+/// <summary>What one unit of work leaves behind; written by its commit.</summary>
+internal sealed class Outbox(MessageTypes types, TimeProvider clock) : IOutbox
+{
+    private readonly List<NewMessage> _added = [];
+    private readonly Dictionary<(string Type, string Key), NewMessage?> _timers = []; // null where it is cancelled
+
+    public bool IsEmpty => _added.Count == 0 && _timers.Count == 0;
+
+    public void Add(IMessage message, DateTimeOffset? at = null, string? lane = null) => _added.Add(New(message, at ?? clock.Now(), lane));
+
+    public void Set(IMessage message, string key, DateTimeOffset at) => _timers[(types.NameOf(message.GetType()), key)] = New(message, at, lane: null);
+
+    public void Cancel<TMessage>(string key) where TMessage : IMessage => _timers[(types.NameOf(typeof(TMessage)), key)] = null;
+
+    public void Clear()
+    {
+        _added.Clear();
+        _timers.Clear();
+    }
+
+    public void AddTo(NpgsqlBatch batch)
+    {
+        var now = clock.Now();
+        new Columns<NewMessage>(batch, QueueSql.Insert, _added)
+            .Add(one => one.Id).Add(one => one.Type).AddJson(one => one.Payload).Add(one => one.Lane).Add(one => one.Trace).Add(one => one.At)
+            .AddOne(now).Write();
+        new Columns<((string Type, string Key) Name, NewMessage Message)>(
+                batch, QueueSql.Set, [.. _timers.Where(timer => timer.Value is not null).Select(timer => (timer.Key, timer.Value!))])
+            .Add(one => one.Message.Id).Add(one => one.Name.Type).AddJson(one => one.Message.Payload).Add(one => one.Name.Key)
+            .Add(one => one.Message.Trace).Add(one => one.Message.At)
+            .AddOne(now).Write();
+        new Columns<(string Type, string Key)>(batch, QueueSql.Cancel, [.. _timers.Where(timer => timer.Value is null).Select(timer => timer.Key)])
+            .Add(one => one.Type).Add(one => one.Key).Write();
+    }
+
+    private NewMessage New(IMessage message, DateTimeOffset at, string? lane) => new(
+        Guid.CreateVersion7(clock.GetUtcNow()), types.NameOf(message.GetType()), MessageTypes.Write(message), lane, Activity.Current?.Id, at);
+}
+
+/// <summary>A message as it is written; by the group commit too, which has no unit of work.</summary>
+internal sealed record NewMessage(Guid Id, string Type, string Payload, string? Lane, string? Trace, DateTimeOffset At);

@@ -1,0 +1,39 @@
+using IncidentManager.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+
+namespace IncidentManager.Infrastructure.Common.Queue;
+
+/// <summary>
+/// The queue's part of a unit of work's commit: first the message that is being handled ends, then what was left in the outbox is written; in this order
+/// a handler may set the timer anew that it was called by.
+/// </summary>
+internal sealed class QueueInCommit(Outbox outbox, CurrentMessage current, QueueSignal signal) : IPartOfCommit
+{
+    public bool IsNeeded => !outbox.IsEmpty || current.Id is not null;
+
+    /// <exception cref="ClaimLostException">The message is another worker's.</exception>
+    public async Task Write(AppDbContext db)
+    {
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        await using var batch = new NpgsqlBatch(connection, (NpgsqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction());
+        var ending = current.Statement();
+        if (ending is not null) batch.BatchCommands.Add(ending);
+        outbox.AddTo(batch);
+        await batch.ExecuteNonQueryAsync();
+        if (ending is { RecordsAffected: 0 }) throw new ClaimLostException();
+    }
+
+    public void Committed()
+    {
+        if (!outbox.IsEmpty) signal.Wake();
+        StartOver();
+    }
+
+    public void StartOver()
+    {
+        outbox.Clear();
+        current.StartOver();
+    }
+}

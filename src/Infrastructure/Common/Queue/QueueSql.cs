@@ -1,0 +1,86 @@
+namespace IncidentManager.Infrastructure.Common.Queue;
+
+/// <summary>
+/// The queue's statements. Due times go by the product's clock, which is passed in; claims end by the database's, which all nodes share. A claim is a
+/// number that nobody else has: whoever writes for a message names it, and finds no row once another worker has taken the message over.
+/// </summary>
+internal static class QueueSql
+{
+    public const string Channel = "outbox";
+
+    public const string Listen = $"listen {Channel}";
+
+    /// <summary>
+    /// $1 now, $2 at most, $3 claim, $4 for how long, $5 lanes at work, $6 how many of each, $7 most of a lane, $8 most in lanes, $9 known types: what a
+    /// newer version wrote waits for a node of that version. Lanes that are full are passed over before the look is cut short, so that thousands of one
+    /// receiver's hide nobody else's.
+    /// </summary>
+    public const string Claim = """
+        with busy as (select * from unnest($5, $6) as b (lane, count)),
+        seen as (
+            select id, lane, available_at from common.outbox
+            where dead_at is null and available_at <= $1 and (claimed_until is null or claimed_until < clock_timestamp()) and type = any($9)
+                and (lane is null or lane <> all(array(select lane from busy where count >= $7)))
+            order by available_at limit 4 * $2),
+        placed as (
+            select s.id, s.available_at, s.lane, row_number() over (partition by s.lane order by s.available_at) + coalesce(b.count, 0) as place,
+                   row_number() over (partition by s.lane is null order by s.available_at) as place_in_lanes
+            from seen s left join busy b on b.lane = s.lane),
+        chosen as (select id from placed where lane is null or (place <= $7 and place_in_lanes <= $8) order by available_at limit $2),
+        locked as (
+            select id from common.outbox
+            where id = any(array(select id from chosen)) and dead_at is null and available_at <= $1
+                and (claimed_until is null or claimed_until < clock_timestamp())
+            for update skip locked)
+        update common.outbox o set claim = $3, claimed_until = clock_timestamp() + $4
+        from locked where o.id = locked.id
+        returning o.id, o.type, o.payload::text, o.lane, o.attempts, o.trace_context
+        """;
+
+    /// <summary>$1 now. When the next message is due, and in how many seconds the first claim on a due one ends unless it is renewed.</summary>
+    public const string LookAhead = """
+        select (select available_at from common.outbox where dead_at is null and available_at > $1 order by available_at limit 1),
+               (select extract(epoch from min(claimed_until) - clock_timestamp())::float8 from common.outbox where dead_at is null and available_at <= $1)
+        """;
+
+    /// <summary>$1 ids, $2 claims, $3 for how long. Those that are still ours.</summary>
+    public const string Renew = """
+        update common.outbox o set claimed_until = clock_timestamp() + $3 from unnest($1, $2) as mine (id, claim)
+        where o.id = mine.id and o.claim = mine.claim
+        returning o.id
+        """;
+
+    /// <summary>$1 id, $2 claim. In the commit of its handler.</summary>
+    public const string End = "delete from common.outbox where id = $1 and claim = $2";
+
+    /// <summary>$1 id, $2 claim, $3 due, $4 attempts more, $5 error, $6 dead since.</summary>
+    public const string Keep = """
+        update common.outbox
+        set available_at = $3, attempts = attempts + $4, last_error = coalesce($5, last_error), dead_at = $6, claim = null, claimed_until = null
+        where id = $1 and claim = $2
+        """;
+
+    /// <summary>$1 ids, $2 types, $3 payloads, $4 lanes, $5 trace contexts, $6 due, $7 now.</summary>
+    public const string Insert = """
+        insert into common.outbox (id, type, payload, lane, trace_context, available_at, created_at)
+        select id, type, payload, lane, trace_context, available_at, $7 from unnest($1, $2, $3, $4, $5, $6) as row (
+            id, type, payload, lane, trace_context, available_at)
+        """;
+
+    /// <summary>$1 ids, $2 types, $3 payloads, $4 keys, $5 trace contexts, $6 due, $7 now. In the order of their keys, which is the order of locking.</summary>
+    public const string Set = """
+        insert into common.outbox (id, type, payload, business_key, trace_context, available_at, created_at)
+        select id, type, payload, business_key, trace_context, available_at, $7 from unnest($1, $2, $3, $4, $5, $6) as row (
+            id, type, payload, business_key, trace_context, available_at)
+        order by type, business_key
+        on conflict (type, business_key) where business_key is not null and dead_at is null do update
+        set payload = excluded.payload, trace_context = excluded.trace_context, available_at = excluded.available_at, attempts = 0, last_error = null,
+            claim = null, claimed_until = null
+        """;
+
+    /// <summary>$1 types, $2 keys.</summary>
+    public const string Cancel = """
+        delete from common.outbox o using unnest($1, $2) as row (type, business_key)
+        where o.type = row.type and o.business_key = row.business_key and o.dead_at is null
+        """;
+}
