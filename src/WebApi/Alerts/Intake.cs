@@ -66,15 +66,18 @@ internal static class Intake
         if (place is null) return new Taken(AlertErrors.Overloaded.ToProblem());
 
         var (body, problem) = await RequestBody.ReadAny(context, Formats[format].MaxBytes, place);
-        return problem is null ? await context.Commit(door, format, Formats[format].WholeOf(context.Request, body), ct) : new Taken(problem);
+        return problem is null ? await context.Commit(door, format, Formats[format].WholeOf(context.Request, body), place, ct) : new Taken(problem);
     }
 
     /// <summary>For who had to look into the body before.</summary>
-    public static async Task<Taken> Commit(this HttpContext context, Door door, AlertFormat format, ReadOnlyMemory<byte> body, CancellationToken ct)
+    /// <param name="place">Null for what never has more than one alert.</param>
+    public static async Task<Taken> Commit(
+        this HttpContext context, Door door, AlertFormat format, ReadOnlyMemory<byte> body, IntakeRoom.Place? place, CancellationToken ct)
     {
         var services = context.RequestServices;
         var alerts = Formats[format].Read(context, body, door, services.GetRequiredService<TimeProvider>().Now());
         if (alerts.Error is { } unreadable) return new Taken(unreadable.ToProblem());
+        if (place?.TryHold(alerts.Value.Count) is false) return new Taken(AlertErrors.Overloaded.ToProblem());
 
         if (alerts.Value.Count == 0 && format is AlertFormat.Prometheus) return new Taken(null, []);
 
