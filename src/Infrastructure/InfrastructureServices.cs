@@ -57,6 +57,7 @@ public static class InfrastructureServices
         .AddSingleton<IAlertWriter>(s => new MeteredAlertWriter(
             s.GetRequiredService<AlertIntake>(), s.GetRequiredService<AlertMetrics>(), s.GetRequiredService<TimeProvider>()))
         .AddSingleton<SilentAlerts>()
+        .AddSingleton<UntoldEndings>()
         .AddSingleton<ExpiryWorker>()
         .AddHostedService<GroupCommitLoop>()
         .AddHostedService(s => s.GetRequiredService<ExpiryWorker>())

@@ -1,13 +1,16 @@
 namespace IncidentManager.Application.Alerts;
 
 /// <summary>
-/// Bounds the memory that requests on their way in can take: each counts the bytes it has read so far, until it is answered. Past the limit
-/// senders are told to come again, so a database that is slow or stopped never makes the process grow.
+/// Bounds the memory that requests on their way in can take: each counts the bytes it has read so far, then its alerts too, until it is
+/// answered. Past the limit senders are told to come again, so a database that is slow or stopped never makes the process grow.
 /// </summary>
 public sealed class IntakeRoom(long capacity = IntakeRoom.DefaultCapacity)
 {
     /// <summary>Bytes. What is read from them takes a few times as much.</summary>
     public const long DefaultCapacity = 64 << 20;
+
+    /// <summary>Bytes that an alert counts for beside its text. So there is room for some 60,000, and more could not be written before their senders give up.</summary>
+    public const int PerAlert = 1 << 10;
 
     private long _taken;
 
@@ -29,6 +32,10 @@ public sealed class IntakeRoom(long capacity = IntakeRoom.DefaultCapacity)
             _taken = bytes;
             return all <= _room.Capacity || all == bytes;
         }
+
+        /// <summary>Says how many alerts were found in those bytes. However many those are, there is room for two such requests.</summary>
+        /// <returns>False if that is more than fits.</returns>
+        public bool TryHold(int alerts) => TryGrow(Math.Max(_taken, Math.Min(_taken + ((long)alerts * PerAlert), _room.Capacity / 2)));
 
         public void Dispose()
         {

@@ -20,6 +20,7 @@ internal static class Batches
         Status = status,
         Title = name,
         Severity = severity,
+        SeverityAsSent = severity.Name(),
     };
 
     public static Submission Sent(string name, AlertStatus status = AlertStatus.Firing, Severity severity = Severity.P2) =>

@@ -33,7 +33,7 @@ internal static class AlertSql
 
     /// <summary>$1 fingerprints. A statement of its own after the incidents' locks: its snapshot sees what their last holders committed.</summary>
     public const string LockAlerts = """
-        select id, fingerprint, incident_id, severity, status, title from alerts.alerts
+        select id, fingerprint, incident_id, severity, status, title, severity_as_sent from alerts.alerts
         where fingerprint = any($1) and latest order by id for update
         """;
 

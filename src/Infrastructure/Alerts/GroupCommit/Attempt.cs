@@ -61,7 +61,7 @@ internal sealed class Attempt
         {
             var alert = request.Alerts[index].Alert!;
             if (_found.Latest.TryGetValue(alert.Fingerprint, out var episode) && _found.IsLive(episode))
-                known.Remember(new KnownEpisode(alert.Fingerprint, episode.Id.Value, episode.IncidentId.Value, episode.Severity, alert.Kind));
+                known.Remember(new KnownEpisode(alert.Fingerprint, episode.Id.Value, episode.IncidentId.Value, episode.Threshold, alert.Kind));
             else
                 known.Forget(alert.Fingerprint);
         }
