@@ -59,11 +59,12 @@ internal static class Intake
         if (place is null) return new Taken(AlertErrors.Overloaded.ToProblem());
 
         var (body, problem) = await RequestBody.ReadAny(context, Formats[format].MaxBytes, place);
-        return problem is null ? await context.Commit(door, format, body, ct) : new Taken(problem);
+        return problem is null ? await context.Commit(door, format, body, place, ct) : new Taken(problem);
     }
 
     /// <summary>For who had to look into the body before.</summary>
-    public static async Task<Taken> Commit(this HttpContext context, Door door, AlertFormat format, ReadOnlyMemory<byte> body, CancellationToken ct)
+    public static async Task<Taken> Commit(
+        this HttpContext context, Door door, AlertFormat format, ReadOnlyMemory<byte> body, IntakeRoom.Place? place, CancellationToken ct)
     {
         var services = context.RequestServices;
         var alerts = Formats[format].Read(context, body, door, services.GetRequiredService<TimeProvider>().Now());
@@ -74,6 +75,7 @@ internal static class Intake
         var request = new IntakeRequest(door, format.Name(), context.Connection.RemoteIpAddress?.ToString() ?? "", Formats[format].WithoutSecrets(body), alerts.Value)
         {
             IdempotencyKey = context.Request.Headers[IdempotencyKey] is [{ Length: > 0 } key] ? key : null,
+            Place = place,
         };
         var receipt = await services.GetRequiredService<IMediator>().Send(new IngestAlerts(request), ct);
         return receipt.Error is { } refused ? new Taken(refused.ToProblem()) : new Taken(receipt.Value, alerts.Value);
