@@ -53,6 +53,8 @@ public static class InfrastructureServices
         .AddSingleton<KnownEpisodes>()
         .AddSingleton<IdempotencyKeys>()
         .AddSingleton<BatchWriter>()
+        .AddSingleton<RepeatsInWaiting>()
+        .AddHostedService(s => s.GetRequiredService<RepeatsInWaiting>())
         .AddSingleton<AlertIntake>()
         .AddSingleton<IAlertWriter>(s => new MeteredAlertWriter(
             s.GetRequiredService<AlertIntake>(), s.GetRequiredService<AlertMetrics>(), s.GetRequiredService<TimeProvider>()))

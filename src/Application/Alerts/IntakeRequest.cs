@@ -9,4 +9,7 @@ public sealed record IntakeRequest(Door Door, string Format, string Sender, Read
 {
     /// <summary>The sender's own name for this request: another one with it is answered with the first one's receipt, for 24 hours.</summary>
     public string? IdempotencyKey { get; init; }
+
+    /// <summary>The room that the body takes. Whoever still holds the request when its sender has been answered shares it.</summary>
+    public IntakeRoom.Place? Place { get; init; }
 }

@@ -70,7 +70,6 @@ internal static class Intake
     }
 
     /// <summary>For who had to look into the body before.</summary>
-    /// <param name="place">Null for what never has more than one alert.</param>
     public static async Task<Taken> Commit(
         this HttpContext context, Door door, AlertFormat format, ReadOnlyMemory<byte> body, IntakeRoom.Place? place, CancellationToken ct)
     {
@@ -84,6 +83,7 @@ internal static class Intake
         var request = new IntakeRequest(door, format.Name(), context.Connection.RemoteIpAddress?.ToString() ?? "", Formats[format].WithoutSecrets(body), alerts.Value)
         {
             IdempotencyKey = context.Request.Headers[IdempotencyKey] is [{ Length: > 0 } key] ? key : null,
+            Place = place,
         };
         var receipt = await services.GetRequiredService<IMediator>().Send(new IngestAlerts(request), ct);
         return receipt.Error is { } refused ? new Taken(refused.ToProblem()) : new Taken(receipt.Value, alerts.Value);
