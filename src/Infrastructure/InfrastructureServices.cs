@@ -56,10 +56,13 @@ public static class InfrastructureServices
         .AddSingleton<KnownEpisodes>()
         .AddSingleton<IdempotencyKeys>()
         .AddSingleton<BatchWriter>()
+        .AddSingleton<RepeatsInWaiting>()
+        .AddHostedService(s => s.GetRequiredService<RepeatsInWaiting>())
         .AddSingleton<AlertIntake>()
         .AddSingleton<IAlertWriter>(s => new MeteredAlertWriter(
             s.GetRequiredService<AlertIntake>(), s.GetRequiredService<AlertMetrics>(), s.GetRequiredService<TimeProvider>()))
         .AddSingleton<SilentAlerts>()
+        .AddSingleton<UntoldEndings>()
         .AddSingleton<ExpiryWorker>()
         .AddHostedService<GroupCommitLoop>()
         .AddHostedService(s => s.GetRequiredService<ExpiryWorker>())

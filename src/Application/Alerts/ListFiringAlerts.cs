@@ -1,4 +1,5 @@
 using IncidentManager.Application.Common;
+using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Common;
 
 namespace IncidentManager.Application.Alerts;
@@ -18,10 +19,7 @@ public sealed record FiringAlerts(IAsyncEnumerable<FiringAlert> Alerts);
 
 internal sealed class ListFiringAlertsHandler(IFiringAlerts alerts) : IQueryHandler<ListFiringAlerts, FiringAlerts>
 {
-    public Task<Result<FiringAlerts>> Handle(ListFiringAlerts query, CancellationToken cancellationToken) =>
-        Task.FromResult(Find(query, cancellationToken));
-
-    private Result<FiringAlerts> Find(ListFiringAlerts query, CancellationToken ct)
+    public async Task<Result<FiringAlerts>> Handle(ListFiringAlerts query, CancellationToken cancellationToken)
     {
         List<Matcher> matchers = [];
         foreach (var filter in query.Filters)
@@ -34,8 +32,8 @@ internal sealed class ListFiringAlertsHandler(IFiringAlerts alerts) : IQueryHand
         if (!Matcher.TryCreate("receiver", MatchOp.Matches, query.Receiver ?? ".*", out var receiver, out var wrong))
             return Error.Invalid("receiver", wrong);
 
-        return new FiringAlerts(query.Active && receiver.Matches(ListFiringAlerts.DefaultReceiver)
-            ? alerts.Read(matchers, query.Order, ct)
-            : AsyncEnumerable.Empty<FiringAlert>());
+        if (!query.Active || !receiver.Matches(ListFiringAlerts.DefaultReceiver)) return new FiringAlerts(AsyncEnumerable.Empty<FiringAlert>());
+
+        return await alerts.TryRead(matchers, query.Order, cancellationToken) is { } found ? new FiringAlerts(found) : AlertErrors.TooManyReaders;
     }
 }

@@ -8,6 +8,9 @@ public static class AlertErrors
     public static readonly Error Overloaded =
         new(ErrorKind.Busy, "overloaded", "More comes in than can be stored, or the database does not answer. Nothing is acknowledged; send it again.");
 
+    public static readonly Error TooManyReaders =
+        new(ErrorKind.Busy, "too_many_readers", "Others are still reading what fires, and slowly. Ask again.");
+
     public static readonly Error KeyReused = new(
         ErrorKind.Unprocessable, "idempotency_key_reused", "This Idempotency-Key was sent before, with another body.")
     {

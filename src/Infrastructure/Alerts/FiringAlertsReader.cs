@@ -18,12 +18,17 @@ internal sealed class FiringAlertsReader(Database database) : IFiringAlerts, IDi
     // What FiringAlert.LabelsOf makes of the labels and the title.
     private const string Name = "coalesce(nullif(a.labels ->> 'alertname', ''), a.title)";
 
+    /// <summary>For a place; less than any client waits for an answer.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly SemaphoreSlim _places = new(MaxAtOnce);
 
-    public async IAsyncEnumerable<FiringAlert> Read(
+    public async Task<IAsyncEnumerable<FiringAlert>?> TryRead(IReadOnlyList<Matcher> matchers, FiringOrder order, CancellationToken ct) =>
+        await _places.WaitAsync(Patience, ct) ? Read(matchers, order, ct) : null;
+
+    private async IAsyncEnumerable<FiringAlert> Read(
         IReadOnlyList<Matcher> matchers, FiringOrder order, [EnumeratorCancellation] CancellationToken ct)
     {
-        await _places.WaitAsync(ct);
         try
         {
             await using var command = CommandFor(matchers, order);

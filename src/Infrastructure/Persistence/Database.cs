@@ -8,9 +8,12 @@ internal sealed class Database : IAsyncDisposable
 {
     private const int MaxWriters = 3;
 
-    /// <summary>Seconds. Whoever waits has been told by then that it did not work.</summary>
-    private const int WriterTimeout = 5;
+    /// <summary>Seconds. A line that is lost is noticed after the first, and replaced within the second, while those who wait for it still do.</summary>
+    private const int WriterTimeout = 4;
     private const int ConnectTimeout = 2;
+
+    /// <summary>What does not answer is not asked to stop either: that would take as long again.</summary>
+    private const int DoNotCancel = -1;
 
     private static readonly (string Name, string Value)[] ServerSettings = [("lock_timeout", "2s"), ("idle_in_transaction_session_timeout", "5s")];
 
@@ -21,6 +24,7 @@ internal sealed class Database : IAsyncDisposable
         ("enable_bitmapscan", "off"), ("incidents.index_text", "later"),
     ];
 
+    private readonly Backends _backends = new();
     private NpgsqlDataSource? _dataSource;
     private NpgsqlDataSource? _writer;
     private string _connectionString = "";
@@ -42,10 +46,16 @@ internal sealed class Database : IAsyncDisposable
         settings.MinPoolSize = 0;
         settings.CommandTimeout = WriterTimeout;
         settings.Timeout = ConnectTimeout;
+        settings.CancellationTimeout = DoNotCancel;
         settings.NoResetOnClose = true; // nothing is ever set on these connections
         AddOptions(settings, WriterSettings);
-        _writer = NpgsqlDataSource.Create(settings);
+        var writer = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        _backends.ForgetWhenOpened(writer);
+        _writer = writer.Build();
     }
+
+    /// <summary>What serves a connection of <see cref="Writer"/>.</summary>
+    public ValueTask<Backend> BackendOf(NpgsqlConnection connection) => _backends.Of(connection);
 
     /// <summary>A connection beside the pool, for what is held while the pool's own are needed.</summary>
     public async Task<NpgsqlConnection> OpenUnpooled(CancellationToken ct)

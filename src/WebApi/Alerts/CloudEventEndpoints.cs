@@ -1,8 +1,6 @@
 using System.Text.Json;
-using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Alerts.Formats;
 using IncidentManager.Domain.Alerts;
-using IncidentManager.Domain.Common;
 using IncidentManager.WebApi.Common;
 
 namespace IncidentManager.WebApi.Alerts;
@@ -53,10 +51,9 @@ internal static class CloudEventEndpoints
     /// <summary>Without ce- headers any JSON is an event: many senders know no other name for it.</summary>
     public static Problem? RefuseType(HttpRequest request) => IsBinary(request) || request.HasJsonContentType() ? null : NoEvent;
 
-    public static Result<IReadOnlyList<Submission>> Read(HttpContext context, ReadOnlyMemory<byte> body, Door door, DateTimeOffset now) =>
-        IsBinary(context.Request)
-            ? CloudEventsFormat.ReadBinary(AttributesOf(context.Request), context.Request.ContentType, body, door, now)
-            : CloudEventsFormat.Read(body, door, now);
+    /// <summary>The whole event, also where part of it stands in headers.</summary>
+    public static ReadOnlyMemory<byte> WholeOf(HttpRequest request, ReadOnlyMemory<byte> body) =>
+        IsBinary(request) ? StructuredEvent.Of(AttributesOf(request), request.ContentType, body) : body;
 
     private static bool IsBinary(HttpRequest request) => !IsEventFormat(request)
         && request.Headers.Keys.Any(name => name.StartsWith(CloudEventHeader.Prefix, StringComparison.OrdinalIgnoreCase));

@@ -20,6 +20,9 @@ internal sealed record IntakeFormat(ReadFormat Read, int MaxBytes)
     /// <summary>The problem with a body of that content type, if it is one; null for what may be read.</summary>
     public Func<HttpRequest, Problem?> RefuseType { get; init; } = request => request.HasJsonContentType() ? null : Problem.NotJson;
 
+    /// <summary>All that was sent as one body, for formats that say some of it in headers: what is read, kept and compared is the same.</summary>
+    public Func<HttpRequest, ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> WholeOf { get; init; } = (_, body) => body;
+
     /// <summary>The body as the ledger keeps it, for formats that have a secret in it.</summary>
     public Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> WithoutSecrets { get; init; } = body => body;
 }
@@ -37,7 +40,11 @@ internal static class Intake
         [AlertFormat.Prometheus] = new(
             (context, body, door, now) => PrometheusFormat.Read(body, door, now, ResolveTimeoutOf(context)), RequestBody.MaxAlertmanagerBytes),
         [AlertFormat.Grafana] = new((_, body, door, now) => GrafanaWebhookFormat.Read(body, door, now), RequestBody.MaxAlertmanagerBytes),
-        [AlertFormat.Cloudevents] = new(CloudEventEndpoints.Read, RequestBody.MaxBytes) { RefuseType = CloudEventEndpoints.RefuseType },
+        [AlertFormat.Cloudevents] = new((_, body, door, now) => CloudEventsFormat.Read(body, door, now), RequestBody.MaxBytes)
+        {
+            RefuseType = CloudEventEndpoints.RefuseType,
+            WholeOf = CloudEventEndpoints.WholeOf,
+        },
         [AlertFormat.Pagerduty] = new((_, body, door, now) => PagerDutyFormat.Read(body, door, now), RequestBody.MaxBytes)
         {
             WithoutSecrets = PagerDutyEnvelope.WithoutRoutingKey,
@@ -59,21 +66,24 @@ internal static class Intake
         if (place is null) return new Taken(AlertErrors.Overloaded.ToProblem());
 
         var (body, problem) = await RequestBody.ReadAny(context, Formats[format].MaxBytes, place);
-        return problem is null ? await context.Commit(door, format, body, ct) : new Taken(problem);
+        return problem is null ? await context.Commit(door, format, Formats[format].WholeOf(context.Request, body), place, ct) : new Taken(problem);
     }
 
     /// <summary>For who had to look into the body before.</summary>
-    public static async Task<Taken> Commit(this HttpContext context, Door door, AlertFormat format, ReadOnlyMemory<byte> body, CancellationToken ct)
+    public static async Task<Taken> Commit(
+        this HttpContext context, Door door, AlertFormat format, ReadOnlyMemory<byte> body, IntakeRoom.Place? place, CancellationToken ct)
     {
         var services = context.RequestServices;
         var alerts = Formats[format].Read(context, body, door, services.GetRequiredService<TimeProvider>().Now());
         if (alerts.Error is { } unreadable) return new Taken(unreadable.ToProblem());
+        if (place?.TryHold(alerts.Value.Count) is false) return new Taken(AlertErrors.Overloaded.ToProblem());
 
         if (alerts.Value.Count == 0 && format is AlertFormat.Prometheus) return new Taken(null, []);
 
         var request = new IntakeRequest(door, format.Name(), context.Connection.RemoteIpAddress?.ToString() ?? "", Formats[format].WithoutSecrets(body), alerts.Value)
         {
             IdempotencyKey = context.Request.Headers[IdempotencyKey] is [{ Length: > 0 } key] ? key : null,
+            Place = place,
         };
         var receipt = await services.GetRequiredService<IMediator>().Send(new IngestAlerts(request), ct);
         return receipt.Error is { } refused ? new Taken(refused.ToProblem()) : new Taken(receipt.Value, alerts.Value);

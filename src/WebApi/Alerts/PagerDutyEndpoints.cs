@@ -51,5 +51,5 @@ internal static class PagerDutyEndpoints
         .TakesBody<PagerDutyEvent>(Example, required: ["routing_key", "event_action"]);
 
     private static async Task<IResult> Enqueue(PagerDutyRequest request, HttpContext context, CancellationToken ct) =>
-        (await context.Commit(request.Door, AlertFormat.Pagerduty, request.Body, ct)).AnswerIn(AlertFormat.Pagerduty);
+        (await context.Commit(request.Door, AlertFormat.Pagerduty, request.Body, request.Place, ct)).AnswerIn(AlertFormat.Pagerduty);
 }

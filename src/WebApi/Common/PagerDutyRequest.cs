@@ -20,6 +20,9 @@ internal sealed class PagerDutyRequest : IHasProblem
 
     public ReadOnlyMemory<byte> Body { get; }
 
+    /// <summary>The room that the body takes until the answer is sent.</summary>
+    public IntakeRoom.Place? Place { get; private init; }
+
     public Door Door => _door ?? throw new InvalidOperationException("A request without a known key reached its endpoint.");
 
     public static async ValueTask<PagerDutyRequest> BindAsync(HttpContext context)
@@ -35,7 +38,7 @@ internal sealed class PagerDutyRequest : IHasProblem
         if (key.Error is { } error) return new(default, null, error.ToProblem());
 
         return context.RequestServices.GetRequiredService<RoutingKeys>().DoorOf(key.Value) is { } door
-            ? new(body, door, null)
+            ? new(body, door, null) { Place = place }
             : new(default, null, Error.Invalid(PagerDutyEnvelope.RoutingKey, "is not known here").ToProblem());
     }
 }

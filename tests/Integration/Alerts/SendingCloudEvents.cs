@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using IncidentManager.Integration.Harness;
+using K4os.Compression.LZ4;
 
 namespace IncidentManager.Integration.Alerts;
 
@@ -72,6 +73,24 @@ public sealed class SendingCloudEvents(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task In_binary_mode_is_kept_whole_so_that_another_event_is_another_request()
+    {
+        var (name, key) = (Alerts.NewName(), Alerts.NewName());
+        var data = $$"""{"title":"{{name}}"}""";
+        (string, string)[] first = [("Idempotency-Key", key), ("ce-region", "eu 1")];
+
+        var taken = await Binary(data, "application/json", first);
+        var again = await Binary(data, "application/json", [.. first.Reverse()]);
+        var other = await Binary(data, "application/json", [.. first, ("ce-time", "2026-03-01T11:00:00Z")]);
+
+        again.ShouldBe(202).Body.ShouldBe(taken.ShouldBe(202).Body);
+        other.ShouldBeProblem(422, "idempotency_key_reused", "Idempotency-Key");
+        (await Kept(taken)).ShouldBe($$"""
+            {"id":"A-1","region":"eu 1","source":"/s","specversion":"1.0","type":"com.example.slow","datacontenttype":"application/json","data":{{data}}}
+            """);
+    }
+
+    [Fact]
     public async Task In_binary_mode_names_the_attribute()
     {
         using var content = new StringContent("{}", Encoding.UTF8, "application/json");
@@ -121,6 +140,13 @@ public sealed class SendingCloudEvents(App app) : IClassFixture<App>
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         content.Headers.TryAddWithoutValidation("Content-Type", contentType);
         return app.Send(HttpMethod.Post, Door, content);
+    }
+
+    /// <summary>The body of a request that was committed alone.</summary>
+    private async Task<string> Kept(Answer answer)
+    {
+        var packed = await app.Sql<byte[]>($"select body from alerts.receipts where id = '{answer.Json["receiptId"]}'");
+        return Encoding.UTF8.GetString(LZ4Pickler.Unpickle(packed));
     }
 
     private Task<Answer> Binary(string body, string? contentType, params (string Name, string Value)[] headers)

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using IncidentManager.Integration.Harness;
 
 namespace IncidentManager.Integration.Alerts;
@@ -56,6 +57,26 @@ public sealed class SendingWhatCannotBeStored(SendingWhatCannotBeStored.AppWithP
 
         lines.Select((line, index) => (line.Outcome, index)).Where(line => line.Outcome != "created").Select(line => (line.Outcome, line.index))
             .ShouldBe(Enumerable.Range(0, 5).Select(hundred => ((string?)"rejected", hundred * 100 + 7)));
+        await app.ShouldHold();
+    }
+
+    [Fact]
+    public async Task Is_found_in_every_part_of_a_large_request_with_a_name()
+    {
+        var (name, bad) = (Alerts.NewName(), (int[])[7, 1_995, 2_003, 2_499]);
+        var alerts = Enumerable.Range(0, 2_500).Select(number => new
+        {
+            status = "firing",
+            labels = new { alertname = $"{name}/{number}" },
+            annotations = new { summary = bad.Contains(number) ? "poison" : "slow" },
+        });
+        Task<Answer> Send() => app.Send(
+            HttpMethod.Post, Alerts.Webhook, JsonContent.Create(new { version = "4", status = "firing", alerts }), ("Idempotency-Key", name));
+
+        var first = await Send();
+
+        first.Lines().Select((line, index) => (line.Outcome, index)).Where(line => line.Outcome != "created").Select(line => line.index).ShouldBe(bad);
+        (await Send()).ShouldBe(202).Body.ShouldBe(first.Body);
         await app.ShouldHold();
     }
 

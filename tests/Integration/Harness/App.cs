@@ -50,9 +50,12 @@ public class App(TestPostgres postgres) : WebApplicationFactory<Program>, IAsync
     }
 
     /// <param name="connectionString">How the application reaches the database, if not in the usual way.</param>
-    public static async Task<App> On(TestPostgres postgres, string database, string? connectionString = null)
+    /// <param name="now">What its clock shows, if that matters.</param>
+    public static async Task<App> On(TestPostgres postgres, string database, string? connectionString = null, DateTimeOffset? now = null)
     {
-        var app = new App(postgres) { _database = database, _connectionString = connectionString };
+        var app = now is { } time
+            ? new App(postgres) { _database = database, _connectionString = connectionString, Clock = new FakeTimeProvider(time) }
+            : new App(postgres) { _database = database, _connectionString = connectionString };
         await app.InitializeAsync();
         return app;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -34,6 +35,14 @@ internal sealed class RealProcess : IAsyncDisposable
 
     /// <summary>All lines so far, of both kinds of output.</summary>
     public IReadOnlyCollection<string> Output => _output;
+
+    /// <summary>Bytes of physical memory that it had at most since its start, as Linux counts them; skips the test elsewhere.</summary>
+    public long PeakMemory()
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Skip("Only Linux tells the peak of a process.");
+        var line = File.ReadLines($"/proc/{_process.Id}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) << 10;
+    }
 
     /// <summary>The embedded server's own process id; null when none runs.</summary>
     public int? PostmasterId => _dataDirectory is null ? null : Postmaster(_dataDirectory)?.Pid;

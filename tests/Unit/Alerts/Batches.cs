@@ -20,6 +20,7 @@ internal static class Batches
         Status = status,
         Title = name,
         Severity = severity,
+        SeverityAsSent = severity.Name(),
     };
 
     public static Submission Sent(string name, AlertStatus status = AlertStatus.Firing, Severity severity = Severity.P2) =>
@@ -31,13 +32,13 @@ internal static class Batches
 
     public static PendingRequest Request(params Submission[] alerts) => new(new IntakeRequest(new Door("test"), "native", "::1", default, alerts));
 
-    public static PendingRequest RequestOf(int alerts, int bytes = 0)
+    public static PendingRequest RequestOf(int alerts, int bytes = 0, string? name = null, IntakeRoom.Place? place = null)
     {
         Submission[] sent = [.. Enumerable.Repeat(Sent("same"), alerts)];
-        return new PendingRequest(new IntakeRequest(new Door("test"), "native", "::1", new byte[bytes], sent));
+        return new PendingRequest(new IntakeRequest(new Door("test"), "native", "::1", new byte[bytes], sent) { IdempotencyKey = name, Place = place });
     }
 
-    public static Part Whole(PendingRequest request) => new(request, 0, request.Alerts.Count);
+    public static Part Whole(PendingRequest request) => new(request, 0, request.Count);
 
     public static KnownEpisode Episode(string name, Severity severity = Severity.P2) =>
         new(Key(name), AlertId.New(DateTimeOffset.UnixEpoch).Value, AlertId.New(DateTimeOffset.UnixEpoch).Value, severity, new AlertKind("test", severity, IncidentType.Unknown));

@@ -170,6 +170,7 @@ public sealed class FoldingABatch
         Status = status,
         Title = key,
         Severity = severity,
+        SeverityAsSent = severity.Name(),
     };
 
     /// <summary>What the database says of a fingerprint before the batch.</summary>

@@ -95,7 +95,7 @@ public sealed class ReadingMutatedBodies
             var value = CloudEventHeader.Decode(Encoding.UTF8.GetString(Mutated("\"com.%E2%82%ACexample%20\\\"\"", header)));
             var attributes = new Dictionary<string, string> { ["id"] = value, ["source"] = value, ["specversion"] = "1.0", ["type"] = value, ["ext"] = value };
             var contentType = value.Length % 2 == 0 ? "application/json" : "text/plain";
-            Check(CloudEventsFormat.ReadBinary(attributes, contentType, Mutated("""{"title":"m\u00e9","labels":{"a":"b"}}""", body), new Door("cloudevents"), Noon));
+            Check(CloudEventsFormat.Read(StructuredEvent.Of(attributes, contentType, Mutated("""{"title":"m\u00e9","labels":{"a":"b"}}""", body)), new Door("cloudevents"), Noon));
         }, iter: Rounds);
 
     [Fact]

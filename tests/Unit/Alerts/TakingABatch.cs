@@ -57,7 +57,7 @@ public sealed class TakingABatch
         Enter([large, RequestOf(1)]);
         List<(int First, int Count)> parts = [];
 
-        while (large.Written < large.Alerts.Count)
+        while (large.Written < large.Count)
         {
             (await _queue.WaitForWork(TestContext.Current.CancellationToken)).ShouldBeTrue();
             var batch = _queue.TakeBatch();
@@ -102,6 +102,32 @@ public sealed class TakingABatch
         _queue.TryEnter(RequestOf(1)).ShouldBeFalse();
     }
 
+    [Fact]
+    public void Is_refused_to_more_than_can_wait_also_where_they_were_put_off()
+    {
+        Enter([.. Enumerable.Range(0, 10_000).Select(_ => RequestOf(1, name: "same"))]);
+
+        _queue.TakeBatch().ShouldHaveSingleItem();
+
+        _queue.TryEnter(RequestOf(1)).ShouldBeTrue("one has left the line");
+        _queue.TryEnter(RequestOf(1)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Tells_once_of_what_was_given_up_after_a_part_of_it()
+    {
+        PendingRequest[] large = [RequestOf(5_000), RequestOf(5_000)];
+        Enter(large);
+        Commit(_queue.TakeBatch());
+        large[0].GiveUp();
+        large[1].GiveUp();
+
+        _queue.TakeBatch().ShouldBeEmpty();
+
+        _queue.TakeBrokenOff().ShouldBe([large[0]], "of the other one nothing was written");
+        _queue.TakeBrokenOff().ShouldBeEmpty();
+    }
+
     private void Enter(PendingRequest[] requests)
     {
         foreach (var request in requests) _queue.TryEnter(request).ShouldBeTrue();
@@ -113,7 +139,7 @@ public sealed class TakingABatch
         foreach (var part in batch)
         {
             part.Request.Written = part.End;
-            if (part.End < part.Request.Alerts.Count) _queue.TakeLater(part.Request);
+            if (!part.IsLast && part.Request.TryPause()) _queue.PutOff(part.Request);
         }
     }
 }

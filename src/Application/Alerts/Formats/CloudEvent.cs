@@ -6,12 +6,12 @@ using IncidentManager.Application.Common;
 namespace IncidentManager.Application.Alerts.Formats;
 
 /// <summary>
-/// An event as CloudEvents 1.0 has it, whichever way it came: its attributes by name, extensions among them, and its data, which is either an
+/// An event as CloudEvents 1.0 has it: its attributes by name, extensions among them, and its data, which is either an
 /// object with fields or a text. Data that is neither is left out.
 /// </summary>
 internal sealed record CloudEvent(SortedDictionary<string, string> Attributes, JsonElement? Fields, string? Text)
 {
-    /// <summary>An event in the JSON event format.</summary>
+    /// <summary>An event in the JSON event format; <see cref="StructuredEvent"/> makes that of any other.</summary>
     public static CloudEvent Structured(JsonElement json, FieldChecks check)
     {
         var attributes = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -26,14 +26,6 @@ internal sealed record CloudEvent(SortedDictionary<string, string> Attributes, J
         var isBase64 = base64.ValueKind is JsonValueKind.String && base64.TryGetBytesFromBase64(out bytes);
         check.That("data_base64", isBase64, "must be base64");
         return Of(attributes, bytes, attributes.GetValueOrDefault("datacontenttype"), check);
-    }
-
-    /// <summary>An event whose attributes came as headers; the body is the data.</summary>
-    public static CloudEvent Binary(IReadOnlyDictionary<string, string> headers, string? contentType, ReadOnlyMemory<byte> body, FieldChecks check)
-    {
-        var attributes = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in headers) attributes[TextRules.Storable(name)] = TextRules.Storable(value);
-        return Of(attributes, body, contentType, check);
     }
 
     private static CloudEvent Of(SortedDictionary<string, string> attributes, JsonElement data) => data.ValueKind is JsonValueKind.Object
@@ -55,7 +47,7 @@ internal sealed record CloudEvent(SortedDictionary<string, string> Attributes, J
     private static string? TextOf(ReadOnlySpan<byte> data) => Utf8.IsValid(data) ? TextRules.Storable(Encoding.UTF8.GetString(data)) : null;
 
     /// <summary>Also where nothing is said: the JSON event format takes that for JSON, and so do we everywhere.</summary>
-    private static bool IsJson(string? contentType)
+    public static bool IsJson(string? contentType)
     {
         var type = contentType?.Split(';')[0].Trim();
         return string.IsNullOrEmpty(type) || type.EndsWith("/json", StringComparison.OrdinalIgnoreCase)

@@ -30,35 +30,26 @@ public static class CloudEventsFormat
         "traceparent", "tracestate",
     ];
 
-    /// <summary>Structured mode, one event in the JSON event format, or batched mode, an array of them.</summary>
+    /// <summary>Structured mode, one event in the JSON event format, or batched mode, an array of them; see <see cref="StructuredEvent"/> for binary mode.</summary>
     public static Result<IReadOnlyList<Submission>> Read(ReadOnlyMemory<byte> body, Door door, DateTimeOffset now)
     {
         using var json = StrictJson.Parse(body, out var problem);
         if (json is null) return Error.Invalid("body", problem!);
-        if (json.RootElement.ValueKind is not JsonValueKind.Array) return new List<Submission> { ReadStructured(json.RootElement, door, now) };
+        if (json.RootElement.ValueKind is not JsonValueKind.Array) return new List<Submission> { ReadEvent(json.RootElement, door, now) };
         if (json.RootElement.GetArrayLength() > MaxEvents)
             return Error.Invalid("body", $"must have {MaxEvents} events or fewer, but has {json.RootElement.GetArrayLength()}");
 
-        return json.RootElement.EnumerateArray().Select(element => ReadStructured(element, door, now)).ToList();
+        return json.RootElement.EnumerateArray().Select(element => ReadEvent(element, door, now)).ToList();
     }
 
-    /// <summary>Binary mode.</summary>
-    /// <param name="attributes">By name, without prefix and decoded.</param>
-    /// <param name="contentType">Of the body, which is the data.</param>
-    public static Result<IReadOnlyList<Submission>> ReadBinary(
-        IReadOnlyDictionary<string, string> attributes, string? contentType, ReadOnlyMemory<byte> body, Door door, DateTimeOffset now) =>
-        new List<Submission> { Read(check => CloudEvent.Binary(attributes, contentType, body, check), door, now) };
-
-    private static Submission ReadStructured(JsonElement json, Door door, DateTimeOffset now) => json.ValueKind is JsonValueKind.Object
-        ? Read(check => CloudEvent.Structured(json, check), door, now)
-        : Submission.Rejected("event", "must be a JSON object");
-
-    private static Submission Read(Func<FieldChecks, CloudEvent> readEvent, Door door, DateTimeOffset now)
+    private static Submission ReadEvent(JsonElement json, Door door, DateTimeOffset now)
     {
+        if (json.ValueKind is not JsonValueKind.Object) return Submission.Rejected("event", "must be a JSON object");
+
         try
         {
             var check = new FieldChecks();
-            var happened = readEvent(check);
+            var happened = CloudEvent.Structured(json, check);
             foreach (var name in Required)
                 check.That(name, !string.IsNullOrWhiteSpace(happened.Attributes.GetValueOrDefault(name)), "is required and must not be blank");
             check.That(

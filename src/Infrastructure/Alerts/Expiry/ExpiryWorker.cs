@@ -11,9 +11,11 @@ internal sealed class ExpiryLease(Database database, TimeProvider clock) : Lease
 /// else: what two nodes would end at once is ended by the one that locks it first.
 /// </summary>
 internal sealed class ExpiryWorker(
-    SilentAlerts alerts, Database database, Readiness readiness, TimeProvider clock, ILogger<ExpiryWorker> log)
+    SilentAlerts alerts, UntoldEndings untold, Database database, Readiness readiness, TimeProvider clock, ILogger<ExpiryWorker> log)
     : LeasedWorker(new ExpiryLease(database, clock), TimeSpan.FromSeconds(5), readiness, clock, log)
 {
+    protected override Task WorkOfEachNode(CancellationToken ct) => untold.TellOfThoseThatCame(ct);
+
     protected override async Task Work(CancellationToken ct)
     {
         while (Lease.IsHeld && await alerts.EndSome(ct)) ct.ThrowIfCancellationRequested();

@@ -13,7 +13,8 @@ namespace IncidentManager.Infrastructure.Alerts.Expiry;
 /// Ends the alerts whose senders fell silent, as Alertmanager does: at their endsAt, or a resolve timeout after they were last sent. Decided under
 /// the same locks as what comes in, so a refire that is just being written is seen, and two nodes end nothing twice.
 /// </summary>
-internal sealed class SilentAlerts(Database database, DomainEventDispatcher events, IOptions<AlertOptions> options, TimeProvider clock)
+internal sealed class SilentAlerts(
+    Database database, DomainEventDispatcher events, UntoldEndings untold, IOptions<AlertOptions> options, TimeProvider clock)
 {
     private const int AtOnce = 500;
 
@@ -85,8 +86,25 @@ internal sealed class SilentAlerts(Database database, DomainEventDispatcher even
 
         await using var batch = new NpgsqlBatch(connection, transaction);
         AlertRows.AddTo(batch, known, fold, now);
-        if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync();
-        await transaction.CommitAsync();
+        if (batch.BatchCommands.Count == 0) return; // sent again, or ended by another node
+
+        await batch.ExecuteNonQueryAsync();
+        await Commit(transaction, fold.Facts);
         events.AfterCommit(fold.Facts);
+    }
+
+    private async Task Commit(NpgsqlTransaction transaction, IReadOnlyList<IDomainEvent> facts)
+    {
+        await using var ask = new NpgsqlCommand(UntoldEndings.OwnId, transaction.Connection, transaction);
+        var id = (string)(await ask.ExecuteScalarAsync())!;
+        try
+        {
+            await transaction.CommitAsync();
+        }
+        catch (Exception trouble) when (DatabaseTrouble.Is(trouble))
+        {
+            untold.Add(id, facts);
+            throw;
+        }
     }
 }

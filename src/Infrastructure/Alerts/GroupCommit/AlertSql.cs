@@ -33,7 +33,7 @@ internal static class AlertSql
 
     /// <summary>$1 fingerprints. A statement of its own after the incidents' locks: its snapshot sees what their last holders committed.</summary>
     public const string LockAlerts = """
-        select id, fingerprint, incident_id, severity, status, title from alerts.alerts
+        select id, fingerprint, incident_id, severity, status, title, severity_as_sent from alerts.alerts
         where fingerprint = any($1) and latest order by id for update
         """;
 
@@ -171,10 +171,13 @@ internal static class AlertSql
     /// <summary>Of a transaction that is not going to be committed: what would refuse it then.</summary>
     public const string CheckAll = "set constraints all immediate";
 
-    /// <summary>$1 process id. Ends it if it is still there, and says whether it ended within three seconds; nothing if it is gone, or is this one.</summary>
+    /// <summary>
+    /// $1 process id, $2 when it started, for ids are used again. Ends it if it is still there, and says whether it ended within a second; nothing if
+    /// it is gone, or is this one.
+    /// </summary>
     public const string EndBackend = """
-        select pg_terminate_backend(pid, 3000) from pg_stat_activity
-        where pid = $1 and pid <> pg_backend_pid() and datname = current_database() and usename = current_user
+        select pg_terminate_backend(pid, 1000) from pg_stat_activity
+        where pid = $1 and backend_start = $2 and pid <> pg_backend_pid() and datname = current_database() and usename = current_user
         """;
 
     /// <summary>$1 receipt id, $2 first index, $3 when. Whether a commit whose answer was lost came to be.</summary>

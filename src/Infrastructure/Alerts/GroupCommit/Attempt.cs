@@ -1,6 +1,7 @@
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Alerts.Contracts;
 using IncidentManager.Domain.Common;
+using IncidentManager.Infrastructure.Persistence;
 using Npgsql;
 
 namespace IncidentManager.Infrastructure.Alerts.GroupCommit;
@@ -26,8 +27,11 @@ internal sealed class Attempt
     public Refires Refires { get; }
     public List<ReceiptRow> Receipts { get; }
 
+    /// <summary>Whether it only tries what the database refuses, and is rolled back.</summary>
+    public bool IsTrial { get; init; }
+
     /// <summary>The server's process that it was given to.</summary>
-    public int Backend { get; set; }
+    public Backend? Backend { get; set; }
 
     public byte[][] Fingerprints() => [.. Refires.Others.Select(other => other.Submission.Fingerprint).Distinct().Select(one => one.ToBytes())];
 
@@ -49,19 +53,19 @@ internal sealed class Attempt
     public void AddReceiptsTo(NpgsqlBatch batch)
     {
         foreach (var receipt in Receipts) receipt.AddTo(batch);
-        IdempotencyKeys.AddTo(batch, Parts, _now);
+        if (!IsTrial) IdempotencyKeys.AddTo(batch, Parts, _now);
     }
 
-    /// <summary>After the commit: what fires now is known.</summary>
+    /// <summary>After the commit: what fires now is known. (It is a hint only, so what was let go meanwhile may be missing.)</summary>
     public void Remember(KnownEpisodes known)
     {
         if (_found is null) return;
 
-        foreach (var (request, index) in Refires.Others)
+        foreach (var (request, index) in Refires.Others.Where(other => other.Index < other.Request.Alerts.Count))
         {
             var alert = request.Alerts[index].Alert!;
             if (_found.Latest.TryGetValue(alert.Fingerprint, out var episode) && _found.IsLive(episode))
-                known.Remember(new KnownEpisode(alert.Fingerprint, episode.Id.Value, episode.IncidentId.Value, episode.Severity, alert.Kind));
+                known.Remember(new KnownEpisode(alert.Fingerprint, episode.Id.Value, episode.IncidentId.Value, episode.Threshold, alert.Kind));
             else
                 known.Forget(alert.Fingerprint);
         }

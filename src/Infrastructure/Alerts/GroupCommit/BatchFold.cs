@@ -27,8 +27,9 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, BatchTall
             ? EpisodeDecision.DecideAcknowledgement(isFiring, KnownOf(incident, alert.Fingerprint))
             : EpisodeDecision.Decide(alert.Status, isFiring, KnownOf(incident, alert.Fingerprint), now, rules);
 
-        incident = StepIncident(verdict, incident, alert);
-        episode = StepEpisode(verdict, episode, incident, alert);
+        var weighed = isFiring ? Weigh(alert, episode!) : alert;
+        incident = StepIncident(verdict, incident, weighed);
+        episode = StepEpisode(verdict, episode, incident, weighed);
         if (verdict.Incident is IncidentStep.Resolve) Resolve(incident!); // after its last alert, so that the timeline reads in order
 
         tally.Add(alert.Kind, verdict.Outcome);
@@ -51,6 +52,13 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, BatchTall
             incident.Id, incident.NotBefore(now), TimelineRow.System, TimelineEvent.AlertResolved, null, EpisodeReasons.Expired, episode.Title));
         if (verdict.Incident is IncidentStep.Resolve) Resolve(incident);
         return true;
+    }
+
+    /// <summary>A repetition as severe as it counts; metrics tell what was received.</summary>
+    private static IncomingAlert Weigh(IncomingAlert again, EpisodeInBatch episode)
+    {
+        var severity = RefireSeverity.Of(again, episode.Severity, episode.SeverityAsSent);
+        return severity == again.Severity ? again : again with { Severity = severity };
     }
 
     private IncidentInBatch? IncidentOf(Fingerprint fingerprint, EpisodeInBatch? firing)
@@ -170,6 +178,7 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, BatchTall
             Title = alert.Title,
             Began = alert,
             Severity = alert.Severity,
+            SeverityAsSent = alert.SeverityAsSent,
             Status = AlertStatus.Firing,
         };
         if (previous is not null)

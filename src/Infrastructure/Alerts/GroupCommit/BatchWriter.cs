@@ -68,7 +68,7 @@ internal sealed class BatchWriter(
     /// <summary>Which alerts of a request the database refuses, each by trying halves and rolling them back.</summary>
     public async Task<IReadOnlyList<(int Index, string SqlState)>> FindUnstorable(PendingRequest request, int first, int count)
     {
-        var attempt = new Attempt([new Part(request, first, count)], new KnownEpisodes(), clock.Now()); // nothing is known, so all is decided on
+        var attempt = new Attempt([new Part(request, first, count)], new KnownEpisodes(), clock.Now()) { IsTrial = true }; // nothing is known, so all is decided on
         try
         {
             await using var connection = await database.Writer.OpenConnectionAsync();
@@ -91,7 +91,7 @@ internal sealed class BatchWriter(
     {
         if (_inDoubt is not { } attempt) return;
 
-        await EndOf(attempt.Backend);
+        if (attempt.Backend is { } backend) await EndOf(backend);
         var row = attempt.Receipts[0];
         await using var command = database.Writer.CreateCommand(AlertSql.FindReceipt);
         command.Parameters.Add(new NpgsqlParameter { Value = row.Id });
@@ -99,14 +99,18 @@ internal sealed class BatchWriter(
         command.Parameters.Add(new NpgsqlParameter { Value = row.ReceivedAt });
         var isThere = await command.ExecuteScalarAsync() is not null;
         _inDoubt = null;
-        if (isThere) Finish(attempt);
+        if (!isThere) return;
+
+        Finish(attempt);
+        await keys.Free([.. attempt.Parts.Select(part => part.Request)]);
     }
 
     /// <summary>What was asked on a connection that broke may still be on its way, and be done after we looked whether it is. Behind a pooler it cannot be ended.</summary>
-    private async Task EndOf(int backend)
+    private async Task EndOf(Backend backend)
     {
         await using var command = database.Writer.CreateCommand(AlertSql.EndBackend);
-        command.Parameters.Add(new NpgsqlParameter { Value = backend });
+        command.Parameters.Add(new NpgsqlParameter { Value = backend.ProcessId });
+        command.Parameters.Add(new NpgsqlParameter { Value = backend.StartedAt });
         if (await command.ExecuteScalarAsync() is false) throw new TimeoutException("A connection that broke is still at work.");
     }
 
@@ -114,7 +118,7 @@ internal sealed class BatchWriter(
     private async Task<bool> TryWrite(Attempt attempt)
     {
         await using var connection = await database.Writer.OpenConnectionAsync();
-        attempt.Backend = connection.ProcessID;
+        attempt.Backend = await database.BackendOf(connection);
         if (attempt.Refires.Others.Count > 0) return await Decide(attempt, connection);
 
         await using var batch = new NpgsqlBatch(connection); // without BEGIN: one implicit transaction, one round trip

@@ -12,7 +12,7 @@ namespace IncidentManager.Infrastructure.Alerts.GroupCommit;
 /// The one writer of a node: takes all that waits, commits it together, answers each request. Idle, a lone request is committed at once; busy,
 /// a batch grows while the last one commits, so the rate rises with the load and the wait stays bounded.
 /// </summary>
-internal sealed class GroupCommitLoop(IntakeQueue queue, BatchWriter writer, ILogger<GroupCommitLoop> log) : BackgroundService
+internal sealed class GroupCommitLoop(IntakeQueue queue, BatchWriter writer, IdempotencyKeys keys, ILogger<GroupCommitLoop> log) : BackgroundService
 {
     private static readonly TimeSpan RetryEvery = TimeSpan.FromMilliseconds(250);
     private const int MaxRoundsLost = 10;
@@ -21,7 +21,13 @@ internal sealed class GroupCommitLoop(IntakeQueue queue, BatchWriter writer, ILo
     {
         try
         {
-            while (await queue.WaitForWork(stoppingToken)) await Commit(queue.TakeBatch(), stoppingToken);
+            while (await queue.WaitForWork(stoppingToken))
+            {
+                var batch = queue.TakeBatch();
+                await Commit(batch, stoppingToken);
+                End(batch);
+                await keys.Free(queue.TakeBrokenOff());
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -29,8 +35,25 @@ internal sealed class GroupCommitLoop(IntakeQueue queue, BatchWriter writer, ILo
         }
     }
 
-    private async Task Commit(List<Part> parts, CancellationToken stopping)
+    /// <summary>Puts what goes on back into line, and lets go of the rest.</summary>
+    private void End(List<Part> batch)
     {
+        foreach (var request in batch.Select(part => part.Request))
+        {
+            if (!request.Answer.IsCompleted && request.TryPause())
+            {
+                queue.PutOff(request);
+                continue;
+            }
+
+            request.End();
+            if (request.IsBrokenOff) queue.BreakOff(request);
+        }
+    }
+
+    private async Task Commit(IReadOnlyList<Part> batch, CancellationToken stopping)
+    {
+        List<Part> parts = [.. batch];
         var roundsLost = 0;
         while (parts.Count > 0)
         {
@@ -73,13 +96,10 @@ internal sealed class GroupCommitLoop(IntakeQueue queue, BatchWriter writer, ILo
         }
     }
 
-    private void Answer(List<Part> parts)
+    private static void Answer(List<Part> parts)
     {
-        foreach (var request in parts.Select(part => part.Request).Where(request => !request.Answer.IsCompleted))
-        {
-            if (request.Written < request.Alerts.Count) queue.TakeLater(request);
-            else request.Reply(new Receipt(request.ReceiptId, request.ReceivedAt, new SettledItems(request.Alerts, request.Settled)));
-        }
+        foreach (var request in parts.Select(part => part.Request).Where(request => request.Written == request.Count))
+            request.Reply(new Receipt(request.ReceiptId, request.ReceivedAt, new SettledItems(request.Alerts, request.Settled)));
     }
 
     /// <summary>

@@ -29,8 +29,14 @@ internal sealed class EpisodeInBatch
 
     /// <summary>Set for an episode that begins in this batch: the alert that began it.</summary>
     public IncomingAlert? Began { get; init; }
+
+    /// <summary>The sender's word when it began.</summary>
+    public string? SeverityAsSent { get; init; }
     public required Severity Severity { get; set; }
     public required AlertStatus Status { get; set; }
+
+    /// <summary>What a repetition has to be more severe than to be news.</summary>
+    public Severity Threshold => RefireSeverity.Threshold(Severity, SeverityAsSent);
     public DateTimeOffset? EndsAt { get; private set; }
 
     /// <summary>When it ends unless it is seen again; null if it does not end by itself.</summary>

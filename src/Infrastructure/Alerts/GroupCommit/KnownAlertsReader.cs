@@ -83,6 +83,7 @@ internal static class KnownAlertsReader
         Severity = Names<Severity>.Parse(row.GetString(3)),
         Status = Names<AlertStatus>.Parse(row.GetString(4)),
         Title = row.GetString(5),
+        SeverityAsSent = row.IsDBNull(6) ? null : row.GetString(6),
     };
 
     private static NpgsqlBatchCommand With(string sql, object parameter)

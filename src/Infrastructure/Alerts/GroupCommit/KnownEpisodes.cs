@@ -6,7 +6,7 @@ using IncidentManager.Domain.Incidents.Contracts;
 namespace IncidentManager.Infrastructure.Alerts.GroupCommit;
 
 /// <summary>A firing episode as it was last seen. A hint only: the update that relies on it says so if the database knows better.</summary>
-/// <param name="Severity">Of the episode; a higher one is news.</param>
+/// <param name="Severity">What its sender has to exceed to say news.</param>
 /// <param name="Kind">What metrics call alerts whose text is not read again.</param>
 internal sealed record KnownEpisode(Fingerprint Fingerprint, Guid AlertId, Guid IncidentId, Severity Severity, AlertKind Kind);
 

@@ -58,7 +58,7 @@ internal sealed class Refires
 
     private static bool IsRepetition(Submission sent, KnownEpisode? episode) =>
         episode is not null && sent.Status is AlertStatus.Firing
-        && (!sent.IsRead || (sent.Alert is { Acknowledges: false } alert && alert.Severity >= episode.Severity));
+        && (!sent.IsRead || (sent.Alert is { Acknowledges: false } alert && !RefireSeverity.Raises(alert, episode.Severity)));
 
     private void Add(PendingRequest request, int index, KnownEpisodes known, HashSet<Fingerprint> news, BatchTally tally)
     {

@@ -4,7 +4,7 @@ namespace IncidentManager.Infrastructure.Persistence.Leases;
 
 /// <summary>
 /// Work that one node does for all: begins when this node is ready, ticks at an interval while it holds the lease, and leaves all else to the
-/// next tick, on whichever node that will be. So a tick does what is due by then and remembers nothing.
+/// next tick, on whichever node that will be. So a tick does what is due by then and remembers nothing that the work needs.
 /// </summary>
 internal abstract class LeasedWorker(
     Lease lease, TimeSpan every, Readiness readiness, TimeProvider clock, ILogger log)
@@ -18,6 +18,7 @@ internal abstract class LeasedWorker(
         await _turn.WaitAsync(ct);
         try
         {
+            await WorkOfEachNode(ct);
             if (await Lease.TryHold(ct)) await Work(ct);
         }
         catch (Exception trouble) when (trouble is LeaseLostException || DatabaseTrouble.Is(trouble))
@@ -35,6 +36,9 @@ internal abstract class LeasedWorker(
         _turn.Dispose();
         base.Dispose();
     }
+
+    /// <summary>What this node alone can do, because it knows what others don't; also when it has lost the lease meanwhile.</summary>
+    protected virtual Task WorkOfEachNode(CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>What is due. It writes by <see cref="Lease.Write"/>, unless row locks keep two nodes from doing the same.</summary>
     protected abstract Task Work(CancellationToken ct);
