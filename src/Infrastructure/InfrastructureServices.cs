@@ -2,9 +2,12 @@ using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Common.Queue;
 using IncidentManager.Application.Incidents;
+using IncidentManager.Application.Notifications.Deliveries;
+using IncidentManager.Application.Notifications.Templates;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Incidents;
 using IncidentManager.Domain.Incidents.Contracts;
+using IncidentManager.Domain.Notifications;
 using IncidentManager.Infrastructure.Alerts;
 using IncidentManager.Infrastructure.Alerts.Expiry;
 using IncidentManager.Infrastructure.Alerts.GroupCommit;
@@ -13,6 +16,9 @@ using IncidentManager.Infrastructure.Alerts.Retention;
 using IncidentManager.Infrastructure.Incidents;
 using IncidentManager.Infrastructure.Incidents.Contracts;
 using IncidentManager.Infrastructure.Incidents.Search;
+using IncidentManager.Infrastructure.Notifications;
+using IncidentManager.Infrastructure.Notifications.Deliveries;
+using IncidentManager.Infrastructure.Notifications.Templates;
 using IncidentManager.Infrastructure.Persistence;
 using IncidentManager.Infrastructure.Persistence.Leases;
 using IncidentManager.Infrastructure.Persistence.Partitions;
@@ -31,7 +37,11 @@ public static class InfrastructureServices
         .AddDatabasePoolMetrics(metrics)
         .AddQueue()
         .AddIncidents()
-        .AddAlerts();
+        .AddAlerts()
+        .AddNotifications()
+        .AddStubs();
+
+    private static IServiceCollection AddStubs(this IServiceCollection services) { Stubs.Add(services); return services; }
 
     private static IServiceCollection AddIncidents(this IServiceCollection services) => services
         .AddScoped<IIncidentsDb>(s => s.GetRequiredService<AppDbContext>())
@@ -72,6 +82,15 @@ public static class InfrastructureServices
         .AddSingleton<DueRows>()
         .AddSingleton<RetentionWorker>()
         .AddHostedService(s => s.GetRequiredService<RetentionWorker>());
+
+    private static IServiceCollection AddNotifications(this IServiceCollection services) => services
+        .AddScoped<IDeliveriesDb>(s => s.GetRequiredService<AppDbContext>())
+        .AddScoped<ITemplatesDb>(s => s.GetRequiredService<AppDbContext>())
+        .AddSingleton(new ConstraintError(MessageTemplateConfiguration.Key, NotificationErrors.NameTaken))
+        .AddSingleton<ITemplateEngine, LiquidTemplates>()
+        .AddSingleton<IPagedIncidents, PagedIncidentReader>()
+        .AddSingleton<IPageLinks, PageLinks>()
+        .AddScoped<IDeliveryAttempts, DeliveryAttempts>();
 
     private static IServiceCollection AddQueue(this IServiceCollection services) => services
         .AddSingleton<MessageTypes>()

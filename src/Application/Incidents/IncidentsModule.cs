@@ -1,4 +1,6 @@
 using IncidentManager.Application.Common;
+using IncidentManager.Application.Common.Queue;
+using IncidentManager.Application.Incidents.Contracts;
 using IncidentManager.Domain.Incidents.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 using Prometheus;
@@ -19,6 +21,10 @@ internal static class IncidentsModule
             .AddSingleton<IAfterCommit<IncidentReported>>(s => s.GetRequiredService<ActiveIncidents>())
             .AddSingleton<IAfterCommit<IncidentMoved>>(s => s.GetRequiredService<ActiveIncidents>())
             .AddSingleton<IAfterCommit<IncidentRegraded>>(s => s.GetRequiredService<ActiveIncidents>())
-            .AddScoped<IWhen<IncidentMoved>, GroupKeysFollowTheirIncident>();
+            .AddScoped<IWhen<IncidentMoved>, GroupKeysFollowTheirIncident>()
+            .AddMessage<IncidentsChanged>("incidents_changed")
+            .AddScoped<IWhen<IncidentReported>, AnnounceIncidents>()
+            .AddScoped<IWhen<IncidentMoved>, AnnounceIncidents>()
+            .AddScoped<IWhen<IncidentRegraded>, AnnounceIncidents>();
     }
 }

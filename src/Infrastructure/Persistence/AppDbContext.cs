@@ -1,6 +1,7 @@
 using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Incidents;
 using IncidentManager.Application.Notifications.Deliveries;
+using IncidentManager.Application.Notifications.Templates;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Alerts.Contracts;
 using IncidentManager.Domain.Incidents;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentManager.Infrastructure.Persistence;
 
 /// <summary>One context, one schema per module; each module sees only its own interface of it.</summary>
-internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbContext(options), IIncidentsDb, IAlertsDb, IDoorsDb, IDeliveriesDb
+internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbContext(options), IIncidentsDb, IAlertsDb, IDoorsDb, IDeliveriesDb, ITemplatesDb
 {
     public DbSet<Incident> Incidents => Set<Incident>();
     public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
@@ -23,6 +24,7 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
     public DbSet<SettingsRevision> SettingsRevisions => Set<SettingsRevision>();
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<NotificationThread> NotificationThreads => Set<NotificationThread>();
+    public DbSet<MessageTemplate> MessageTemplates => Set<MessageTemplate>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -31,6 +31,9 @@ public class App(TestPostgres postgres) : WebApplicationFactory<Program>, IAsync
 
     public string ConnectionString => _connectionString ?? Postgres.ConnectionTo(_database!);
 
+    /// <summary>Services of the test's own, on each node.</summary>
+    protected Action<IServiceCollection> Adds { get; init; } = _ => { };
+
     /// <summary>Configuration of this application, by key; set it before the first use.</summary>
     protected virtual IEnumerable<KeyValuePair<string, string>> Settings => [];
 
@@ -44,7 +47,7 @@ public class App(TestPostgres postgres) : WebApplicationFactory<Program>, IAsync
     /// <summary>Another process on the same database and by the same clock.</summary>
     public async Task<App> StartAnotherNode()
     {
-        var node = new App(Postgres) { _database = _database, _ownsDatabase = false, Clock = Clock };
+        var node = new App(Postgres) { _database = _database, _ownsDatabase = false, Clock = Clock, Adds = Adds };
         await node.InitializeAsync();
         return node;
     }
@@ -128,7 +131,7 @@ public class App(TestPostgres postgres) : WebApplicationFactory<Program>, IAsync
         foreach (var (key, value) in Settings) builder.UseSetting(key, value);
         builder
             .ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log))
-            .ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
+            .ConfigureTestServices(services => Adds(services.AddSingleton<TimeProvider>(Clock)));
     }
 }
 

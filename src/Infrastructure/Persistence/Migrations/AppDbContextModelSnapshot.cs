@@ -571,6 +571,210 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("IncidentManager.Domain.Notifications.Delivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AttemptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("attempted_at");
+
+                    b.Property<int>("Attempts")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("ContactPoint")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("contact_point");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("event");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("last_error");
+
+                    b.Property<bool>("MayBeRepeat")
+                        .HasColumnType("boolean")
+                        .HasColumnName("may_be_repeat");
+
+                    b.Property<DateTimeOffset?>("NextAttemptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("Route")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("route");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_deliveries");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_deliveries_created_at");
+
+                    b.HasIndex("IncidentId", "Id")
+                        .HasDatabaseName("ix_deliveries_incident_id_id");
+
+                    b.HasIndex(new[] { "IncidentId", "ContactPoint", "Number" }, "ux_deliveries_number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_deliveries_number");
+
+                    b.ToTable("deliveries", "notifications", t =>
+                        {
+                            t.HasCheckConstraint("ck_deliveries_attempts", "(attempts > 0) = (attempted_at is not null)");
+
+                            t.HasCheckConstraint("ck_deliveries_channel", "channel in ('webhook', 'slack', 'teams', 'email', 'pagerduty', 'sms', 'voice', 'ntfy')");
+
+                            t.HasCheckConstraint("ck_deliveries_event", "event in ('opened', 'updated', 'escalated', 'acknowledged', 'resolved', 'test')");
+
+                            t.HasCheckConstraint("ck_deliveries_state", "state in ('pending', 'sent', 'confirmed', 'failed', 'unknown', 'skipped')");
+
+                            t.HasCheckConstraint("ck_deliveries_tried", "state not in ('sent', 'confirmed', 'failed', 'unknown') or attempts > 0");
+                        });
+                });
+
+            modelBuilder.Entity("IncidentManager.Domain.Notifications.MessageTemplate", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("title");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name")
+                        .HasName("pk_templates");
+
+                    b.ToTable("templates", "notifications", t =>
+                        {
+                            t.HasCheckConstraint("ck_templates_version", "version > 0");
+                        });
+                });
+
+            modelBuilder.Entity("IncidentManager.Domain.Notifications.NotificationThread", b =>
+                {
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("ContactPoint")
+                        .HasColumnType("text")
+                        .HasColumnName("contact_point");
+
+                    b.Property<int>("Deliveries")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("deliveries");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("SkippedFor")
+                        .HasColumnType("text")
+                        .HasColumnName("skipped_for");
+
+                    b.Property<int>("ToldAlerts")
+                        .HasColumnType("integer")
+                        .HasColumnName("told_alerts");
+
+                    b.Property<DateTimeOffset?>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
+                    b.Property<string>("ToldSeverity")
+                        .HasColumnType("text")
+                        .HasColumnName("told_severity");
+
+                    b.Property<string>("ToldState")
+                        .HasColumnType("text")
+                        .HasColumnName("told_state");
+
+                    b.HasKey("IncidentId", "ContactPoint")
+                        .HasName("pk_threads");
+
+                    b.ToTable("threads", "notifications", t =>
+                        {
+                            t.HasCheckConstraint("ck_threads_told", "num_nonnulls(told_at, told_state, told_severity) in (0, 3)");
+
+                            t.HasCheckConstraint("ck_threads_told_severity", "told_severity in ('p0', 'p1', 'p2', 'p3', 'p4')");
+
+                            t.HasCheckConstraint("ck_threads_told_state", "told_state in ('open', 'acknowledged', 'investigating', 'mitigated', 'resolved', 'closed')");
+                        });
+                });
+
             modelBuilder.Entity("IncidentManager.Infrastructure.Persistence.Leases.LeaseRow", b =>
                 {
                     b.Property<string>("Name")

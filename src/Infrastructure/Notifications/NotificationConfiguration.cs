@@ -6,7 +6,7 @@ using IncidentManager.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace IncidentManager.Infrastructure.Notifications.Deliveries;
+namespace IncidentManager.Infrastructure.Notifications;
 
 internal sealed class DeliveryConfiguration : IEntityTypeConfiguration<Delivery>
 {
@@ -48,5 +48,20 @@ internal sealed class NotificationThreadConfiguration : IEntityTypeConfiguration
         thread.Property(t => t.Reference).HasMaxLength(Delivery.MaxReferenceLength);
         thread.Ignore(t => t.Told);
         thread.Property(t => t.Deliveries).IsConcurrencyToken();
+    }
+}
+
+internal sealed class MessageTemplateConfiguration : IEntityTypeConfiguration<MessageTemplate>
+{
+    public const string Key = "pk_templates";
+
+    public void Configure(EntityTypeBuilder<MessageTemplate> template)
+    {
+        template.ToTable("templates", schema: Schemas.Notifications, table => table.HasCheckConstraint("ck_templates_version", "version > 0"));
+        template.HasKey(t => t.Name).HasName(Key);
+        template.Property(t => t.Name).HasMaxLength(Slug.MaxLength);
+        template.Property(t => t.Title).HasMaxLength(MessageTemplate.MaxTitleLength);
+        template.Property(t => t.Text).HasMaxLength(MessageTemplate.MaxTextLength);
+        template.Property(t => t.Version).IsConcurrencyToken();
     }
 }
