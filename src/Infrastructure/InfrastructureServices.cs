@@ -95,6 +95,9 @@ public static class InfrastructureServices
     private static IServiceCollection AddQueue(this IServiceCollection services) => services
         .AddSingleton<MessageTypes>()
         .AddSingleton<QueueSignal>()
+        .AddSingleton<IAfterCommit<IncidentReported>>(s => s.GetRequiredService<QueueSignal>())
+        .AddSingleton<IAfterCommit<IncidentMoved>>(s => s.GetRequiredService<QueueSignal>())
+        .AddSingleton<IAfterCommit<IncidentRegraded>>(s => s.GetRequiredService<QueueSignal>())
         .AddSingleton<ClaimedMessages>()
         .AddSingleton<MessageRunner>()
         .AddScoped<Outbox>()

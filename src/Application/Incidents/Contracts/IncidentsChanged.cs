@@ -7,5 +7,6 @@ namespace IncidentManager.Application.Incidents.Contracts;
 /// <param name="Since">When that came to us: an alert's receipt, or a person's request.</param>
 public sealed record IncidentsChanged(IReadOnlyList<Guid> Incidents, DateTimeOffset Since) : IMessage
 {
+    public const string Name = "incidents_changed";
     public const int MaxIncidents = 50;
 }

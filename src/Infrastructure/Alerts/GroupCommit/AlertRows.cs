@@ -1,7 +1,9 @@
 using System.Text.Json;
+using IncidentManager.Application.Incidents.Contracts;
 using IncidentManager.Domain.Alerts.Contracts;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Incidents.Contracts;
+using IncidentManager.Infrastructure.Common.Queue;
 using Npgsql;
 
 namespace IncidentManager.Infrastructure.Alerts.GroupCommit;
@@ -17,7 +19,14 @@ internal static class AlertRows
             .Add(entry => entry.Incident.Value).Add(entry => entry.At).Add(entry => entry.Actor).Add(entry => entry.Event.Name())
             .Add(entry => entry.From).Add(entry => entry.To).Add(entry => entry.Text)
             .Write();
+        Announce(batch, [.. known.Incidents.Values.Where(incident => incident.HasNews).Select(incident => incident.Id.Value)], now);
     }
+
+    /// <summary>Tells the other modules, in the same commit; the same message that people's changes leave in the outbox.</summary>
+    private static void Announce(NpgsqlBatch batch, Guid[] incidents, DateTimeOffset now) => NewMessage.AddTo(
+        batch,
+        [.. incidents.Chunk(IncidentsChanged.MaxIncidents).Select(some => NewMessage.Of(IncidentsChanged.Name, new IncidentsChanged(some, now), now))],
+        now);
 
     /// <summary>In the order of their ids, which is the order of locking.</summary>
     public static void AddRefires(NpgsqlBatch batch, IReadOnlyCollection<Sightings> seen, DateTimeOffset now)

@@ -101,11 +101,16 @@ internal sealed class IncidentInBatch
     public DateTimeOffset? ResolvedAt { get; set; }
     public int FiringAlerts { get; set; }
 
+    private bool _hasMoreAlerts;
+
     /// <summary>What people see has moved, so the version does too.</summary>
     public bool Changed { get; private set; }
 
     /// <summary>It became active or ceased to be, so its group keys follow.</summary>
     public bool Moved { get; private set; }
+
+    /// <summary>Other modules have to look at it: it is new, what people see of it moved, or it holds one more alert.</summary>
+    public bool HasNews => CreatedFrom is not null || Changed || _hasMoreAlerts;
 
     public KnownIncident Known => new(ResolvedAt, FiringAlerts);
 
@@ -142,7 +147,11 @@ internal sealed class IncidentInBatch
         Changed = true;
     }
 
-    public void EpisodeBegan() => FiringAlerts++;
+    public void EpisodeBegan()
+    {
+        FiringAlerts++;
+        _hasMoreAlerts = true;
+    }
 
     public void EpisodeEnded() => FiringAlerts--;
 }

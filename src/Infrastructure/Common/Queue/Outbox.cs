@@ -29,9 +29,7 @@ internal sealed class Outbox(MessageTypes types, TimeProvider clock) : IOutbox
     public void AddTo(NpgsqlBatch batch)
     {
         var now = clock.Now();
-        new Columns<NewMessage>(batch, QueueSql.Insert, _added)
-            .Add(one => one.Id).Add(one => one.Type).AddJson(one => one.Payload).Add(one => one.Lane).Add(one => one.Trace).Add(one => one.At)
-            .AddOne(now).Write();
+        NewMessage.AddTo(batch, _added, now);
         new Columns<((string Type, string Key) Name, NewMessage Message)>(
                 batch, QueueSql.Set, [.. _timers.Where(timer => timer.Value is not null).Select(timer => (timer.Key, timer.Value!))])
             .Add(one => one.Message.Id).Add(one => one.Name.Type).AddJson(one => one.Message.Payload).Add(one => one.Name.Key)
@@ -41,9 +39,19 @@ internal sealed class Outbox(MessageTypes types, TimeProvider clock) : IOutbox
             .Add(one => one.Type).Add(one => one.Key).Write();
     }
 
-    private NewMessage New(IMessage message, DateTimeOffset at, string? lane) => new(
-        Guid.CreateVersion7(clock.GetUtcNow()), types.NameOf(message.GetType()), MessageTypes.Write(message), lane, Activity.Current?.Id, at);
+    private NewMessage New(IMessage message, DateTimeOffset at, string? lane) =>
+        NewMessage.Of(types.NameOf(message.GetType()), message, clock.Now()) with { Lane = lane, At = at };
 }
 
 /// <summary>A message as it is written; by the group commit too, which has no unit of work.</summary>
-internal sealed record NewMessage(Guid Id, string Type, string Payload, string? Lane, string? Trace, DateTimeOffset At);
+internal sealed record NewMessage(Guid Id, string Type, string Payload, string? Lane, string? Trace, DateTimeOffset At)
+{
+    /// <param name="type">The name that it is registered by.</param>
+    public static NewMessage Of(string type, IMessage message, DateTimeOffset now) =>
+        new(Guid.CreateVersion7(now), type, MessageTypes.Write(message), null, Activity.Current?.Id, now);
+
+    public static void AddTo(NpgsqlBatch batch, IReadOnlyList<NewMessage> messages, DateTimeOffset now) =>
+        new Columns<NewMessage>(batch, QueueSql.Insert, messages)
+            .Add(one => one.Id).Add(one => one.Type).AddJson(one => one.Payload).Add(one => one.Lane).Add(one => one.Trace).Add(one => one.At)
+            .AddOne(now).Write();
+}

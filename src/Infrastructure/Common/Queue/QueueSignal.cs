@@ -1,7 +1,10 @@
+using IncidentManager.Application.Common;
+using IncidentManager.Domain.Incidents.Contracts;
+
 namespace IncidentManager.Infrastructure.Common.Queue;
 
-/// <summary>Tells this node's worker that there may be something to do; many calls at once are one.</summary>
-internal sealed class QueueSignal
+/// <summary>Tells this node's worker that there may be something to do; many calls at once are one. The alert writer, which has no unit of work, calls by its events.</summary>
+internal sealed class QueueSignal : IAfterCommit<IncidentReported>, IAfterCommit<IncidentMoved>, IAfterCommit<IncidentRegraded>
 {
     private readonly Lock _gate = new();
     private TaskCompletionSource _woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -26,4 +29,10 @@ internal sealed class QueueSignal
     {
         lock (_gate) _woken.TrySetResult();
     }
+
+    public void Handle(IncidentReported happened) => Wake();
+
+    public void Handle(IncidentMoved happened) => Wake();
+
+    public void Handle(IncidentRegraded happened) => Wake();
 }
