@@ -2,6 +2,7 @@ using FluentValidation;
 using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Common.Behaviours;
+using IncidentManager.Application.Common.Queue;
 using IncidentManager.Application.Correlation;
 using IncidentManager.Application.Enrichment;
 using IncidentManager.Application.Escalation;
@@ -28,6 +29,7 @@ public static class ApplicationServices
         .AddScoped(typeof(IPipelineBehavior<,>), typeof(CommitBehaviour<,>))
         .AddRequestHandlers()
         .AddSingleton(new UseCaseMetrics(metrics).Publish(Handlers().Select(handler => handler.Handled.GenericTypeArguments[0])))
+        .AddSingleton(new QueueMetrics(metrics))
         .AddTransient<DomainEventDispatcher>() // sees the services of whoever asks: a request's scope, or the singletons alone
         .AddIncidents(metrics, sources)
         .AddAlerts(metrics, sources)

@@ -1,6 +1,7 @@
 using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Common.Queue;
+using IncidentManager.Application.Common.Queue.DeadLetters;
 using IncidentManager.Application.Incidents;
 using IncidentManager.Application.Notifications.Deliveries;
 using IncidentManager.Application.Notifications.Templates;
@@ -71,6 +72,10 @@ public static class InfrastructureServices
         .AddSingleton<AlertIntake>()
         .AddSingleton<IAlertWriter>(s => new MeteredAlertWriter(
             s.GetRequiredService<AlertIntake>(), s.GetRequiredService<AlertMetrics>(), s.GetRequiredService<TimeProvider>()))
+        .AddSingleton<CallWorkersAfterAlerts>()
+        .AddSingleton<IAfterCommit<IncidentReported>>(s => s.GetRequiredService<CallWorkersAfterAlerts>())
+        .AddSingleton<IAfterCommit<IncidentMoved>>(s => s.GetRequiredService<CallWorkersAfterAlerts>())
+        .AddSingleton<IAfterCommit<IncidentRegraded>>(s => s.GetRequiredService<CallWorkersAfterAlerts>())
         .AddSingleton<SilentAlerts>()
         .AddSingleton<UntoldEndings>()
         .AddSingleton<ExpiryWorker>()
@@ -95,10 +100,10 @@ public static class InfrastructureServices
     private static IServiceCollection AddQueue(this IServiceCollection services) => services
         .AddSingleton<MessageTypes>()
         .AddSingleton<QueueSignal>()
-        .AddSingleton<IAfterCommit<IncidentReported>>(s => s.GetRequiredService<QueueSignal>())
-        .AddSingleton<IAfterCommit<IncidentMoved>>(s => s.GetRequiredService<QueueSignal>())
-        .AddSingleton<IAfterCommit<IncidentRegraded>>(s => s.GetRequiredService<QueueSignal>())
         .AddSingleton<ClaimedMessages>()
+        .AddSingleton<QueueGauges>()
+        .AddSingleton<IBeforeScrape>(s => s.GetRequiredService<QueueGauges>())
+        .AddSingleton<IDeadLetters, DeadLetters>()
         .AddSingleton<MessageRunner>()
         .AddScoped<Outbox>()
         .AddScoped<IOutbox>(s => s.GetRequiredService<Outbox>())

@@ -39,7 +39,10 @@ app.MapCloudEvents();
 app.MapPagerDutyEvents();
 app.MapIncidents();
 app.MapPagerDutyChanges();
+app.MapDeliveries();
+app.MapTemplates();
 app.MapAcknowledgePage();
+app.MapDeadLetters();
 app.MapHealth();
 app.MapPrometheus();
 

@@ -22,4 +22,3 @@ internal sealed class AnnounceIncidents(IOutbox outbox, TimeProvider clock) : IW
     }
 }
 
-internal sealed class IncidentsChangedHandler(IEnumerable<IReactTo<IncidentsChanged>> reactions) : Announcement<IncidentsChanged>(reactions);

@@ -22,6 +22,7 @@ internal static class IncidentsModule
             .AddSingleton<IAfterCommit<IncidentMoved>>(s => s.GetRequiredService<ActiveIncidents>())
             .AddSingleton<IAfterCommit<IncidentRegraded>>(s => s.GetRequiredService<ActiveIncidents>())
             .AddScoped<IWhen<IncidentMoved>, GroupKeysFollowTheirIncident>()
+            .AddScoped<IAcknowledgements, Acknowledgements>()
             .AddMessage<IncidentsChanged>(IncidentsChanged.Name)
             .AddScoped<IWhen<IncidentReported>, AnnounceIncidents>()
             .AddScoped<IWhen<IncidentMoved>, AnnounceIncidents>()

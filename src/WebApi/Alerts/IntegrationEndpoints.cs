@@ -111,7 +111,7 @@ internal static class IntegrationEndpoints
         string name, Body<IntegrationFields> body, IfMatch ifMatch, IMediator mediator, CancellationToken ct)
     {
         var fields = body.Value;
-        if (fields.Name is not null && fields.Name != name) return OtherName;
+        if (fields.Name is not null && fields.Name != name) return Setting.OtherName;
 
         var done = await mediator.Send(new ChangeIntegration(name, fields.Format, fields.DefaultLabels, fields.IgnoreLabels, ifMatch.Version), ct);
         return done.Error is { } error ? error.ToProblem() : await mediator.Show(name, ct);
@@ -122,9 +122,6 @@ internal static class IntegrationEndpoints
         var done = await mediator.Send(new RemoveIntegration(name, ifMatch.Version), ct);
         return done.Error is { } error ? error.ToProblem() : TypedResults.NoContent();
     }
-
-    /// <summary>A name is for ever: the fingerprints of its alerts, and the rules about them, go by it.</summary>
-    internal static Problem OtherName => Error.Invalid("name", "must be the one in the path, or be left out").ToProblem();
 
     private static async Task<IResult> Take(string name, string format, HttpContext context, IDoors doors, CancellationToken ct)
     {

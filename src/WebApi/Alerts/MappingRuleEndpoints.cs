@@ -76,7 +76,7 @@ internal static class MappingRuleEndpoints
         string name, Body<MappingRuleFields> body, IfMatch ifMatch, IMediator mediator, CancellationToken ct)
     {
         var rule = body.Value;
-        if (rule.Name is not null && rule.Name != name) return IntegrationEndpoints.OtherName;
+        if (rule.Name is not null && rule.Name != name) return Setting.OtherName;
 
         var done = await mediator.Send(new ChangeMappingRule(
             name, rule.Matchers, rule.Type, rule.Severity, rule.Service, rule.Override, rule.Position, ifMatch.Version), ct);

@@ -1,11 +1,10 @@
 using System.Text.Encodings.Web;
-using IncidentManager.Application.Incidents;
+using IncidentManager.Application.Incidents.Contracts;
 using IncidentManager.Application.Notifications.Deliveries;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Domain.Notifications;
 using IncidentManager.WebApi.Common;
-using MediatR;
 
 namespace IncidentManager.WebApi.Notifications;
 
@@ -18,10 +17,11 @@ internal static class AcknowledgePage
     public static void MapAcknowledgePage(this IEndpointRouteBuilder app)
     {
         var page = app.MapGroup("/ack").WithMetadata(KeyInUrl.Marker).ExcludeFromDescription();
-        page.MapGet("/{link}", (string link, IPageLinks links, IMediator mediator, TimeProvider clock, CancellationToken ct) =>
-            Answer(link, links, clock, (incident, _) => Show(incident, mediator, ct), ct));
-        page.MapPost("/{link}", (string link, IPageLinks links, IMediator mediator, TimeProvider clock, CancellationToken ct) =>
-            Answer(link, links, clock, (incident, by) => Acknowledge(incident, by, mediator, ct), ct));
+        page.MapGet("/{link}", (string link, IPageLinks links, IPagedIncidents incidents, TimeProvider clock, CancellationToken ct) =>
+            Answer(link, links, clock, (incident, _) => Show(incident, incidents, ct), ct));
+        page.MapPost("/{link}", (
+            string link, IPageLinks links, IPagedIncidents incidents, IAcknowledgements acknowledgements, TimeProvider clock, CancellationToken ct) =>
+            Answer(link, links, clock, (incident, by) => Acknowledge(incident, by, incidents, acknowledgements, ct), ct));
     }
 
     private static async Task<IResult> Answer(
@@ -34,22 +34,22 @@ internal static class AcknowledgePage
             var link => await act(link.Incident, link.By),
         };
 
-    private static async Task<IResult> Show(IncidentId id, IMediator mediator, CancellationToken ct) =>
-        await mediator.Send(new GetIncident(id), ct) switch
-        {
-            { Error: not null } => Gone,
-            { Value: { State: "open" } incident } => Html(200, incident.Title, $"{incident.Severity}, open since {incident.OpenedAt:u}", Button),
-            { Value: var incident } => Html(200, incident.Title, $"{incident.Severity}, {incident.State}: there is nothing to acknowledge any more."),
-        };
-
-    private static async Task<IResult> Acknowledge(IncidentId id, string by, IMediator mediator, CancellationToken ct)
+    private static async Task<IResult> Show(IncidentId id, IPagedIncidents incidents, CancellationToken ct) => await incidents.Find(id, ct) switch
     {
-        var acknowledged = await mediator.Send(new AcknowledgeIncident(id, by, "by the link of a page", null), ct);
+        null => Gone,
+        { State: IncidentState.Open } incident => Html(200, incident.Title, $"{incident.Severity}, open since {incident.OpenedAt:u}", Button),
+        var incident => Html(200, incident.Title, $"{incident.Severity}, {incident.State.Name()}: there is nothing to acknowledge any more."),
+    };
+
+    private static async Task<IResult> Acknowledge(
+        IncidentId id, string by, IPagedIncidents incidents, IAcknowledgements acknowledgements, CancellationToken ct)
+    {
+        var acknowledged = await acknowledgements.Acknowledge(id, by, "by the link of a page", ct);
         return acknowledged.Error switch
         {
             null => Html(200, "Acknowledged", "Nobody else is paged for it. It is yours now."),
             { Kind: ErrorKind.NotFound } => Gone,
-            { Kind: ErrorKind.Conflict } => await Show(id, mediator, ct), // somebody was faster, which the page says
+            { Kind: ErrorKind.Conflict } => await Show(id, incidents, ct), // somebody was faster, which the page says
             _ => Html(503, "That did not work", "Try again in a moment.", Button),
         };
     }

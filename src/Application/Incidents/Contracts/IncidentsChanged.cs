@@ -10,3 +10,5 @@ public sealed record IncidentsChanged(IReadOnlyList<Guid> Incidents, DateTimeOff
     public const string Name = "incidents_changed";
     public const int MaxIncidents = 50;
 }
+
+internal sealed class IncidentsChangedHandler(IEnumerable<IReactTo<IncidentsChanged>> reactions) : Announcement<IncidentsChanged>(reactions);

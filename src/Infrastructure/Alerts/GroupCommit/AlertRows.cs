@@ -4,6 +4,7 @@ using IncidentManager.Domain.Alerts.Contracts;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Infrastructure.Common.Queue;
+using IncidentManager.Infrastructure.Persistence;
 using Npgsql;
 
 namespace IncidentManager.Infrastructure.Alerts.GroupCommit;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using IncidentManager.Application.Common.Queue;
 using IncidentManager.Domain.Common;
-using IncidentManager.Infrastructure.Alerts.GroupCommit;
+using IncidentManager.Infrastructure.Persistence;
 using Npgsql;
 
 namespace IncidentManager.Infrastructure.Common.Queue;

@@ -1,10 +1,7 @@
-using IncidentManager.Application.Common;
-using IncidentManager.Domain.Incidents.Contracts;
-
 namespace IncidentManager.Infrastructure.Common.Queue;
 
-/// <summary>Tells this node's worker that there may be something to do; many calls at once are one. The alert writer, which has no unit of work, calls by its events.</summary>
-internal sealed class QueueSignal : IAfterCommit<IncidentReported>, IAfterCommit<IncidentMoved>, IAfterCommit<IncidentRegraded>
+/// <summary>Tells this node's worker that there may be something to do; many calls at once are one.</summary>
+internal sealed class QueueSignal
 {
     private readonly Lock _gate = new();
     private TaskCompletionSource _woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -29,10 +26,4 @@ internal sealed class QueueSignal : IAfterCommit<IncidentReported>, IAfterCommit
     {
         lock (_gate) _woken.TrySetResult();
     }
-
-    public void Handle(IncidentReported happened) => Wake();
-
-    public void Handle(IncidentMoved happened) => Wake();
-
-    public void Handle(IncidentRegraded happened) => Wake();
 }

@@ -1,7 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
 
-namespace IncidentManager.Infrastructure.Alerts.GroupCommit;
+namespace IncidentManager.Infrastructure.Persistence;
 
 /// <summary>A statement of a batch whose rows go as one array a column; the fastest way in for some thousand rows, and one plan for any number.</summary>
 internal sealed class Columns<TRow>(NpgsqlBatch batch, string sql, IReadOnlyList<TRow> rows)
