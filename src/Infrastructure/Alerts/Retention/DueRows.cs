@@ -17,6 +17,8 @@ internal sealed class DueRows(RetentionLease lease)
 
     public Task<int> DeleteIdempotencyKeys(DateTimeOffset before, CancellationToken ct) => InBatches(RetentionSql.DeleteIdempotencyKeys, before, ct);
 
+    public Task<int> DeleteDeadLetters(DateTimeOffset before, CancellationToken ct) => InBatches(RetentionSql.DeleteDeadLetters, before, ct);
+
     /// <summary>Incidents that are over, with all that hangs on them but the timeline.</summary>
     public async Task<int> DeleteIncidents(DateTimeOffset before, CancellationToken ct)
     {

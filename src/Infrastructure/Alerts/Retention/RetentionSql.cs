@@ -62,6 +62,8 @@ internal static class RetentionSql
         with bindings as (delete from incidents.group_bindings where incident_id = any($1)),
         texts as (delete from incidents.search where incident_id = any($1)),
         waiting as (delete from incidents.unindexed where incident_id = any($1)),
+        told as (delete from notifications.threads where incident_id = any($1)),
+        sent as (delete from notifications.deliveries where incident_id = any($1)),
         gone as (delete from incidents.incidents where id = any($1) returning 1)
         select count(*)::int from gone
         """;
@@ -71,6 +73,15 @@ internal static class RetentionSql
         with gone as (
             delete from alerts.idempotency_keys where ctid = any(array(
                 select ctid from alerts.idempotency_keys where created_at < $1 limit $2 for update skip locked))
+            returning 1)
+        select count(*)::int from gone
+        """;
+
+    /// <summary>$1 before when, $2 how many.</summary>
+    public const string DeleteDeadLetters = """
+        with gone as (
+            delete from common.outbox where id = any(array(
+                select id from common.outbox where dead_at < $1 order by dead_at limit $2 for update skip locked))
             returning 1)
         select count(*)::int from gone
         """;

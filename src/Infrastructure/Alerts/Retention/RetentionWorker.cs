@@ -17,6 +17,8 @@ internal sealed class RetentionWorker(
 {
     private static readonly TimeSpan TickEvery = TimeSpan.FromMinutes(10);
 
+    private static readonly TimeSpan DeadLettersAreKeptFor = TimeSpan.FromDays(30);
+
     private readonly EvenClock _evenClock = new(clock);
 
     protected override async Task Work(CancellationToken ct)
@@ -37,11 +39,12 @@ internal sealed class RetentionWorker(
         var over = await Try(() => dueRows.DeleteIncidents(incidents, ct));
         var months = await Try(() => duePartitions.DropTimeline(incidents, ct));
         var keys = await Try(() => dueRows.DeleteIdempotencyKeys(now - IdempotencyKeys.KeptFor, ct));
+        var letters = await Try(() => dueRows.DeleteDeadLetters(now - DeadLettersAreKeptFor, ct));
 
-        if (days + strays + over + months + keys > 0)
+        if (days + strays + over + months + keys + letters > 0)
             Log.LogInformation(
-                "Retention dropped {Days} days of receipts, {Strays} stray receipts, {Incidents} incidents, {Months} months of the timeline, {Keys} idempotency keys",
-                days, strays, over, months, keys);
+                "Retention dropped {Days} days of receipts, {Strays} stray receipts, {Incidents} incidents, {Months} months of the timeline, {Keys} idempotency keys, {Letters} dead letters",
+                days, strays, over, months, keys, letters);
     }
 
     private async Task<int> Make(PartitionedTable table, DateTimeOffset now, CancellationToken ct)
