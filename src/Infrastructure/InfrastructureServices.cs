@@ -1,9 +1,14 @@
 using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Incidents;
+using IncidentManager.Application.Notifications;
+using IncidentManager.Application.Notifications.Routes;
+using IncidentManager.Application.Suppression;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Incidents;
 using IncidentManager.Domain.Incidents.Contracts;
+using IncidentManager.Domain.Notifications;
+using IncidentManager.Domain.Suppression;
 using IncidentManager.Infrastructure.Alerts;
 using IncidentManager.Infrastructure.Alerts.Expiry;
 using IncidentManager.Infrastructure.Alerts.GroupCommit;
@@ -11,9 +16,11 @@ using IncidentManager.Infrastructure.Alerts.Retention;
 using IncidentManager.Infrastructure.Incidents;
 using IncidentManager.Infrastructure.Incidents.Contracts;
 using IncidentManager.Infrastructure.Incidents.Search;
+using IncidentManager.Infrastructure.Notifications.Routes;
 using IncidentManager.Infrastructure.Persistence;
 using IncidentManager.Infrastructure.Persistence.Leases;
 using IncidentManager.Infrastructure.Persistence.Partitions;
+using IncidentManager.Infrastructure.Suppression;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,7 +35,8 @@ public static class InfrastructureServices
         .AddPersistence()
         .AddDatabasePoolMetrics(metrics)
         .AddIncidents()
-        .AddAlerts();
+        .AddAlerts()
+        .AddRouting();
 
     private static IServiceCollection AddIncidents(this IServiceCollection services) => services
         .AddScoped<IIncidentsDb>(s => s.GetRequiredService<AppDbContext>())
@@ -66,6 +74,14 @@ public static class InfrastructureServices
         .AddSingleton<DueRows>()
         .AddSingleton<RetentionWorker>()
         .AddHostedService(s => s.GetRequiredService<RetentionWorker>());
+
+    private static IServiceCollection AddRouting(this IServiceCollection services) => services
+        .AddScoped<IRoutesDb>(s => s.GetRequiredService<AppDbContext>())
+        .AddScoped<ISuppressionDb>(s => s.GetRequiredService<AppDbContext>())
+        .AddScoped<IContactPointNames, ContactPointNames>()
+        .AddSingleton<IRoutingReader, RoutingReader>()
+        .AddSingleton(new ConstraintError(RouteConfiguration.Key, NotificationErrors.NameTaken))
+        .AddSingleton(new ConstraintError(MuteTimingConfiguration.Key, SuppressionErrors.NameTaken));
 
     private static IServiceCollection AddPersistence(this IServiceCollection services) => services
         .AddSingleton<Database>()

@@ -1,3 +1,9 @@
+using IncidentManager.Application.Common;
+using IncidentManager.Application.Notifications.Deliveries;
+using IncidentManager.Application.Notifications.Routes;
+using IncidentManager.Application.Suppression.Contracts;
+using IncidentManager.Domain.Notifications.Routing;
+using IncidentManager.Domain.Suppression.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 using Prometheus;
 
@@ -6,6 +12,17 @@ namespace IncidentManager.Application.Notifications;
 internal static class NotificationsModule
 {
     public static IServiceCollection AddNotifications(
-        this IServiceCollection services, IMetricFactory metrics, params IEnumerable<string> channels) =>
-        services.AddSingleton(new NotificationMetrics(metrics, channels));
+        this IServiceCollection services, IMetricFactory metrics, params IEnumerable<string> channels) => services
+        .AddSingleton(new NotificationMetrics(metrics, channels))
+        .AddRouting();
+
+    private static IServiceCollection AddRouting(this IServiceCollection services) => services
+        .AddSingleton<Routing>()
+        .AddSingleton<ITargets>(s => s.GetRequiredService<Routing>())
+        .AddSingleton<IAfterCommit<RoutesChanged>, RoutingFollowsItsSettings>()
+        .AddSingleton<IAfterCommit<MuteTimingsChanged>, RoutingFollowsItsSettings>()
+        .AddScoped<IWhen<RoutesChanged>, RoutingRevisionMoves>()
+        .AddScoped<RouteChanges>()
+        .AddScoped<IUsesContactPoints, NamesInRoutes>()
+        .AddScoped<IUsesMuteTimings, NamesInRoutes>();
 }
