@@ -9,6 +9,7 @@ using IncidentManager.Application.Escalation;
 using IncidentManager.Application.Incidents;
 using IncidentManager.Application.Llm;
 using IncidentManager.Application.Notifications;
+using IncidentManager.Application.Suppression;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Prometheus;
@@ -35,6 +36,7 @@ public static class ApplicationServices
         .AddAlerts(metrics, sources)
         .AddCorrelation(metrics)
         .AddNotifications(metrics)
+        .AddSuppression()
         .AddEscalation(metrics)
         .AddEnrichment(metrics)
         .AddLlm(metrics);

@@ -3,26 +3,32 @@ using IncidentManager.Application.Common;
 using IncidentManager.Application.Common.Queue;
 using IncidentManager.Application.Common.Queue.DeadLetters;
 using IncidentManager.Application.Incidents;
+using IncidentManager.Application.Notifications;
 using IncidentManager.Application.Notifications.Deliveries;
+using IncidentManager.Application.Notifications.Routes;
 using IncidentManager.Application.Notifications.Templates;
+using IncidentManager.Application.Suppression;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Incidents;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Domain.Notifications;
+using IncidentManager.Domain.Suppression;
 using IncidentManager.Infrastructure.Alerts;
 using IncidentManager.Infrastructure.Alerts.Expiry;
 using IncidentManager.Infrastructure.Alerts.GroupCommit;
-using IncidentManager.Infrastructure.Common.Queue;
 using IncidentManager.Infrastructure.Alerts.Retention;
+using IncidentManager.Infrastructure.Common.Queue;
 using IncidentManager.Infrastructure.Incidents;
 using IncidentManager.Infrastructure.Incidents.Contracts;
 using IncidentManager.Infrastructure.Incidents.Search;
 using IncidentManager.Infrastructure.Notifications;
 using IncidentManager.Infrastructure.Notifications.Deliveries;
+using IncidentManager.Infrastructure.Notifications.Routes;
 using IncidentManager.Infrastructure.Notifications.Templates;
 using IncidentManager.Infrastructure.Persistence;
 using IncidentManager.Infrastructure.Persistence.Leases;
 using IncidentManager.Infrastructure.Persistence.Partitions;
+using IncidentManager.Infrastructure.Suppression;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,6 +46,7 @@ public static class InfrastructureServices
         .AddIncidents()
         .AddAlerts()
         .AddNotifications()
+        .AddRouting()
         .AddStubs();
 
     private static IServiceCollection AddStubs(this IServiceCollection services) { Stubs.Add(services); return services; }
@@ -112,6 +119,14 @@ public static class InfrastructureServices
         .AddScoped<IPartOfCommit, QueueInCommit>()
         .AddHostedService<QueueListener>()
         .AddHostedService<QueueWorker>();
+
+    private static IServiceCollection AddRouting(this IServiceCollection services) => services
+        .AddScoped<IRoutesDb>(s => s.GetRequiredService<AppDbContext>())
+        .AddScoped<ISuppressionDb>(s => s.GetRequiredService<AppDbContext>())
+        .AddScoped<IContactPointNames, ContactPointNames>()
+        .AddSingleton<IRoutingReader, RoutingReader>()
+        .AddSingleton(new ConstraintError(RouteConfiguration.Key, NotificationErrors.NameTaken))
+        .AddSingleton(new ConstraintError(MuteTimingConfiguration.Key, SuppressionErrors.NameTaken));
 
     private static IServiceCollection AddPersistence(this IServiceCollection services) => services
         .AddSingleton<Database>()

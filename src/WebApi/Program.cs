@@ -6,6 +6,7 @@ using IncidentManager.WebApi.Alerts;
 using IncidentManager.WebApi.Common;
 using IncidentManager.WebApi.Incidents;
 using IncidentManager.WebApi.Notifications;
+using IncidentManager.WebApi.Suppression;
 
 var builder = WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]); // else the data folder is watched, too
 builder.ListenByDefaultOn("http://localhost:8080");
@@ -43,6 +44,8 @@ app.MapDeliveries();
 app.MapTemplates();
 app.MapAcknowledgePage();
 app.MapDeadLetters();
+app.MapRoutes();
+app.MapMuteTimings();
 app.MapHealth();
 app.MapPrometheus();
 

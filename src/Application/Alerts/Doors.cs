@@ -1,106 +1,53 @@
 using System.Collections.Frozen;
-using System.Data.Common;
 using IncidentManager.Application.Common;
+using IncidentManager.Application.Common.Settings;
 using IncidentManager.Domain.Alerts;
 using Microsoft.Extensions.Logging;
 
 namespace IncidentManager.Application.Alerts;
 
-/// <summary>
-/// Keeps the settings of the doors in memory. They are compared with the database's when a sender or a scraper comes and the last comparison is older than
-/// <see cref="MaxAge"/>, and at once after a commit of this node; while the database does not answer, the last known ones go on.
-/// </summary>
-internal sealed class Doors(IDoorSettingsReader reader, SourceLabels sources, TimeProvider clock, ILogger<Doors> log) : IDoors, IBeforeScrape
+/// <summary>Keeps the settings of the doors in memory: they are compared when a sender or a scraper comes, and at once after a commit of this node.</summary>
+internal sealed class Doors : IDoors, IBeforeScrape
 {
-    public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan MaxAge = KeptSettings.MaxAge;
+    public static readonly TimeSpan Patience = KeptSettings.Patience;
 
-    /// <summary>How long a request waits for the comparison. By the wall's clock: it is the database that is waited for.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    private readonly KeptSettings<Snapshot> _kept;
 
-    private readonly Lock _changing = new();
-    private volatile Snapshot _now = Snapshot.Empty;
-    private Task? _comparing;
-    private long? _comparedAt;
-    private int _commits;
-
-    public Door BuiltIn(string integration) => new(integration) { Rules = _now.Rules };
-
-    public RegisteredDoor? Registered(string name) => _now.ByName.GetValueOrDefault(name);
-
-    public RegisteredDoor? OfKey(string key) => _now.ByKeyHash.GetValueOrDefault(Convert.ToHexString(IntegrationKey.Hash(key)));
-
-    public ValueTask Refresh(CancellationToken ct)
+    public Doors(IDoorSettingsReader reader, SourceLabels sources, TimeProvider clock, ILogger<Doors> log)
     {
-        lock (_changing)
-        {
-            if (_now.Revision is null) return ValueTask.CompletedTask; // the start has not come so far
-            if (_comparedAt is { } last && clock.GetElapsedTime(last) < MaxAge) return ValueTask.CompletedTask;
+        _kept = new("integrations", Read, Snapshot.Empty, clock, log);
 
-            if (_comparing is not { IsCompleted: false }) _comparing = Task.Run(Compare, CancellationToken.None); // one for all who wait
-            return new(WaitFor(_comparing, ct));
+        async Task<Revised<Snapshot>?> Read(long? known, CancellationToken ct)
+        {
+            if (await reader.ReadNewerThan(known, ct) is not { } newer) return null;
+
+            // Before they are seen: a label must have its series before the first alert counts there.
+            foreach (var integration in newer.Integrations) sources.Reserve(integration.Name);
+            return new(newer.Revision, Snapshot.Of(newer));
         }
     }
+
+    public Door BuiltIn(string integration) => new(integration) { Rules = _kept.Now.Rules };
+
+    public RegisteredDoor? Registered(string name) => _kept.Now.ByName.GetValueOrDefault(name);
+
+    public RegisteredDoor? OfKey(string key) => _kept.Now.ByKeyHash.GetValueOrDefault(Convert.ToHexString(IntegrationKey.Hash(key)));
+
+    public ValueTask Refresh(CancellationToken ct) => _kept.Refresh(ct);
 
     /// <summary>An integration's series are in the first scrape after it came, on every node.</summary>
     Task IBeforeScrape.Refresh(CancellationToken ct) => Refresh(ct).AsTask();
 
     /// <summary>The first reading, before this process says that it is ready; a database that is away is an exception.</summary>
-    public async Task Load(CancellationToken ct)
-    {
-        var (before, commits) = (clock.GetTimestamp(), _commits);
-        Take(await reader.ReadNewerThan(null, ct), before, commits);
-    }
+    public Task Load(CancellationToken ct) => _kept.Load(ct);
 
-    /// <summary>Settings were committed here: what is in memory, or is just being read, is of yesterday.</summary>
-    public void Forget()
-    {
-        lock (_changing) (_comparedAt, _comparing, _commits) = (null, null, _commits + 1);
-    }
-
-    private async Task WaitFor(Task comparing, CancellationToken ct)
-    {
-        try
-        {
-            await comparing.WaitAsync(Patience, TimeProvider.System, ct);
-        }
-        catch (TimeoutException)
-        {
-            // The last known settings serve until the database answers; nobody else waits for this comparison.
-            lock (_changing)
-                if (_comparing == comparing) _comparedAt = clock.GetTimestamp();
-        }
-    }
-
-    private async Task Compare()
-    {
-        var (before, commits) = (clock.GetTimestamp(), Volatile.Read(ref _commits));
-        try
-        {
-            Take(await reader.ReadNewerThan(_now.Revision, CancellationToken.None), before, commits);
-        }
-        catch (Exception trouble) when (trouble is DbException or TimeoutException or InvalidOperationException { InnerException: DbException })
-        {
-            log.LogInformation("The settings of the integrations could not be compared, the last known ones go on: {Reason}", trouble.Message);
-            lock (_changing) _comparedAt = before;
-        }
-    }
-
-    private void Take(DoorSettings? newer, long before, int commits)
-    {
-        // Outside of the lock and before they are seen: a label must have its series before the first alert counts there.
-        foreach (var integration in newer?.Integrations ?? []) sources.Reserve(integration.Name);
-
-        lock (_changing)
-        {
-            if (newer is not null && !(newer.Revision <= _now.Revision)) _now = Snapshot.Of(newer);
-            if (commits == _commits) _comparedAt = before; // else a commit came in between, and may be missing in what was read
-        }
-    }
+    public void Forget() => _kept.Forget();
 
     private sealed record Snapshot(
-        long? Revision, MappingRules Rules, FrozenDictionary<string, RegisteredDoor> ByName, FrozenDictionary<string, RegisteredDoor> ByKeyHash)
+        MappingRules Rules, FrozenDictionary<string, RegisteredDoor> ByName, FrozenDictionary<string, RegisteredDoor> ByKeyHash)
     {
-        public static readonly Snapshot Empty = Of(new DoorSettings(0, [], [])) with { Revision = null };
+        public static readonly Snapshot Empty = Of(new DoorSettings(0, [], []));
 
         public static Snapshot Of(DoorSettings settings)
         {
@@ -115,7 +62,7 @@ internal sealed class Doors(IDoorSettingsReader reader, SourceLabels sources, Ti
                 },
                 integration.Format))).ToList();
             return new(
-                settings.Revision, rules,
+                rules,
                 doors.ToFrozenDictionary(entry => entry.Door.Door.Integration, entry => entry.Door),
                 doors.ToFrozenDictionary(entry => Convert.ToHexString(entry.KeyHash), entry => entry.Door));
         }

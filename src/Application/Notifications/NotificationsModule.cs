@@ -1,7 +1,12 @@
+using IncidentManager.Application.Common;
 using IncidentManager.Application.Common.Queue;
 using IncidentManager.Application.Incidents.Contracts;
 using IncidentManager.Application.Notifications.Deliveries;
+using IncidentManager.Application.Notifications.Routes;
 using IncidentManager.Application.Notifications.Templates;
+using IncidentManager.Application.Suppression.Contracts;
+using IncidentManager.Domain.Notifications.Routing;
+using IncidentManager.Domain.Suppression.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 using Prometheus;
 
@@ -13,6 +18,7 @@ internal static class NotificationsModule
         this IServiceCollection services, IMetricFactory metrics, params IEnumerable<string> channels) => services
         .AddSingleton(new NotificationMetrics(metrics, channels))
         .AddDeliveries()
+        .AddRouting()
         .AddScoped<ITemplates, PageTemplates>();
 
     private static IServiceCollection AddDeliveries(this IServiceCollection services) => services
@@ -20,4 +26,14 @@ internal static class NotificationsModule
         .AddMessage<SendDelivery>("send_delivery", SendDelivery.Retries)
         .AddScoped<IReactTo<IncidentsChanged>, ScheduleNotifications>()
         .AddScoped<PageWriter>();
+
+    private static IServiceCollection AddRouting(this IServiceCollection services) => services
+        .AddSingleton<Routing>()
+        .AddSingleton<ITargets>(s => s.GetRequiredService<Routing>())
+        .AddSingleton<IAfterCommit<RoutesChanged>, RoutingFollowsItsSettings>()
+        .AddSingleton<IAfterCommit<MuteTimingsChanged>, RoutingFollowsItsSettings>()
+        .AddScoped<IWhen<RoutesChanged>, RoutingRevisionMoves>()
+        .AddScoped<RouteChanges>()
+        .AddScoped<IUsesContactPoints, NamesInRoutes>()
+        .AddScoped<IUsesMuteTimings, NamesInRoutes>();
 }

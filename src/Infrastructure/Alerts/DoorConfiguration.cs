@@ -1,4 +1,3 @@
-using IncidentManager.Application.Alerts;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Incidents.Contracts;
@@ -45,16 +44,5 @@ internal sealed class OwnRuleConfiguration : IEntityTypeConfiguration<OwnRule>
         rule.Property(r => r.Name).HasMaxLength(RegisteredIntegration.MaxNameLength);
         rule.Property(r => r.Service).HasMaxLength(IncomingAlert.MaxNameLength);
         rule.Property(r => r.Version).IsConcurrencyToken();
-    }
-}
-
-internal sealed class SettingsRevisionConfiguration : IEntityTypeConfiguration<SettingsRevision>
-{
-    public void Configure(EntityTypeBuilder<SettingsRevision> revision)
-    {
-        revision.ToTable("settings_revisions", schema: Schemas.Alerts);
-        revision.HasKey(r => r.Scope);
-        revision.Property(r => r.Revision).IsConcurrencyToken();
-        revision.HasData(new { Scope = SettingsRevision.Doors, Revision = 1L });
     }
 }

@@ -1,19 +1,25 @@
 using IncidentManager.Application.Alerts;
+using IncidentManager.Application.Common.Settings;
 using IncidentManager.Application.Incidents;
 using IncidentManager.Application.Notifications.Deliveries;
+using IncidentManager.Application.Notifications.Routes;
 using IncidentManager.Application.Notifications.Templates;
+using IncidentManager.Application.Suppression;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Alerts.Contracts;
 using IncidentManager.Domain.Incidents;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Domain.Notifications;
 using IncidentManager.Domain.Notifications.Contracts;
+using IncidentManager.Domain.Notifications.Routing;
+using IncidentManager.Domain.Suppression;
 using Microsoft.EntityFrameworkCore;
 
 namespace IncidentManager.Infrastructure.Persistence;
 
 /// <summary>One context, one schema per module; each module sees only its own interface of it.</summary>
-internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbContext(options), IIncidentsDb, IAlertsDb, IDoorsDb, IDeliveriesDb, ITemplatesDb
+internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
+    : DbContext(options), IIncidentsDb, IAlertsDb, IDoorsDb, IDeliveriesDb, ITemplatesDb, IRoutesDb, ISuppressionDb
 {
     public DbSet<Incident> Incidents => Set<Incident>();
     public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
@@ -25,6 +31,8 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<NotificationThread> NotificationThreads => Set<NotificationThread>();
     public DbSet<MessageTemplate> MessageTemplates => Set<MessageTemplate>();
+    public DbSet<Route> Routes => Set<Route>();
+    public DbSet<MuteTiming> MuteTimings => Set<MuteTiming>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -7,6 +7,7 @@ internal static class Schemas
     public const string Alerts = "alerts";
     public const string Common = "common";
     public const string Notifications = "notifications";
+    public const string Suppression = "suppression";
 }
 
 internal static class Sql

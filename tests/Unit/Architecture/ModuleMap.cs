@@ -12,7 +12,8 @@ internal static class ModuleMap
         ["Escalation"] = ["Incidents"],
         ["Incidents"] = [],
         ["Llm"] = ["Incidents"],
-        ["Notifications"] = ["Incidents", "Escalation"],
+        ["Notifications"] = ["Incidents", "Escalation", "Suppression"],
+        ["Suppression"] = [],
     };
 
     /// <summary>Third segments of a namespace that are no modules.</summary>

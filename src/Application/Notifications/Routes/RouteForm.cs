@@ -1,0 +1,117 @@
+using FluentValidation;
+using IncidentManager.Application.Common;
+using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Notifications.Routing;
+
+namespace IncidentManager.Application.Notifications.Routes;
+
+/// <summary>The form of a route's fields, with all below it; each fault is named by its path, such as `routes[1].contactPoints[0]`.</summary>
+internal static class RouteForm
+{
+    private const int MaxGroupByLength = 255;
+
+    public static void Tree<T>(this AbstractValidator<T> validator, Func<T, RouteFields> tree) =>
+        validator.RuleFor(command => command).Custom((command, context) =>
+        {
+            if (NodesOf(tree(command), RouteTree.MaxNodes) > RouteTree.MaxNodes)
+                context.AddFailure("routes", $"must be {RouteTree.MaxNodes} or fewer, with all below them");
+            else
+                Check(tree(command), "", depth: 1, context.AddFailure);
+        });
+
+    /// <summary>What a checked route names that is not there, by path.</summary>
+    public static Dictionary<string, string[]> Missing(RouteText route, IReadOnlySet<string> contactPoints, IReadOnlySet<string> muteTimings)
+    {
+        var missing = new Dictionary<string, string[]>();
+        Visit(route, "");
+        return missing;
+
+        void Visit(RouteText node, string path)
+        {
+            Look(node.ContactPoints ?? [], $"{path}contactPoints", contactPoints, "contact point");
+            Look(node.MuteTimings, $"{path}muteTimings", muteTimings, "mute timing");
+            for (var i = 0; i < node.Routes.Count; i++) Visit(node.Routes[i], $"{path}routes[{i}].");
+        }
+
+        void Look(IReadOnlyList<string> names, string path, IReadOnlySet<string> known, string what)
+        {
+            for (var i = 0; i < names.Count; i++)
+                if (!known.Contains(names[i])) missing[$"{path}[{i}]"] = [$"there is no {what} '{names[i]}'"];
+        }
+    }
+
+    /// <summary>Not much more than the most are counted.</summary>
+    private static int NodesOf(RouteFields? route, int most)
+    {
+        var nodes = 1;
+        foreach (var child in route?.Routes ?? [])
+        {
+            if (nodes > most) break;
+            nodes += NodesOf(child, most - nodes);
+        }
+
+        return nodes;
+    }
+
+    private static void Check(RouteFields? route, string path, int depth, Action<string, string> fail)
+    {
+        if (route is null)
+        {
+            fail(path.TrimEnd('.'), "must be a route");
+            return;
+        }
+
+        if (depth > 1 && route.Name is not null && !Slug.Is(route.Name)) fail($"{path}name", Slug.Hint);
+        if (route.EscalationPolicy is not null && !Slug.Is(route.EscalationPolicy)) fail($"{path}escalationPolicy", Slug.Hint);
+        Each(route.Matchers, $"{path}matchers", Route.MaxMatchers, ProblemWithMatcher, fail);
+        Each(route.ContactPoints, $"{path}contactPoints", Route.MaxContactPoints, ProblemWithName, fail);
+        Each(route.MuteTimings, $"{path}muteTimings", Route.MaxMuteTimings, ProblemWithName, fail);
+        Each(route.GroupBy, $"{path}groupBy", Route.MaxGroupBy, ProblemWithLabel, fail);
+        Timing(route.GroupWait, $"{path}groupWait", mayBeZero: true, fail);
+        Timing(route.GroupInterval, $"{path}groupInterval", mayBeZero: false, fail);
+        Timing(route.RepeatInterval, $"{path}repeatInterval", mayBeZero: false, fail);
+        CheckChildren(route.Routes ?? [], $"{path}routes", depth + 1, fail);
+    }
+
+    private static void CheckChildren(IReadOnlyList<RouteFields> routes, string path, int depth, Action<string, string> fail)
+    {
+        if (routes.Count > 0 && depth > RouteTree.MaxDepth)
+        {
+            fail(path, $"must not be deeper than {RouteTree.MaxDepth} levels");
+            return;
+        }
+
+        var names = new HashSet<string>();
+        for (var i = 0; i < routes.Count; i++)
+        {
+            if (routes[i]?.Name is { } name && !names.Add(name)) fail($"{path}[{i}].name", "must be another one than its siblings'");
+            Check(routes[i], $"{path}[{i}].", depth, fail);
+        }
+    }
+
+    private static void Each(IReadOnlyList<string>? texts, string path, int most, Func<string?, string?> problemWith, Action<string, string> fail)
+    {
+        if (texts?.Count > most) fail(path, $"must have {most} items or fewer, but has {texts.Count}");
+        else
+            for (var i = 0; i < texts?.Count; i++)
+                if (problemWith(texts[i]) is { } problem) fail($"{path}[{i}]", problem);
+    }
+
+    private static void Timing(string? text, string path, bool mayBeZero, Action<string, string> fail)
+    {
+        if (text is null) return;
+        if (!Duration.TryParse(text, out var duration)) fail(path, Duration.Hint);
+        else if (duration == TimeSpan.Zero && !mayBeZero) fail(path, "must be longer than zero");
+    }
+
+    private static string? ProblemWithName(string? name) => Slug.Is(name) ? null : Slug.Hint;
+
+    private static string? ProblemWithLabel(string? name) =>
+        string.IsNullOrWhiteSpace(name) ? "must be the name of a label" : TextRules.ProblemWith(name, MaxGroupByLength);
+
+    private static string? ProblemWithMatcher(string? text) =>
+        text is null ? "must be a matcher, such as team=\"search\""
+        : !TextRules.IsStorable(text) ? "must not contain NUL or broken characters"
+        : Matcher.TryParse(text, out var matcher, out var problem) ? TextRules.ProblemWith(matcher.ToString(), Matcher.MaxValueLength * 2)
+        : problem;
+}

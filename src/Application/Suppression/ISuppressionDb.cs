@@ -1,0 +1,10 @@
+using IncidentManager.Application.Common.Settings;
+using IncidentManager.Domain.Suppression;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentManager.Application.Suppression;
+
+public interface ISuppressionDb : ISettingsRevisionsDb
+{
+    DbSet<MuteTiming> MuteTimings { get; }
+}
