@@ -4,6 +4,7 @@ using IncidentManager.Application.Common.Queue;
 using IncidentManager.Application.Common.Queue.DeadLetters;
 using IncidentManager.Application.Incidents;
 using IncidentManager.Application.Notifications;
+using IncidentManager.Application.Notifications.ContactPoints;
 using IncidentManager.Application.Notifications.Deliveries;
 using IncidentManager.Application.Notifications.Routes;
 using IncidentManager.Application.Notifications.Templates;
@@ -22,6 +23,7 @@ using IncidentManager.Infrastructure.Incidents;
 using IncidentManager.Infrastructure.Incidents.Contracts;
 using IncidentManager.Infrastructure.Incidents.Search;
 using IncidentManager.Infrastructure.Notifications;
+using IncidentManager.Infrastructure.Notifications.Channels;
 using IncidentManager.Infrastructure.Notifications.Deliveries;
 using IncidentManager.Infrastructure.Notifications.Routes;
 using IncidentManager.Infrastructure.Notifications.Templates;
@@ -46,10 +48,7 @@ public static class InfrastructureServices
         .AddIncidents()
         .AddAlerts()
         .AddNotifications()
-        .AddRouting()
-        .AddStubs();
-
-    private static IServiceCollection AddStubs(this IServiceCollection services) { Stubs.Add(services); return services; }
+        .AddRouting();
 
     private static IServiceCollection AddIncidents(this IServiceCollection services) => services
         .AddScoped<IIncidentsDb>(s => s.GetRequiredService<AppDbContext>())
@@ -102,7 +101,14 @@ public static class InfrastructureServices
         .AddSingleton<ITemplateEngine, LiquidTemplates>()
         .AddSingleton<IPagedIncidents, PagedIncidentReader>()
         .AddSingleton<IPageLinks, PageLinks>()
-        .AddScoped<IDeliveryAttempts, DeliveryAttempts>();
+        .AddScoped<IDeliveryAttempts, DeliveryAttempts>()
+        .AddContactPoints()
+        .AddChannels();
+
+    private static IServiceCollection AddContactPoints(this IServiceCollection services) => services
+        .AddScoped<IContactPointsDb>(s => s.GetRequiredService<AppDbContext>())
+        .AddSingleton(new ConstraintError(ContactPointConfiguration.Key, NotificationErrors.NameTaken))
+        .AddSingleton(new ConstraintError(ContactPointConfiguration.TemplateKey, NotificationErrors.TemplateMeanwhile));
 
     private static IServiceCollection AddQueue(this IServiceCollection services) => services
         .AddSingleton<MessageTypes>()

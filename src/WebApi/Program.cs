@@ -46,6 +46,7 @@ app.MapAcknowledgePage();
 app.MapDeadLetters();
 app.MapRoutes();
 app.MapMuteTimings();
+app.MapContactPoints();
 app.MapHealth();
 app.MapPrometheus();
 

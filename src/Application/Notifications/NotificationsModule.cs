@@ -1,10 +1,12 @@
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Common.Queue;
 using IncidentManager.Application.Incidents.Contracts;
+using IncidentManager.Application.Notifications.ContactPoints;
 using IncidentManager.Application.Notifications.Deliveries;
 using IncidentManager.Application.Notifications.Routes;
 using IncidentManager.Application.Notifications.Templates;
 using IncidentManager.Application.Suppression.Contracts;
+using IncidentManager.Domain.Notifications;
 using IncidentManager.Domain.Notifications.Routing;
 using IncidentManager.Domain.Suppression.Contracts;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,9 +16,9 @@ namespace IncidentManager.Application.Notifications;
 
 internal static class NotificationsModule
 {
-    public static IServiceCollection AddNotifications(
-        this IServiceCollection services, IMetricFactory metrics, params IEnumerable<string> channels) => services
-        .AddSingleton(new NotificationMetrics(metrics, channels))
+    public static IServiceCollection AddNotifications(this IServiceCollection services, IMetricFactory metrics) => services
+        .AddNotificationMetrics(new NotificationMetrics(metrics))
+        .AddContactPoints()
         .AddDeliveries()
         .AddRouting()
         .AddScoped<ITemplates, PageTemplates>();
@@ -36,4 +38,14 @@ internal static class NotificationsModule
         .AddScoped<RouteChanges>()
         .AddScoped<IUsesContactPoints, NamesInRoutes>()
         .AddScoped<IUsesMuteTimings, NamesInRoutes>();
+
+    private static IServiceCollection AddContactPoints(this IServiceCollection services) => services
+        .AddScoped<ContactPointReader>()
+        .AddScoped<IContactPointReader>(s => s.GetRequiredService<ContactPointReader>())
+        .AddScoped<IUsesTemplates>(s => s.GetRequiredService<ContactPointReader>());
+
+    private static IServiceCollection AddNotificationMetrics(this IServiceCollection services, NotificationMetrics measures) => services
+        .AddSingleton(measures)
+        .AddSingleton<IAfterCommit<DeliveryTried>>(measures)
+        .AddSingleton<IAfterCommit<DeliveryCutOff>>(measures);
 }

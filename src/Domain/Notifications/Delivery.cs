@@ -26,6 +26,9 @@ public sealed class Delivery : AggregateRoot
     public const int MaxRouteLength = 1_000;
 
     public Guid Id { get; private init; }
+
+    /// <summary>In the order in which they were written.</summary>
+    public long Sequence { get; private init; }
     public IncidentId IncidentId { get; private init; }
     public string ContactPoint { get; private init; } = "";
 

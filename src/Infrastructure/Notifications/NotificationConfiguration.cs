@@ -22,6 +22,7 @@ internal sealed class DeliveryConfiguration : IEntityTypeConfiguration<Delivery>
         });
         delivery.HasKey(d => d.Id);
         delivery.Property(d => d.Id).ValueGeneratedNever();
+        delivery.Property(d => d.Sequence).UseIdentityAlwaysColumn();
         delivery.Property(d => d.Route).HasMaxLength(Delivery.MaxRouteLength);
         delivery.Property(d => d.Reference).HasMaxLength(Delivery.MaxReferenceLength);
         delivery.Property(d => d.LastError).HasMaxLength(Delivery.MaxErrorLength);
@@ -29,7 +30,7 @@ internal sealed class DeliveryConfiguration : IEntityTypeConfiguration<Delivery>
 
         // Never two pages for one reason to one target: whoever decides second on the same past is refused here.
         delivery.HasIndex(d => new { d.IncidentId, d.ContactPoint, d.Number }, "ux_deliveries_number").HasDatabaseName("ux_deliveries_number").IsUnique();
-        delivery.HasIndex(d => new { d.IncidentId, d.Id });
+        delivery.HasIndex(d => new { d.IncidentId, d.Sequence });
         delivery.HasIndex(d => d.CreatedAt);
     }
 }

@@ -1,6 +1,7 @@
 using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Common.Settings;
 using IncidentManager.Application.Incidents;
+using IncidentManager.Application.Notifications.ContactPoints;
 using IncidentManager.Application.Notifications.Deliveries;
 using IncidentManager.Application.Notifications.Routes;
 using IncidentManager.Application.Notifications.Templates;
@@ -19,7 +20,7 @@ namespace IncidentManager.Infrastructure.Persistence;
 
 /// <summary>One context, one schema per module; each module sees only its own interface of it.</summary>
 internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
-    : DbContext(options), IIncidentsDb, IAlertsDb, IDoorsDb, IDeliveriesDb, ITemplatesDb, IRoutesDb, ISuppressionDb
+    : DbContext(options), IIncidentsDb, IAlertsDb, IDoorsDb, IDeliveriesDb, ITemplatesDb, IContactPointsDb, IRoutesDb, ISuppressionDb
 {
     public DbSet<Incident> Incidents => Set<Incident>();
     public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
@@ -33,6 +34,7 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
     public DbSet<MessageTemplate> MessageTemplates => Set<MessageTemplate>();
     public DbSet<Route> Routes => Set<Route>();
     public DbSet<MuteTiming> MuteTimings => Set<MuteTiming>();
+    public DbSet<ContactPoint> ContactPoints => Set<ContactPoint>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

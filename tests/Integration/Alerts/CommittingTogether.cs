@@ -1,4 +1,5 @@
 using IncidentManager.Infrastructure.Alerts.GroupCommit;
+using IncidentManager.Infrastructure.Persistence;
 using IncidentManager.Integration.Harness;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -60,7 +60,7 @@ public sealed class Inbox : IAsyncDisposable
         var json = JsonNode.Parse(body)!;
         var mail = new Mail(
             (string)json["deliveryId"]!, (string)json["event"]!, (string)json["incident"]!["id"]!, (string)json["reason"]!,
-            (string)json["incident"]!["title"]!, body, context.Request.Headers["X-Incident-Signature"].ToString(), DateTimeOffset.UtcNow);
+            (string)json["incident"]!["title"]!, body, context.Request.Headers["X-Incident-Signature"].ToString(), TimeProvider.System.GetUtcNow());
         _mails.Enqueue(mail);
         _came.Release();
         await Answers(mail, context);

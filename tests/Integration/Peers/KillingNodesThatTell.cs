@@ -49,10 +49,10 @@ public sealed class KillingNodesThatTell(TestPostgres postgres) : IAsyncLifetime
             var enough = (kill * Incidents / Kills) + random.Next(Incidents / Kills);
             await Tools.Until($"{enough} incidents are in", () => Task.FromResult(_acknowledged.Count >= enough));
             var victim = random.Next(_nodes.Length);
-            var from = DateTimeOffset.UtcNow;
+            var from = TimeProvider.System.GetUtcNow();
             await _nodes[victim].KillHard();
             _nodes[victim] = await _nodes[victim].StartAgain();
-            _outages.Add((from, DateTimeOffset.UtcNow));
+            _outages.Add((from, TimeProvider.System.GetUtcNow()));
         }
 
         await sending;
@@ -100,7 +100,7 @@ public sealed class KillingNodesThatTell(TestPostgres postgres) : IAsyncLifetime
             if (!answer.IsSuccessStatusCode) return false;
 
             foreach (var alert in JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["alerts"]!.AsArray())
-                _acknowledged[(string)alert!["incidentId"]!] = DateTimeOffset.UtcNow;
+                _acknowledged[(string)alert!["incidentId"]!] = TimeProvider.System.GetUtcNow();
             return true;
         }
         catch (HttpRequestException)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IncidentManager.Application.Common;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Incidents.Contracts;
@@ -26,7 +27,8 @@ internal sealed class ListDeliveriesValidator : AbstractValidator<ListDeliveries
     {
         RuleFor(query => query.Limit).PageSize(Page<DeliveryView>.MaxSize);
         RuleFor(query => query.Cursor)
-            .Must(text => Cursor.TryParse(text, ListDeliveries.Order, out _)).WithMessage("is not a cursor that this list gave out");
+            .Must(text => Cursor.TryParse(text, ListDeliveries.Order, out var cursor) && (cursor is null || long.TryParse(cursor.Value, out _)))
+            .WithMessage("is not a cursor that this list gave out");
     }
 }
 
@@ -37,13 +39,14 @@ internal sealed class ListDeliveriesHandler(IDeliveriesDb db, IPagedIncidents in
         if (await incidents.Find(query.Incident, cancellationToken) is null) return NotificationErrors.NoSuchIncident(query.Incident);
 
         Cursor.TryParse(query.Cursor, ListDeliveries.Order, out var after);
-        var last = after?.Id ?? Guid.Empty;
+        var last = after is null ? 0 : long.Parse(after.Value, CultureInfo.InvariantCulture);
         var found = await db.Deliveries.AsNoTracking()
-            .Where(delivery => delivery.IncidentId == query.Incident && delivery.Id > last)
-            .OrderBy(delivery => delivery.Id)
+            .Where(delivery => delivery.IncidentId == query.Incident && delivery.Sequence > last)
+            .OrderBy(delivery => delivery.Sequence)
             .Take(query.Limit + 1)
             .ToListAsync(cancellationToken);
-        return Page<DeliveryView>.Of([.. found.Select(ViewOf)], query.Limit, view => new Cursor(ListDeliveries.Order, "", view.Id));
+        var next = found.Count > query.Limit ? found[query.Limit - 1].Sequence.ToString(CultureInfo.InvariantCulture) : "";
+        return Page<DeliveryView>.Of([.. found.Select(ViewOf)], query.Limit, _ => new Cursor(ListDeliveries.Order, next, Guid.Empty));
     }
 
     private static DeliveryView ViewOf(Delivery delivery) => new(

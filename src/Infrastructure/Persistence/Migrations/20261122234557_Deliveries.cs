@@ -1,5 +1,6 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
@@ -20,6 +21,8 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
                     incident_id = table.Column<Guid>(type: "uuid", nullable: false),
                     contact_point = table.Column<string>(type: "text", nullable: false),
                     channel = table.Column<string>(type: "text", nullable: true),
@@ -96,10 +99,10 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                 column: "created_at");
 
             migrationBuilder.CreateIndex(
-                name: "ix_deliveries_incident_id_id",
+                name: "ix_deliveries_incident_id_sequence",
                 schema: "notifications",
                 table: "deliveries",
-                columns: new[] { "incident_id", "id" });
+                columns: new[] { "incident_id", "sequence" });
 
             migrationBuilder.CreateIndex(
                 name: "ux_deliveries_number",

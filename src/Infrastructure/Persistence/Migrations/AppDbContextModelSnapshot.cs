@@ -22,7 +22,7 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("IncidentManager.Application.Alerts.SettingsRevision", b =>
+            modelBuilder.Entity("IncidentManager.Application.Common.Settings.SettingsRevision", b =>
                 {
                     b.Property<string>("Scope")
                         .HasColumnType("text")
@@ -42,6 +42,11 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         new
                         {
                             Scope = "doors",
+                            Revision = 1L
+                        },
+                        new
+                        {
+                            Scope = "routing",
                             Revision = 1L
                         });
                 });
@@ -571,6 +576,55 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("IncidentManager.Domain.Notifications.ContactPoint", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("settings");
+
+                    b.Property<string>("Template")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("template");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name")
+                        .HasName("pk_contact_points");
+
+                    b.HasIndex("Template")
+                        .HasDatabaseName("ix_contact_points_template");
+
+                    b.ToTable("contact_points", "notifications", t =>
+                        {
+                            t.HasCheckConstraint("ck_contact_points_channel", "channel in ('webhook', 'slack', 'teams', 'email', 'pagerduty', 'sms', 'voice', 'ntfy')");
+
+                            t.HasCheckConstraint("ck_contact_points_version", "version > 0");
+                        });
+                });
+
             modelBuilder.Entity("IncidentManager.Domain.Notifications.Delivery", b =>
                 {
                     b.Property<Guid>("Id")
@@ -775,6 +829,86 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("IncidentManager.Domain.Notifications.Routing.Route", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("Nodes")
+                        .HasColumnType("integer")
+                        .HasColumnName("nodes");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Tree")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("tree");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name")
+                        .HasName("pk_routes");
+
+                    b.ToTable("routes", "notifications", t =>
+                        {
+                            t.HasCheckConstraint("ck_routes_nodes", "nodes between 1 and 500");
+
+                            t.HasCheckConstraint("ck_routes_position", "position between 0 and 1000000");
+
+                            t.HasCheckConstraint("ck_routes_version", "version > 0");
+                        });
+                });
+
+            modelBuilder.Entity("IncidentManager.Domain.Suppression.MuteTiming", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("TimeIntervals")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("time_intervals");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name")
+                        .HasName("pk_mute_timings");
+
+                    b.ToTable("mute_timings", "suppression", t =>
+                        {
+                            t.HasCheckConstraint("ck_mute_timings_version", "version > 0");
+                        });
+                });
+
             modelBuilder.Entity("IncidentManager.Infrastructure.Persistence.Leases.LeaseRow", b =>
                 {
                     b.Property<string>("Name")
@@ -834,6 +968,15 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_timeline_incidents_incident_id");
+                });
+
+            modelBuilder.Entity("IncidentManager.Domain.Notifications.ContactPoint", b =>
+                {
+                    b.HasOne("IncidentManager.Domain.Notifications.MessageTemplate", null)
+                        .WithMany()
+                        .HasForeignKey("Template")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_contact_points_templates_template");
                 });
 
             modelBuilder.Entity("IncidentManager.Domain.Incidents.Incident", b =>
