@@ -2,6 +2,7 @@ using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Incidents;
 using IncidentManager.Application.Notifications;
+using IncidentManager.Application.Notifications.Import;
 using IncidentManager.Application.Notifications.Routes;
 using IncidentManager.Application.Suppression;
 using IncidentManager.Domain.Alerts;
@@ -16,6 +17,7 @@ using IncidentManager.Infrastructure.Alerts.Retention;
 using IncidentManager.Infrastructure.Incidents;
 using IncidentManager.Infrastructure.Incidents.Contracts;
 using IncidentManager.Infrastructure.Incidents.Search;
+using IncidentManager.Infrastructure.Notifications.Import;
 using IncidentManager.Infrastructure.Notifications.Routes;
 using IncidentManager.Infrastructure.Persistence;
 using IncidentManager.Infrastructure.Persistence.Leases;
@@ -80,6 +82,7 @@ public static class InfrastructureServices
         .AddScoped<ISuppressionDb>(s => s.GetRequiredService<AppDbContext>())
         .AddScoped<IContactPointNames, ContactPointNames>()
         .AddSingleton<IRoutingReader, RoutingReader>()
+        .AddSingleton<IConfigReader, YamlConfigReader>()
         .AddSingleton(new ConstraintError(RouteConfiguration.Key, NotificationErrors.NameTaken))
         .AddSingleton(new ConstraintError(MuteTimingConfiguration.Key, SuppressionErrors.NameTaken));
 

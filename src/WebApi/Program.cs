@@ -43,6 +43,7 @@ app.MapPagerDutyChanges();
 app.MapAcknowledgePage();
 app.MapRoutes();
 app.MapMuteTimings();
+app.MapAlertmanagerImport();
 app.MapHealth();
 app.MapPrometheus();
 
