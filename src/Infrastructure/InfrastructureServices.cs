@@ -6,6 +6,7 @@ using IncidentManager.Application.Incidents;
 using IncidentManager.Application.Notifications;
 using IncidentManager.Application.Notifications.ContactPoints;
 using IncidentManager.Application.Notifications.Deliveries;
+using IncidentManager.Application.Notifications.Import;
 using IncidentManager.Application.Notifications.Routes;
 using IncidentManager.Application.Notifications.Templates;
 using IncidentManager.Application.Suppression;
@@ -25,6 +26,7 @@ using IncidentManager.Infrastructure.Incidents.Search;
 using IncidentManager.Infrastructure.Notifications;
 using IncidentManager.Infrastructure.Notifications.Channels;
 using IncidentManager.Infrastructure.Notifications.Deliveries;
+using IncidentManager.Infrastructure.Notifications.Import;
 using IncidentManager.Infrastructure.Notifications.Routes;
 using IncidentManager.Infrastructure.Notifications.Templates;
 using IncidentManager.Infrastructure.Persistence;
@@ -131,6 +133,7 @@ public static class InfrastructureServices
         .AddScoped<ISuppressionDb>(s => s.GetRequiredService<AppDbContext>())
         .AddScoped<IContactPointNames, ContactPointNames>()
         .AddSingleton<IRoutingReader, RoutingReader>()
+        .AddSingleton<IConfigReader, YamlConfigReader>()
         .AddSingleton(new ConstraintError(RouteConfiguration.Key, NotificationErrors.NameTaken))
         .AddSingleton(new ConstraintError(MuteTimingConfiguration.Key, SuppressionErrors.NameTaken));
 

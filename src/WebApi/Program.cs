@@ -47,6 +47,7 @@ app.MapDeadLetters();
 app.MapRoutes();
 app.MapMuteTimings();
 app.MapContactPoints();
+app.MapAlertmanagerImport();
 app.MapHealth();
 app.MapPrometheus();
 

@@ -3,6 +3,7 @@ using IncidentManager.Application.Common.Queue;
 using IncidentManager.Application.Incidents.Contracts;
 using IncidentManager.Application.Notifications.ContactPoints;
 using IncidentManager.Application.Notifications.Deliveries;
+using IncidentManager.Application.Notifications.Import;
 using IncidentManager.Application.Notifications.Routes;
 using IncidentManager.Application.Notifications.Templates;
 using IncidentManager.Application.Suppression.Contracts;
@@ -41,6 +42,7 @@ internal static class NotificationsModule
 
     private static IServiceCollection AddContactPoints(this IServiceCollection services) => services
         .AddScoped<ContactPointReader>()
+        .AddScoped<IImportsContactPoints, ImportsContactPoints>()
         .AddScoped<IContactPointReader>(s => s.GetRequiredService<ContactPointReader>())
         .AddScoped<IUsesTemplates>(s => s.GetRequiredService<ContactPointReader>());
 

@@ -10,6 +10,9 @@ namespace IncidentManager.WebApi.Common;
 internal sealed record BodyDescription(
     Type Type, string Example, IReadOnlyCollection<string> Required, bool Optional, bool OrArray, bool InArray, string? AlsoAs);
 
+/// <summary>A body that is no JSON.</summary>
+internal sealed record TextBodyDescription(string ContentType, string Example);
+
 /// <summary>What to write for a parameter of the path, so that the operation works when tried.</summary>
 internal sealed record PathExample(string Parameter, string Value);
 
@@ -25,6 +28,10 @@ internal static class OpenApi
         this RouteHandlerBuilder route, string example, string[]? required = null, bool optional = false, bool orArray = false,
         bool inArray = false, string? alsoAs = null) =>
         route.WithMetadata(new BodyDescription(typeof(T), example, required ?? [], optional, orArray, inArray, alsoAs));
+
+    /// <param name="example">What works when it is sent as it is.</param>
+    public static RouteHandlerBuilder TakesText(this RouteHandlerBuilder route, string contentType, string example) =>
+        route.WithMetadata(new TextBodyDescription(contentType, example));
 
     public static RouteHandlerBuilder CanFailWith(this RouteHandlerBuilder route, params ReadOnlySpan<int> statuses)
     {
@@ -56,6 +63,7 @@ internal static class OpenApi
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         ShowExamplesOfPath(operation, metadata.OfType<PathExample>().ToDictionary(example => example.Parameter, example => example.Value));
         if (metadata.OfType<IfMatch.Conditional>().Any()) operation.Parameters = [.. operation.Parameters ?? [], IfMatchHeader];
+        if (metadata.OfType<TextBodyDescription>().SingleOrDefault() is { } text) operation.RequestBody = Describe(text);
         if (metadata.OfType<BodyDescription>().SingleOrDefault() is { } body) operation.RequestBody = await Describe(body, context, ct);
     }
 
@@ -81,6 +89,15 @@ internal static class OpenApi
         };
         return Task.CompletedTask;
     }
+
+    private static OpenApiRequestBody Describe(TextBodyDescription body) => new()
+    {
+        Required = true,
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            [body.ContentType] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String }, Example = JsonValue.Create(body.Example) },
+        },
+    };
 
     private static async Task<OpenApiRequestBody> Describe(BodyDescription body, OpenApiOperationTransformerContext context, CancellationToken ct)
     {

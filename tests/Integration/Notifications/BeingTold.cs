@@ -183,7 +183,7 @@ public sealed class BeingTold(App app) : IClassFixture<App>, IAsyncLifetime
     {
         var point = await app.AddContactPoint(_inbox);
         var incident = await app.Fire(await app.AddRoute([point]), "Tap <me>");
-        var link = (string)System.Text.Json.Nodes.JsonNode.Parse((await _inbox.Next()).Body)!["acknowledgeUrl"]!;
+        var link = (string)System.Text.Json.Nodes.JsonNode.Parse((await _inbox.Next()).Body)!["incident"]!["acknowledgeUrl"]!;
         var path = new Uri(link).PathAndQuery;
 
         (await app.Get(path)).ShouldBe(200).Body.ShouldContain("Tap &lt;me&gt;");

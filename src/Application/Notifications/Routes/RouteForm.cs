@@ -11,13 +11,14 @@ internal static class RouteForm
     private const int MaxGroupByLength = 255;
 
     public static void Tree<T>(this AbstractValidator<T> validator, Func<T, RouteFields> tree) =>
-        validator.RuleFor(command => command).Custom((command, context) =>
-        {
-            if (NodesOf(tree(command), RouteTree.MaxNodes) > RouteTree.MaxNodes)
-                context.AddFailure("routes", $"must be {RouteTree.MaxNodes} or fewer, with all below them");
-            else
-                Check(tree(command), "", depth: 1, context.AddFailure);
-        });
+        validator.RuleFor(command => command).Custom((command, context) => Check(tree(command), context.AddFailure));
+
+    /// <summary>Of a top-level route, all but its own name.</summary>
+    public static void Check(RouteFields route, Action<string, string> fail)
+    {
+        if (NodesOf(route, RouteTree.MaxNodes) > RouteTree.MaxNodes) fail("routes", $"must be {RouteTree.MaxNodes} or fewer, with all below them");
+        else Check(route, "", depth: 1, fail);
+    }
 
     /// <summary>What a checked route names that is not there, by path.</summary>
     public static Dictionary<string, string[]> Missing(RouteText route, IReadOnlySet<string> contactPoints, IReadOnlySet<string> muteTimings)

@@ -56,14 +56,8 @@ public static class TimeIntervalReader
         return [.. ranges.Take(MaxRanges).Select((range, i) => Times(range, (field, problem) => fail($"times[{i}]{field}", problem)))];
     }
 
-    private static Span Times(TimeRangeText? range, Action<string, string> fail)
+    private static Span Times(TimeRangeText range, Action<string, string> fail)
     {
-        if (range is null)
-        {
-            fail("", "must have a startTime and an endTime");
-            return default;
-        }
-
         var (start, end) = (MinuteOf(range.StartTime), MinuteOf(range.EndTime));
         if (start is null) fail(".startTime", TimeHint);
         if (end is null) fail(".endTime", TimeHint);

@@ -699,6 +699,13 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(1000)")
                         .HasColumnName("route");
 
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Sequence"));
+
                     b.Property<DateTimeOffset>("Since")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("since");
@@ -714,8 +721,8 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                     b.HasIndex("CreatedAt")
                         .HasDatabaseName("ix_deliveries_created_at");
 
-                    b.HasIndex("IncidentId", "Id")
-                        .HasDatabaseName("ix_deliveries_incident_id_id");
+                    b.HasIndex("IncidentId", "Sequence")
+                        .HasDatabaseName("ix_deliveries_incident_id_sequence");
 
                     b.HasIndex(new[] { "IncidentId", "ContactPoint", "Number" }, "ux_deliveries_number")
                         .IsUnique()
