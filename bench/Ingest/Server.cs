@@ -20,6 +20,45 @@ internal sealed class Server : IAsyncDisposable
         File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
         CultureInfo.InvariantCulture) / 1024;
 
+    /// <summary>Waits until what goes on beside the intake, such as indexing the text of a million incidents, is through.</summary>
+    public async Task WhenQuiet()
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(5));
+        for (var before = CpuSeconds(); await timer.WaitForNextTickAsync(); before = CpuSeconds())
+            if (CpuSeconds() - before < 0.25) return; // a twentieth of a core
+    }
+
+    /// <summary>What it and its PostgreSQL take of one core while nobody asks anything of them.</summary>
+    public async Task<double> CpuPercent(TimeSpan duration)
+    {
+        var before = CpuSeconds();
+        await Task.Delay(duration);
+        return 100 * (CpuSeconds() - before) / duration.TotalSeconds;
+    }
+
+    /// <summary>Of the process and its PostgreSQL, by the fields of /proc/PID/stat (proc(5): ppid is the 4th, utime and stime the 14th and 15th, in hundredths).</summary>
+    private double CpuSeconds()
+    {
+        var postmaster = _folder.EnumerateFiles("postmaster.pid", SearchOption.AllDirectories).Select(file => File.ReadLines(file.FullName).First()).FirstOrDefault();
+        return Directory.EnumerateDirectories("/proc", "*").Select(StatOf).OfType<string[]>()
+            .Where(stat => stat[0] == $"{_process.Id}" || stat[0] == postmaster || stat[3] == postmaster)
+            .Sum(stat => int.Parse(stat[13], CultureInfo.InvariantCulture) + int.Parse(stat[14], CultureInfo.InvariantCulture)) / 100.0;
+    }
+
+    private static string[]? StatOf(string folder)
+    {
+        try
+        {
+            var text = File.ReadAllText(Path.Combine(folder, "stat"));
+            var name = text.LastIndexOf(')');
+            return [text[..text.IndexOf(' ')], "", .. text[(name + 2)..].Split(' ')];
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return null; // no process, or it ended meanwhile
+        }
+    }
+
     /// <summary>This product, as it was built, on an empty embedded server with PostgreSQL's default durability.</summary>
     public static Task<Server> StartOurs() => Start("dotnet", (folder, port) =>
         [OurProgram(), "--contentRoot", folder, "--urls", $"http://127.0.0.1:{port}"],
@@ -27,15 +66,17 @@ internal sealed class Server : IAsyncDisposable
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["Access__Mode"] = "Open",
+            ["Notifications__AllowPrivateNetworks"] = "true",
             ["Database__DataDirectory"] = Path.Combine(folder, "data"),
             ["Logging__LogLevel__Default"] = "Warning",
         }, "health/ready");
 
-    /// <summary>Debian's Alertmanager alone, in memory, with one receiver that nobody listens at.</summary>
-    public static Task<Server> StartAlertmanager() => Start("prometheus-alertmanager", (folder, port) =>
+    /// <summary>Debian's Alertmanager alone, in memory.</summary>
+    /// <param name="rules">Its configuration; one receiver that nobody listens at, unless given.</param>
+    public static Task<Server> StartAlertmanager(string? rules = null) => Start("prometheus-alertmanager", (folder, port) =>
         {
             var configuration = Path.Combine(folder, "alertmanager.yml");
-            File.WriteAllText(configuration, "route: { receiver: nobody, group_by: [alertname] }\nreceivers: [ { name: nobody } ]\n");
+            File.WriteAllText(configuration, rules ?? "route: { receiver: nobody, group_by: [alertname] }\nreceivers: [ { name: nobody } ]\n");
             return
             [
                 $"--config.file={configuration}", $"--storage.path={folder}", $"--web.listen-address=127.0.0.1:{port}",
