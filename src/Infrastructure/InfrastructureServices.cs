@@ -2,6 +2,7 @@ using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Common.Queue;
 using IncidentManager.Application.Incidents;
+using IncidentManager.Application.Notifications.ContactPoints;
 using IncidentManager.Application.Notifications.Deliveries;
 using IncidentManager.Application.Notifications.Templates;
 using IncidentManager.Domain.Alerts;
@@ -17,6 +18,7 @@ using IncidentManager.Infrastructure.Incidents;
 using IncidentManager.Infrastructure.Incidents.Contracts;
 using IncidentManager.Infrastructure.Incidents.Search;
 using IncidentManager.Infrastructure.Notifications;
+using IncidentManager.Infrastructure.Notifications.Channels;
 using IncidentManager.Infrastructure.Notifications.Deliveries;
 using IncidentManager.Infrastructure.Notifications.Templates;
 using IncidentManager.Infrastructure.Persistence;
@@ -90,7 +92,14 @@ public static class InfrastructureServices
         .AddSingleton<ITemplateEngine, LiquidTemplates>()
         .AddSingleton<IPagedIncidents, PagedIncidentReader>()
         .AddSingleton<IPageLinks, PageLinks>()
-        .AddScoped<IDeliveryAttempts, DeliveryAttempts>();
+        .AddScoped<IDeliveryAttempts, DeliveryAttempts>()
+        .AddContactPoints()
+        .AddChannels();
+
+    private static IServiceCollection AddContactPoints(this IServiceCollection services) => services
+        .AddScoped<IContactPointsDb>(s => s.GetRequiredService<AppDbContext>())
+        .AddSingleton(new ConstraintError(ContactPointConfiguration.Key, NotificationErrors.NameTaken))
+        .AddSingleton(new ConstraintError(ContactPointConfiguration.TemplateKey, NotificationErrors.TemplateMeanwhile));
 
     private static IServiceCollection AddQueue(this IServiceCollection services) => services
         .AddSingleton<MessageTypes>()

@@ -40,6 +40,7 @@ app.MapPagerDutyEvents();
 app.MapIncidents();
 app.MapPagerDutyChanges();
 app.MapAcknowledgePage();
+app.MapContactPoints();
 app.MapHealth();
 app.MapPrometheus();
 

@@ -91,6 +91,8 @@ public sealed class ApiContract(App app) : IClassFixture<App>
         var name = $"tried-{_names++}";
         if (path.StartsWith("/api/v1/integrations/", StringComparison.Ordinal))
             (await app.Post("/api/v1/integrations", new { name, format = "native" })).ShouldBe(201);
+        else if (path.StartsWith("/api/v1/contact-points/", StringComparison.Ordinal))
+            (await app.Post("/api/v1/contact-points", new { name, channel = "webhook", settings = new { url = "http://127.0.0.1:1" } })).ShouldBe(201);
         else
             (await app.Post("/api/v1/mapping-rules", new { name, matchers = new[] { "a=b" }, service = "tried" })).ShouldBe(201);
         return name;

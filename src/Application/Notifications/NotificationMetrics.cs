@@ -1,5 +1,7 @@
 using IncidentManager.Application.Common;
 using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Notifications;
+using IncidentManager.Domain.Notifications.Contracts;
 using Prometheus;
 
 namespace IncidentManager.Application.Notifications;
@@ -7,15 +9,14 @@ namespace IncidentManager.Application.Notifications;
 /// <summary>Unknown: the send was cut off and may or may not have arrived.</summary>
 internal enum NotificationStatus { Success, Failure, Unknown }
 
-internal sealed class NotificationMetrics
+/// <summary>Counts tries, not deliveries: one that succeeds at last was a failure before.</summary>
+internal sealed class NotificationMetrics : IAfterCommit<DeliveryTried>, IAfterCommit<DeliveryCutOff>
 {
     private readonly Counter _sent;
     private readonly Histogram _durations;
     private readonly Histogram _latencies;
 
-    /// <param name="metrics">Where they are declared.</param>
-    /// <param name="channels">Kinds of the configured channels: the only values of the label.</param>
-    public NotificationMetrics(IMetricFactory metrics, IEnumerable<string> channels)
+    public NotificationMetrics(IMetricFactory metrics)
     {
         _sent = metrics.CreateCounter(
             "notifications_sent_total", "Total number of notifications sent", ["channel", "status"]);
@@ -27,7 +28,7 @@ internal sealed class NotificationMetrics
             // Around the delays that people set (groupWait) and the minute in which a page must be out.
             new HistogramConfiguration { Buckets = [.1, .25, .5, 1, 2.5, 5, 10, 30, 60, 120, 300] });
 
-        foreach (var channel in channels)
+        foreach (var channel in Names<Channel>.All)
         {
             foreach (var status in Enum.GetValues<NotificationStatus>()) _sent.WithLabels(channel, status.Name()).Publish();
             _durations.WithLabels(channel).Publish();
@@ -35,11 +36,22 @@ internal sealed class NotificationMetrics
         }
     }
 
-    public void Ended(string channel, NotificationStatus status, TimeSpan took)
+    public void Handle(DeliveryTried happened)
     {
-        _sent.WithLabels(channel, status.Name()).Inc();
-        _durations.WithLabels(channel).Observe(took.TotalSeconds);
+        var channel = happened.Channel.Name();
+        _sent.WithLabels(channel, StatusOf(happened.Outcome).Name()).Inc();
+        _durations.WithLabels(channel).Observe(happened.Took.TotalSeconds);
+        if (happened is { Outcome: SendOutcome.Accepted, Event: not NotificationEvent.Test })
+            _latencies.WithLabels(channel).Observe(happened.SinceReceipt.TotalSeconds);
     }
 
-    public void Accepted(string channel, TimeSpan sinceReceipt) => _latencies.WithLabels(channel).Observe(sinceReceipt.TotalSeconds);
+    /// <summary>How long the provider took nobody knows.</summary>
+    public void Handle(DeliveryCutOff happened) => _sent.WithLabels(happened.Channel.Name(), NotificationStatus.Unknown.Name()).Inc();
+
+    private static NotificationStatus StatusOf(SendOutcome outcome) => outcome switch
+    {
+        SendOutcome.Accepted => NotificationStatus.Success,
+        SendOutcome.Unknown => NotificationStatus.Unknown,
+        _ => NotificationStatus.Failure,
+    };
 }

@@ -11,6 +11,12 @@ public sealed class NotificationOptions
     /// <summary>How long the link of a page acknowledges. Default 24 hours.</summary>
     public TimeSpan LinkLifetime { get; set; } = TimeSpan.FromHours(24);
 
+    /// <summary>Whether channels may call private, loopback and other addresses that are not public. Default no; yes in Development.</summary>
+    public bool AllowPrivateNetworks { get; set; }
+
+    /// <summary>How long one call to a provider may take; the connection must be there in half of it. Default 10 seconds.</summary>
+    public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>An address that a browser can open.</summary>
     public bool HasSoundUrl => PublicUrl is null || (PublicUrl.IsAbsoluteUri && PublicUrl.Scheme is "http" or "https");
 }

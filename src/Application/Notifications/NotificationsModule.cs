@@ -1,7 +1,10 @@
+using IncidentManager.Application.Common;
 using IncidentManager.Application.Common.Queue;
 using IncidentManager.Application.Incidents.Contracts;
+using IncidentManager.Application.Notifications.ContactPoints;
 using IncidentManager.Application.Notifications.Deliveries;
 using IncidentManager.Application.Notifications.Templates;
+using IncidentManager.Domain.Notifications;
 using Microsoft.Extensions.DependencyInjection;
 using Prometheus;
 
@@ -9,9 +12,9 @@ namespace IncidentManager.Application.Notifications;
 
 internal static class NotificationsModule
 {
-    public static IServiceCollection AddNotifications(
-        this IServiceCollection services, IMetricFactory metrics, params IEnumerable<string> channels) => services
-        .AddSingleton(new NotificationMetrics(metrics, channels))
+    public static IServiceCollection AddNotifications(this IServiceCollection services, IMetricFactory metrics) => services
+        .AddNotificationMetrics(new NotificationMetrics(metrics))
+        .AddContactPoints()
         .AddDeliveries()
         .AddScoped<ITemplates, PageTemplates>();
 
@@ -20,4 +23,14 @@ internal static class NotificationsModule
         .AddMessage<SendDelivery>("send_delivery", SendDelivery.Retries)
         .AddScoped<IReactTo<IncidentsChanged>, ScheduleNotifications>()
         .AddScoped<PageWriter>();
+
+    private static IServiceCollection AddContactPoints(this IServiceCollection services) => services
+        .AddScoped<ContactPointReader>()
+        .AddScoped<IContactPointReader>(s => s.GetRequiredService<ContactPointReader>())
+        .AddScoped<IUsesTemplates>(s => s.GetRequiredService<ContactPointReader>());
+
+    private static IServiceCollection AddNotificationMetrics(this IServiceCollection services, NotificationMetrics measures) => services
+        .AddSingleton(measures)
+        .AddSingleton<IAfterCommit<DeliveryTried>>(measures)
+        .AddSingleton<IAfterCommit<DeliveryCutOff>>(measures);
 }

@@ -1,5 +1,6 @@
 using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Incidents;
+using IncidentManager.Application.Notifications.ContactPoints;
 using IncidentManager.Application.Notifications.Deliveries;
 using IncidentManager.Application.Notifications.Templates;
 using IncidentManager.Domain.Alerts;
@@ -13,7 +14,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentManager.Infrastructure.Persistence;
 
 /// <summary>One context, one schema per module; each module sees only its own interface of it.</summary>
-internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbContext(options), IIncidentsDb, IAlertsDb, IDoorsDb, IDeliveriesDb, ITemplatesDb
+internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
+    : DbContext(options), IIncidentsDb, IAlertsDb, IDoorsDb, IDeliveriesDb, ITemplatesDb, IContactPointsDb
 {
     public DbSet<Incident> Incidents => Set<Incident>();
     public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
@@ -25,6 +27,7 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<NotificationThread> NotificationThreads => Set<NotificationThread>();
     public DbSet<MessageTemplate> MessageTemplates => Set<MessageTemplate>();
+    public DbSet<ContactPoint> ContactPoints => Set<ContactPoint>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -19,6 +19,9 @@ internal static class Configuration
         // Its lines have the query in them, where a sender that can set only a URL has its key; our own metrics tell the rest.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
 
+        // It would tell of each failed try, which the deliveries do better.
+        builder.Logging.AddFilter("Polly", LogLevel.None);
+
         services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section)
             .Configure(database =>
             {
@@ -51,6 +54,9 @@ internal static class Configuration
             .Validate(
                 notifications => notifications.LinkLifetime > TimeSpan.Zero && notifications.LinkLifetime <= TimeSpan.FromDays(365),
                 "Notifications:LinkLifetime must be longer than zero and no longer than 365 days.")
+            .Validate(
+                notifications => notifications.CallTimeout >= TimeSpan.FromMilliseconds(20) && notifications.CallTimeout <= TimeSpan.FromMinutes(2),
+                "Notifications:CallTimeout must be at least 20 milliseconds and at most 2 minutes.")
             .ValidateOnStart();
 
         services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section)

@@ -1,6 +1,8 @@
 using IncidentManager.Application.Enrichment;
 using IncidentManager.Application.Llm;
 using IncidentManager.Application.Notifications;
+using IncidentManager.Domain.Notifications;
+using IncidentManager.Domain.Notifications.Contracts;
 using IncidentManager.Integration.Harness;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -106,8 +108,8 @@ public sealed class TheFirstScrape(App app) : IClassFixture<App>
     {
         var took = TimeSpan.FromSeconds(1);
         services.GetRequiredService<EnrichmentMetrics>().Ended("runbook", EnrichmentStatus.Success, took);
-        services.GetRequiredService<NotificationMetrics>().Ended("slack", NotificationStatus.Success, took);
-        services.GetRequiredService<NotificationMetrics>().Accepted("slack", took);
+        services.GetRequiredService<NotificationMetrics>()
+            .Handle(new DeliveryTried(Channel.Slack, new SendOutcome.Accepted(null, IsConfirmed: true), took, took, NotificationEvent.Opened));
 
         var model = new LlmModel("openai", "gpt-5-mini");
         var llm = services.GetRequiredService<LlmMetrics>();

@@ -571,6 +571,55 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("IncidentManager.Domain.Notifications.ContactPoint", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("settings");
+
+                    b.Property<string>("Template")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("template");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name")
+                        .HasName("pk_contact_points");
+
+                    b.HasIndex("Template")
+                        .HasDatabaseName("ix_contact_points_template");
+
+                    b.ToTable("contact_points", "notifications", t =>
+                        {
+                            t.HasCheckConstraint("ck_contact_points_channel", "channel in ('webhook', 'slack', 'teams', 'email', 'pagerduty', 'sms', 'voice', 'ntfy')");
+
+                            t.HasCheckConstraint("ck_contact_points_version", "version > 0");
+                        });
+                });
+
             modelBuilder.Entity("IncidentManager.Domain.Notifications.Delivery", b =>
                 {
                     b.Property<Guid>("Id")
@@ -839,6 +888,15 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
             modelBuilder.Entity("IncidentManager.Domain.Incidents.Incident", b =>
                 {
                     b.Navigation("NewEntries");
+                });
+
+            modelBuilder.Entity("IncidentManager.Domain.Notifications.ContactPoint", b =>
+                {
+                    b.HasOne("IncidentManager.Domain.Notifications.MessageTemplate", null)
+                        .WithMany()
+                        .HasForeignKey("Template")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_contact_points_templates_template");
                 });
 #pragma warning restore 612, 618
         }

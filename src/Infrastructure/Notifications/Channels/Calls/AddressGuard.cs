@@ -1,0 +1,83 @@
+using System.Net;
+using System.Net.Sockets;
+using IncidentManager.Application.Notifications;
+using Microsoft.Extensions.Options;
+
+namespace IncidentManager.Infrastructure.Notifications.Channels.Calls;
+
+/// <summary>A host has no address that may be called.</summary>
+internal sealed class AddressRefusedException() : IOException(Reason)
+{
+    public const string Reason = "The host has no public address, and Notifications:AllowPrivateNetworks is false.";
+}
+
+/// <summary>
+/// The only way out to a host that somebody set. What was checked is what is connected to: the name is resolved once, so a name service that gives another
+/// answer a moment later gains nothing.
+/// </summary>
+internal sealed class AddressGuard(IResolver resolver, IOptions<NotificationOptions> options)
+{
+    private const int MaxAddresses = 8;
+
+    /// <summary>As long as a whole call may take, less what is needed to tell a dead host from a slow one.</summary>
+    private TimeSpan Patience => options.Value.CallTimeout / 2;
+
+    /// <summary>Whether a host may be saved: false for a literal address that is not public, and for this machine's own name. Others are checked when they are called.</summary>
+    public bool MayBeSaved(string host)
+    {
+        if (options.Value.AllowPrivateNetworks) return true;
+
+        var name = host.TrimEnd('.');
+        return IPAddress.TryParse(name, out var address)
+            ? PublicAddress.Is(address)
+            : !name.Equals("localhost", StringComparison.OrdinalIgnoreCase) && !name.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>A connection to one of the host's addresses that may be called, in the name service's order.</summary>
+    /// <exception cref="AddressRefusedException">It has none.</exception>
+    /// <exception cref="SocketException">No connection, also for there was no time left.</exception>
+    public async Task<Stream> Connect(string host, int port, CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(Patience);
+        try
+        {
+            return new NetworkStream(await Reach(await AddressesOf(host, patience.Token), port, patience.Token), ownsSocket: true);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw new SocketException((int)SocketError.TimedOut);
+        }
+    }
+
+    private async Task<IPAddress[]> AddressesOf(string host, CancellationToken ct)
+    {
+        var all = IPAddress.TryParse(host, out var literal) ? [literal] : await resolver.Resolve(host, ct);
+        if (all.Length == 0) throw new SocketException((int)SocketError.HostNotFound);
+
+        IPAddress[] allowed = [.. all.Where(address => options.Value.AllowPrivateNetworks || PublicAddress.Is(address)).Take(MaxAddresses)];
+        return allowed.Length > 0 ? allowed : throw new AddressRefusedException();
+    }
+
+    private static async Task<Socket> Reach(IPAddress[] addresses, int port, CancellationToken ct)
+    {
+        for (var i = 0; ; i++)
+        {
+            var socket = new Socket(addresses[i].AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            try
+            {
+                await socket.ConnectAsync(new IPEndPoint(addresses[i], port), ct);
+                return socket;
+            }
+            catch (SocketException) when (i < addresses.Length - 1) // the next one may be reached
+            {
+                socket.Dispose();
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+        }
+    }
+}
