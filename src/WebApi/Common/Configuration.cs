@@ -19,8 +19,8 @@ internal static class Configuration
         // Its lines have the query in them, where a sender that can set only a URL has its key; our own metrics tell the rest.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
 
-        // It would tell of each failed try, which the deliveries do better; an opened circuit is an error.
-        builder.Logging.AddFilter("Polly", LogLevel.Error);
+        // It would tell of each failed try, which the deliveries do better.
+        builder.Logging.AddFilter("Polly", LogLevel.None);
 
         services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section)
             .Configure(database =>

@@ -83,6 +83,7 @@ internal static class MetricsContract
     public static readonly string[] ActiveStates = ["open", "acknowledged", "investigating", "mitigated"];
     public static readonly string[] Sources = ["api", "alertmanager", "prometheus", "grafana", "cloudevents", "pagerduty", "other"];
     public static readonly string[] Strategies = ["fingerprint", "rule", "topology", "temporal", "similarity", "manual"];
+    public static readonly string[] Channels = ["webhook", "slack", "teams", "email", "pagerduty", "sms", "voice", "ntfy"];
     public static readonly string[] Types =
     [
         "infrastructure", "application", "security", "data", "performance", "availability", "compliance", "quality", "safety", "cost",
@@ -103,6 +104,9 @@ internal static class MetricsContract
         ["alert_outcomes_total"] = Every(["created", "joined", "refired", "resolved", "suppressed", "rejected"]),
         ["correlations_total"] = Every(Strategies, ["matched", "unmatched", "error"]),
         ["correlation_duration_seconds"] = Every(Strategies),
+        ["notifications_sent_total"] = Every(Channels, ["success", "failure", "unknown"]),
+        ["notification_duration_seconds"] = Every(Channels),
+        ["notification_latency_seconds"] = Every(Channels),
         ["use_case_duration_seconds"] = Every(UseCases(), ["success", "invalid", "not_found", "conflict", "error"]),
         ["escalation_overdue"] = Every(Enumerable.Repeat("", 1)),
     };
@@ -110,8 +114,7 @@ internal static class MetricsContract
     /// <summary>Metrics whose labels are named by the configuration: without one, HELP and TYPE stand alone.</summary>
     public static readonly string[] ByConfiguration =
     [
-        "enrichments_total", "enrichment_duration_seconds", "notifications_sent_total", "notification_duration_seconds",
-        "notification_latency_seconds", "llm_requests_total", "llm_request_duration_seconds", "llm_tokens_used_total",
+        "enrichments_total", "enrichment_duration_seconds", "llm_requests_total", "llm_request_duration_seconds", "llm_tokens_used_total",
         "llm_requests_in_flight", "llm_cost_usd_total", "llm_budget_remaining_ratio",
     ];
 

@@ -20,7 +20,9 @@ public sealed class CallingAPrivateAddress(GuardedApp app) : IClassFixture<Guard
     public async Task Is_refused_for_a_mail_server_too() =>
         (await app.Post(ContactPoints.Path, new
         {
-            name = "inside", channel = "email", settings = new { host = "10.0.0.1", from = "a@example.com", to = new[] { "b@example.com" } },
+            name = "inside",
+            channel = "email",
+            settings = new { host = "10.0.0.1", from = "a@example.com", to = new[] { "b@example.com" } },
         })).ShouldBeProblem(400, "invalid", "settings.host");
 
     [Theory]

@@ -66,6 +66,12 @@ public sealed class SendingAnEmail(ImpatientApp app) : IClassFixture<ImpatientAp
     private async Task<Answer> Test(int port, string tls = "none", string? username = null, string? password = null) =>
         await app.TestContactPoint(await app.AddContactPoint("email", new
         {
-            host = "127.0.0.1", port, tls, username, password, from = "Incidents <incidents@example.com>", to = new[] { "a@example.com", "b@example.com" },
+            host = "127.0.0.1",
+            port,
+            tls,
+            username,
+            password,
+            from = "Incidents <incidents@example.com>",
+            to = new[] { "a@example.com", "b@example.com" },
         }));
 }

@@ -102,7 +102,7 @@ public sealed class SettingAContactPoint(AppThatLeadsThere app) : IClassFixture<
     [Fact]
     public async Task Is_held_up_by_a_template_that_is_removed_meanwhile()
     {
-        await app.Sql<int>("insert into notifications.templates values ('short', now(), 'text', 'title', now(), 1) returning 1");
+        await app.Sql<int>("insert into notifications.templates (name, title, text, created_at, updated_at, version) values ('short', 'a', 'b', now(), now(), 1) returning 1");
         var name = await app.AddContactPoint("webhook", Webhook, template: "short");
 
         ((string?)(await app.Get($"{ContactPoints.Path}/{name}")).Json["template"]).ShouldBe("short");

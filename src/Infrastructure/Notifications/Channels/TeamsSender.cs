@@ -10,8 +10,9 @@ namespace IncidentManager.Infrastructure.Notifications.Channels;
 internal sealed class TeamsSender(HttpCalls http, AddressGuard guard) : ChannelSender(Channel.Teams, takesKey: false, new Settings(
     guard, Setting.Url("url") with { IsRequired = true, IsSecret = true }))
 {
-    /// <summary>Of the 28 kB that a card may have.</summary>
-    private const int MaxTextBytes = 16_000;
+    /// <summary>Of the 28 kB that a card may have: a third, for each quotation mark takes two, and each line its frame.</summary>
+    private const int MaxTextBytes = 9_000;
+    private const int MaxLines = 40;
     private const int MaxTitleBytes = 1_000;
 
     protected override Task<SendOutcome> Call(Page page, IReadOnlyDictionary<string, JsonElement> given, CancellationToken ct) => http.Send(
@@ -27,7 +28,9 @@ internal sealed class TeamsSender(HttpCalls http, AddressGuard guard) : ChannelS
     private static Dictionary<string, object> Card(Page page)
     {
         List<object> body = [Text(page.Title.CutBytes(MaxTitleBytes), page.IsEnd() ? "good" : ColorOf(page.Incident.Severity), "large", "bolder")];
-        body.AddRange(page.Text.CutBytes(MaxTextBytes).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => Text(line, "default", "default", "default")));
+        var lines = page.Text.CutBytes(MaxTextBytes).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        body.AddRange(lines.Take(MaxLines).Select(line => Text(line, "default", "default", "default")));
+        if (lines.Length > MaxLines) body.Add(Text("…", "default", "default", "default"));
         body.Add(Text(page.Footer().CutBytes(MaxTitleBytes), "default", "small", "lighter"));
 
         List<object> actions = [];

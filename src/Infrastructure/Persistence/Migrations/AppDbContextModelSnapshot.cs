@@ -990,6 +990,15 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                 {
                     b.Navigation("NewEntries");
                 });
+
+            modelBuilder.Entity("IncidentManager.Domain.Notifications.ContactPoint", b =>
+                {
+                    b.HasOne("IncidentManager.Domain.Notifications.MessageTemplate", null)
+                        .WithMany()
+                        .HasForeignKey("Template")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_contact_points_templates_template");
+                });
 #pragma warning restore 612, 618
         }
     }

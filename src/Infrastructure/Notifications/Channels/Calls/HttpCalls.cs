@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Notifications;
@@ -15,7 +16,10 @@ namespace IncidentManager.Infrastructure.Notifications.Channels.Calls;
 /// <summary>Calls to providers over HTTP, each channel by its own client, and what they came to.</summary>
 internal sealed class HttpCalls(IHttpClientFactory clients, IOptions<NotificationOptions> options, TimeProvider clock)
 {
-    public static JsonContent Json(object body) => JsonContent.Create(body, body.GetType(), options: StrictJson.Options);
+    /// <summary>Letters stay letters: providers count bytes, and none of them puts what it is sent into a page as it is.</summary>
+    private static readonly JsonSerializerOptions Wire = new(StrictJson.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static JsonContent Json(object body) => JsonContent.Create(body, body.GetType(), options: Wire);
 
     /// <param name="accepted">What a 2xx answer means; some say in its body that they refuse.</param>
     public async Task<SendOutcome> Send(Channel channel, HttpRequestMessage request, Func<HttpAnswer, SendOutcome> accepted, CancellationToken ct)

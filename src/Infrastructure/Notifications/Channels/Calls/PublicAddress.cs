@@ -21,6 +21,8 @@ internal static class PublicAddress
         }.Select(IPNetwork.Parse),
     ];
 
-    public static bool Is(IPAddress address) =>
-        (address.AddressFamily is AddressFamily.InterNetwork || GlobalUnicast.Contains(address)) && !Special.Any(network => network.Contains(address));
+    // A mapped address is asked for first: IPNetwork takes it for the IPv4 address inside.
+    public static bool Is(IPAddress address) => !address.IsIPv4MappedToIPv6
+        && (address.AddressFamily is AddressFamily.InterNetwork || GlobalUnicast.Contains(address))
+        && !Special.Any(network => network.Contains(address));
 }
