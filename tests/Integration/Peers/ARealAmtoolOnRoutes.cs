@@ -17,10 +17,13 @@ public sealed class ARealAmtoolOnRoutes : IAsyncLifetime
         Gen.Int[0, 2], Gen.Int[0, 3], Gen.Int[0, 2], Gen.Int[0, 2],
         (name, mark, one, other) => $"'l{name}{Marks[mark]}\"{(mark < 2 ? Values[one] : $"{Values[one]}|{Values[other]}")}\"'");
 
+    private static readonly string Receivers =
+        string.Concat(Enumerable.Range(0, 5).Select(i => $"  - name: r{i}\n    webhook_configs: [{{url: 'http://127.0.0.1/{i}'}}]\n"));
+
     private static readonly Gen<(string Yaml, string[] Labels)> Case = Gen.Select(
         Routes(depth: 3, indent: "    "), Gen.Int[0, 3].Array[3],
         (routes, labels) => (
-            $"route:\n  receiver: r0\n{(routes.Length == 0 ? "" : $"  routes:\n{routes}")}receivers:\n{string.Concat(Enumerable.Range(0, 5).Select(i => $"  - name: r{i}\n    webhook_configs: [{{url: 'http://127.0.0.1/{i}'}}]\n"))}",
+            $"route:\n  receiver: r0\n{(routes.Length == 0 ? "" : $"  routes:\n{routes}")}receivers:\n{Receivers}",
             labels.Select((value, i) => (value, i)).Where(label => label.value < 3).Select(label => $"l{label.i}={Values[label.value]}").ToArray()));
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("im-routes-");

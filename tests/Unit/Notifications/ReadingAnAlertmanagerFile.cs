@@ -102,7 +102,7 @@ public sealed class ReadingAnAlertmanagerFile
     ], ignoreOrder: true);
 
     [Theory]
-    [InlineData("[]", "body")]
+    [InlineData("[]", "body", "route")]
     [InlineData("", "route")]
     [InlineData("route: {}", "route.receiver")]
     [InlineData("route: {receiver: a}", "route.receiver")]

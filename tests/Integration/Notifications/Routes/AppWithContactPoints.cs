@@ -24,7 +24,7 @@ public class AppWithContactPoints(TestPostgres postgres) : App(postgres)
     }
 
     /// <summary>Takes all but those whose address is not one.</summary>
-    private sealed class RecordedContactPoints : IContactPointNames, IImportsContactPoints
+    internal sealed class RecordedContactPoints : IContactPointNames, IImportsContactPoints
     {
         private readonly ConcurrentQueue<ImportedContactPoint> _imported = new();
 

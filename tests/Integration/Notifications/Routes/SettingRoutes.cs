@@ -13,8 +13,13 @@ public sealed class SettingRoutes(AppWithContactPoints app) : IClassFixture<AppW
     {
         var created = (await app.Post(Path, new
         {
-            name = "shown", position = 7, matchers = new[] { "service = checkout" }, contactPoints = new[] { "payments-chat" }, groupBy = new[] { "service" },
-            groupWait = "90s", routes = new[] { new { name = "critical", matchers = new[] { "severity=~\"p0|p1\"" }, @continue = true } },
+            name = "shown",
+            position = 7,
+            matchers = new[] { "service = checkout" },
+            contactPoints = new[] { "payments-chat" },
+            groupBy = new[] { "service" },
+            groupWait = "90s",
+            routes = new[] { new { name = "critical", matchers = new[] { "severity=~\"p0|p1\"" }, @continue = true } },
         })).ShouldBe(201);
 
         created.Response.Headers.Location!.ToString().ShouldBe($"{Path}/shown");
@@ -74,7 +79,9 @@ public sealed class SettingRoutes(AppWithContactPoints app) : IClassFixture<AppW
     {
         var answer = await app.Post(Path, new
         {
-            name = "missing", contactPoints = new[] { "everybody", "nobody" }, muteTimings = new[] { "never" },
+            name = "missing",
+            contactPoints = new[] { "everybody", "nobody" },
+            muteTimings = new[] { "never" },
             routes = new object[] { new { }, new { contactPoints = new[] { "ghost" }, routes = new[] { new { muteTimings = new[] { "nights" } } } } },
         });
 

@@ -16,7 +16,10 @@ public sealed class TestingRoutes(AppWithContactPoints app) : IClassFixture<AppW
 
         var test = (await app.Post("/api/v1/routes/test", new
         {
-            labels = new { team = "payments", region = "eu" }, severity = "critical", services = new[] { "checkout" }, at = "2026-03-02T21:30:00Z",
+            labels = new { team = "payments", region = "eu" },
+            severity = "critical",
+            services = new[] { "checkout" },
+            at = "2026-03-02T21:30:00Z",
         })).ShouldBe(200).Json;
 
         test["visited"]!.AsArray().Select(route => $"{route!["route"]} {route["fits"]} {route["failedBy"]} {route["isMatched"]} {route["reason"]}").ShouldBe(
@@ -93,7 +96,10 @@ public sealed class TestingRoutes(AppWithContactPoints app) : IClassFixture<AppW
         })).ShouldBe(201);
         (await app.Post("/api/v1/routes", new
         {
-            name = "payments", matchers = new[] { "service=checkout" }, contactPoints = new[] { "payments-pager", "payments-chat" }, groupInterval = "10m",
+            name = "payments",
+            matchers = new[] { "service=checkout" },
+            contactPoints = new[] { "payments-pager", "payments-chat" },
+            groupInterval = "10m",
             @continue = true,
             routes = new object[]
             {
