@@ -20,6 +20,29 @@ internal sealed class Server : IAsyncDisposable
         File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
         CultureInfo.InvariantCulture) / 1024;
 
+    /// <summary>Waits until what goes on beside the intake, such as indexing the text of a million incidents, is through.</summary>
+    public async Task WhenQuiet()
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(5));
+        for (var before = CpuSeconds(); await timer.WaitForNextTickAsync(); before = CpuSeconds())
+            if (CpuSeconds() - before < 0.25) return; // a twentieth of a core
+    }
+
+    /// <summary>Of the process and its PostgreSQL.</summary>
+    private double CpuSeconds() => Process.GetProcesses().Where(process => IsOurs(process.Id)).Sum(process => process.TotalProcessorTime.TotalSeconds);
+
+    private bool IsOurs(int id)
+    {
+        try
+        {
+            return id == _process.Id || new DirectoryInfo($"/proc/{id}/cwd").ResolveLinkTarget(returnFinalTarget: false)?.FullName.StartsWith(_folder.FullName, StringComparison.Ordinal) is true;
+        }
+        catch (IOException)
+        {
+            return false; // it ended meanwhile
+        }
+    }
+
     /// <summary>This product, as it was built, on an empty embedded server with PostgreSQL's default durability.</summary>
     public static Task<Server> StartOurs() => Start("dotnet", (folder, port) =>
         [OurProgram(), "--contentRoot", folder, "--urls", $"http://127.0.0.1:{port}"],
