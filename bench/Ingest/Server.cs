@@ -28,18 +28,26 @@ internal sealed class Server : IAsyncDisposable
             if (CpuSeconds() - before < 0.25) return; // a twentieth of a core
     }
 
-    /// <summary>Of the process and its PostgreSQL.</summary>
-    private double CpuSeconds() => Process.GetProcesses().Where(process => IsOurs(process.Id)).Sum(process => process.TotalProcessorTime.TotalSeconds);
+    /// <summary>Of the process and its PostgreSQL, by the fields of /proc/PID/stat (proc(5): ppid is the 4th, utime and stime the 14th and 15th, in hundredths).</summary>
+    private double CpuSeconds()
+    {
+        var postmaster = _folder.EnumerateFiles("postmaster.pid", SearchOption.AllDirectories).Select(file => File.ReadLines(file.FullName).First()).FirstOrDefault();
+        return Directory.EnumerateDirectories("/proc", "*").Select(StatOf).OfType<string[]>()
+            .Where(stat => stat[0] == $"{_process.Id}" || stat[0] == postmaster || stat[3] == postmaster)
+            .Sum(stat => int.Parse(stat[13], CultureInfo.InvariantCulture) + int.Parse(stat[14], CultureInfo.InvariantCulture)) / 100.0;
+    }
 
-    private bool IsOurs(int id)
+    private static string[]? StatOf(string folder)
     {
         try
         {
-            return id == _process.Id || new DirectoryInfo($"/proc/{id}/cwd").ResolveLinkTarget(returnFinalTarget: false)?.FullName.StartsWith(_folder.FullName, StringComparison.Ordinal) is true;
+            var text = File.ReadAllText(Path.Combine(folder, "stat"));
+            var name = text.LastIndexOf(')');
+            return [text[..text.IndexOf(' ')], "", .. text[(name + 2)..].Split(' ')];
         }
-        catch (IOException)
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
-            return false; // it ended meanwhile
+            return null; // no process, or it ended meanwhile
         }
     }
 
