@@ -17,7 +17,7 @@ internal sealed record KnownEpisode(Fingerprint Fingerprint, Guid AlertId, Guid 
 internal sealed class KnownEpisodes
 {
     /// <summary>In each generation; some 300 bytes an episode.</summary>
-    private const int Capacity = 100_000;
+    private const int Capacity = 50_000;
 
     private volatile ConcurrentDictionary<Fingerprint, KnownEpisode> _young = new();
     private volatile ConcurrentDictionary<Fingerprint, KnownEpisode> _old = new();
