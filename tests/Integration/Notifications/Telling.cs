@@ -35,7 +35,12 @@ internal static class Telling
     {
         var answer = await app.Post("/api/v1/alerts", new
         {
-            source = "tests", title, severity, status, dedupKey = dedupKey ?? $"{team} {title}", labels = new { team },
+            source = "tests",
+            title,
+            severity,
+            status,
+            dedupKey = dedupKey ?? $"{team} {title}",
+            labels = new { team },
         });
         return (string)answer.ShouldBe(202).Json["alerts"]![0]!["incidentId"]!;
     }

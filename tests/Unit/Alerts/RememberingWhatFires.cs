@@ -9,7 +9,7 @@ namespace IncidentManager.Unit.Alerts;
 public sealed class RememberingWhatFires
 {
     /// <summary>Of each of the two generations.</summary>
-    private const int Capacity = 100_000;
+    private const int Capacity = 50_000;
 
     private readonly KnownEpisodes _known = new();
 

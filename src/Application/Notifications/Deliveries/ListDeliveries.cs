@@ -1,9 +1,9 @@
 using System.Globalization;
+using FluentValidation;
 using IncidentManager.Application.Common;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Domain.Notifications;
-using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
 namespace IncidentManager.Application.Notifications.Deliveries;

@@ -64,7 +64,7 @@ internal sealed class ForeignReceivers(Section global, Findings findings)
     private Dictionary<string, JsonElement>? Slack(Section config)
     {
         var settings = WithAddress(config, "api_url", "slack_api_url");
-        if (config.Text("channel") is { } channel && settings is not null) settings["channel"] = Json(channel);
+        config.Leave("channel", "an incoming webhook posts to the channel that it was made for");
         return settings;
     }
 
@@ -84,15 +84,20 @@ internal sealed class ForeignReceivers(Section global, Findings findings)
         return settings;
     }
 
+    /// <summary>On it Alertmanager speaks TLS from the first byte on.</summary>
+    private const ushort TlsPort = 465;
+
     private Dictionary<string, JsonElement>? Email(Section config)
     {
         if (!NeedsNoFile(config, "auth_password")) return null;
 
-        var settings = new Dictionary<string, JsonElement> { ["to"] = Json(config.RequiredText("to")) };
+        var to = (config.RequiredText("to") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var settings = new Dictionary<string, JsonElement> { ["to"] = JsonSerializer.SerializeToElement(to) };
+        ushort port = 0;
         var smarthost = config.Text("smarthost") ?? global.Text("smtp_smarthost");
         if (smarthost is null) config.Fault("smarthost", "is required, here or as global.smtp_smarthost");
         else if (smarthost.LastIndexOf(':') is > 0 and var colon
-            && ushort.TryParse(smarthost.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+            && ushort.TryParse(smarthost.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out port))
             (settings["host"], settings["port"]) = (Json(smarthost[..colon].Trim('[', ']')), JsonSerializer.SerializeToElement(port));
         else config.Fault("smarthost", "must be a host and a port, such as smtp.example.org:587");
 
@@ -101,7 +106,8 @@ internal sealed class ForeignReceivers(Section global, Findings findings)
         else settings["from"] = Json(from);
         if ((config.Text("auth_username") ?? global.Text("smtp_auth_username")) is { } user) settings["username"] = Json(user);
         if ((config.Text("auth_password") ?? global.Text("smtp_auth_password")) is { } password) settings["password"] = Json(password);
-        settings["requireTls"] = JsonSerializer.SerializeToElement(config.Flag("require_tls") ?? global.Flag("smtp_require_tls") ?? true);
+        var requireTls = config.Flag("require_tls") ?? global.Flag("smtp_require_tls") ?? true;
+        settings["tls"] = Json(port == TlsPort ? "tls" : requireTls ? "starttls" : "none");
         return settings;
     }
 

@@ -40,8 +40,14 @@ internal static class SamplePages
         Event = NotificationEvent.Resolved,
         Incident = Opened.Incident with
         {
-            Description = null, Services = [], Labels = new Dictionary<string, string>(), State = IncidentState.Resolved, ResolvedAt = Noon.AddHours(1),
-            ResolvedBy = "system", AlertCount = 0, FiringCount = 0,
+            Description = null,
+            Services = [],
+            Labels = new Dictionary<string, string>(),
+            State = IncidentState.Resolved,
+            ResolvedAt = Noon.AddHours(1),
+            ResolvedBy = "system",
+            AlertCount = 0,
+            FiringCount = 0,
         },
         Alerts = [],
         IncidentUrl = null,
