@@ -59,9 +59,9 @@ public sealed class ReadingAnAlertmanagerFile
         Read(Whole).ContactPoints.Select(point =>
             $"{point.Name} {point.Channel} {string.Join(' ', point.Settings.Select(setting => $"{setting.Key}={setting.Value}"))}").ShouldBe(
         [
-            "team-a-mails Email to=a@example.org host=mail.example.org port=587 from=alerts@example.org username=alerts password=secret requireTls=True",
+            "team-a-mails Email to=[\"a@example.org\"] host=mail.example.org port=587 from=alerts@example.org username=alerts password=secret tls=starttls",
             "pager-webhook Webhook url=https://example.org/hook",
-            "pager-slack Slack url=https://hooks.slack.example/T0/B0/x channel=#pay",
+            "pager-slack Slack url=https://hooks.slack.example/T0/B0/x",
             "pager-pagerduty Pagerduty routingKey=R0",
         ]);
     }
