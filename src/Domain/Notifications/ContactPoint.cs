@@ -44,5 +44,5 @@ public sealed class ContactPoint : AggregateRoot
                 ? kept
                 : setting.Value);
 
-    public static bool IsMask(JsonElement value) => value.ValueKind is JsonValueKind.String && value.ValueEquals(Mask);
+    public static bool IsMask(JsonElement value) => value.ValueKind is JsonValueKind.String && value.GetRawText() == $"\"{Mask}\"";
 }

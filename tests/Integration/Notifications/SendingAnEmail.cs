@@ -45,6 +45,17 @@ public sealed class SendingAnEmail(ImpatientApp app) : IClassFixture<ImpatientAp
         answer.Body.ShouldNotContain("hush");
     }
 
+    [Theory]
+    [InlineData("EHLO", "later")]
+    [InlineData("MAIL", "unknown")]
+    [InlineData("END OF DATA", "unknown")]
+    public async Task Is_given_up_if_the_server_hangs(string at, string outcome)
+    {
+        await using var server = new SmtpStandIn(line => line.StartsWith(at, StringComparison.Ordinal) ? SmtpStandIn.Nothing : null);
+
+        ((string?)(await Test(server.Port)).Json["outcome"]).ShouldBe(outcome);
+    }
+
     [Fact]
     public async Task Is_no_use_without_the_tls_that_was_asked_for()
     {

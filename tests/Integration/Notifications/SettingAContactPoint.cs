@@ -72,6 +72,8 @@ public sealed class SettingAContactPoint(AppThatLeadsThere app) : IClassFixture<
             .ShouldBeProblem(400, "invalid", "settings.url", "settings.colour", "template");
         (await app.Post(ContactPoints.Path, new { name = "a", channel = "email" })).ShouldBeProblem(400, "invalid", "settings.host", "settings.from", "settings.to");
         (await app.Post(ContactPoints.Path, new { name = "a", channel = "webhook", settings = "x" })).ShouldBeProblem(400, "invalid", "settings");
+        (await app.PostText(ContactPoints.Path, """{"name": "a", "channel": "webhook", "settings": {"url": "\ud800", "secret": "a\u0000"}}"""))
+            .ShouldBeProblem(400, "invalid", "settings.url", "settings.secret");
     }
 
     [Fact]

@@ -8,6 +8,9 @@ namespace IncidentManager.Integration.Notifications;
 /// <summary>A mail server on loopback: as much of SMTP (RFC 5321) as a client needs that has no TLS.</summary>
 internal sealed class SmtpStandIn : IAsyncDisposable
 {
+    /// <summary>An answer that never comes.</summary>
+    public const string Nothing = "nothing";
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
     private readonly Func<string, string?> _answer;
@@ -56,6 +59,7 @@ internal sealed class SmtpStandIn : IAsyncDisposable
         {
             var own = _answer(line);
             if (own is "") return;
+            if (own is Nothing) continue;
             if (own is not null) await to.WriteLineAsync(own);
             else if (line.StartsWith("EHLO", StringComparison.Ordinal)) await to.WriteAsync("250-stand-in\r\n250 AUTH PLAIN LOGIN\r\n");
             else if (line.StartsWith("AUTH", StringComparison.Ordinal)) await to.WriteLineAsync("235 welcome");
@@ -68,6 +72,7 @@ internal sealed class SmtpStandIn : IAsyncDisposable
                 while (await from.ReadLineAsync(_end.Token) is { } part && part != ".") message.AppendLine(part);
                 var after = _answer("END OF DATA");
                 if (after is "") return;
+                if (after is Nothing) continue;
                 Messages.Enqueue(message.ToString());
                 await to.WriteLineAsync(after ?? "250 queued as A1");
             }

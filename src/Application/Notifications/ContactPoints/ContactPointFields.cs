@@ -41,6 +41,8 @@ internal static class ContactPointFields
         if (fields.Template is { } template && !await db.MessageTemplates.AnyAsync(one => one.Name == template, ct))
             problems["template"] = [$"there is no template '{template}'"];
 
-        return problems.Count > 0 ? Error.Invalid(problems) : new Dictionary<string, JsonElement>(settings);
+        return problems.Count > 0
+            ? Error.Invalid(problems)
+            : settings.Where(setting => setting.Value.ValueKind is not JsonValueKind.Null).ToDictionary();
     }
 }

@@ -60,11 +60,12 @@ internal sealed class EmailSender(AddressGuard guard, IOptions<NotificationOptio
         var message = EmailMessage.Of(page, given.Text("from")!, given.Texts("to"), clock.Now());
 
         var pipeline = _pipelines.GetOrAddPipeline<SendOutcome>($"{server.Host}:{server.Port}", builder => CallPolicy.Build(
-            builder, options.Value, outcome => outcome.Exception is TimeoutRejectedException || outcome.Result is SendOutcome.Later or SendOutcome.Unknown,
+            builder, options.Value, outcome => outcome.Exception is SocketException or TimeoutRejectedException || outcome.Result is SendOutcome.Unknown,
             broken => broken is SocketException));
+        var handsOver = false;
         try
         {
-            return await pipeline.ExecuteAsync(async token => await Try(server, message, token), ct);
+            return await pipeline.ExecuteAsync(async token => await Try(server, message, () => handsOver = true, token), ct);
         }
         catch (SocketException broken)
         {
@@ -76,11 +77,13 @@ internal sealed class EmailSender(AddressGuard guard, IOptions<NotificationOptio
         }
         catch (TimeoutRejectedException)
         {
-            return new SendOutcome.Unknown($"The server did not take it within {options.Value.CallTimeout.TotalSeconds:0.##} seconds.");
+            var why = $"The server did not take it within {options.Value.CallTimeout.TotalSeconds:0.##} seconds.";
+            return handsOver ? new SendOutcome.Unknown(why) : new SendOutcome.Later(why, null);
         }
     }
 
-    private async Task<SendOutcome> Try(SmtpServer server, MimeMessage message, CancellationToken ct)
+    /// <param name="begins">Called before the message is handed over: from then on it may be the server's.</param>
+    private async Task<SendOutcome> Try(SmtpServer server, MimeMessage message, Action begins, CancellationToken ct)
     {
         var handsOver = false;
         try
@@ -91,6 +94,7 @@ internal sealed class EmailSender(AddressGuard guard, IOptions<NotificationOptio
             if (server is { Username: { } user, Password: { } password }) await client.AuthenticateAsync(user, password, ct);
 
             handsOver = true;
+            begins();
             var answer = await client.SendAsync(message, ct);
             await client.SayGoodbye(ct);
             return new SendOutcome.Accepted(TextRules.Storable(answer.Cut(200)), IsConfirmed: false);

@@ -34,9 +34,10 @@ internal sealed record Setting(string Name, Func<JsonElement, AddressGuard, stri
 
     private static string? ProblemWith(JsonElement value, int maxLength) =>
         value.ValueKind is not JsonValueKind.String ? "must be a text"
-        : string.IsNullOrWhiteSpace(value.GetString()) ? "must not be blank"
-        : value.GetString()!.Any(char.IsControl) ? "must not have control characters"
-        : TextRules.ProblemWith(value.GetString(), maxLength);
+        : value.SoundText() is not { } text ? "must not have broken characters"
+        : string.IsNullOrWhiteSpace(text) ? "must not be blank"
+        : text.Any(char.IsControl) ? "must not have control characters"
+        : TextRules.ProblemWith(text, maxLength);
 
     private static string? ProblemWithUrl(string text, AddressGuard guard)
     {

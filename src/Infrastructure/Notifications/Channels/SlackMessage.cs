@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using IncidentManager.Domain.Notifications;
 
 namespace IncidentManager.Infrastructure.Notifications.Channels;
@@ -63,13 +62,4 @@ internal static class SlackMessage
         if (style is not null) button["style"] = style;
         return button;
     }
-}
-
-/// <summary>Fields of a provider's answer, whatever it sends.</summary>
-internal static class AnswerFields
-{
-    public static string? Text(this JsonElement fields, string name) =>
-        fields.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
-
-    public static bool Flag(this JsonElement fields, string name) => fields.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.True;
 }

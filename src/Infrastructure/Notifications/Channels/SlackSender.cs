@@ -44,7 +44,7 @@ internal sealed class SlackSender(HttpCalls http, AddressGuard guard) : ChannelS
 
         var thread = page.Thread?.Split(':') is [var channel, var ts] ? (channel, ts) : ((string, string)?)null;
         var outcome = await AsBot(page, given, thread, ct);
-        var isGone = thread is not null && outcome is SendOutcome.Refused { Why: var why } && Gone.Contains(why);
+        var isGone = thread is not null && outcome is SendOutcome.Refused { Why: var why } && Gone.Any(error => why == Said(error));
         return isGone ? await AsBot(page, given, thread: null, ct) : outcome;
     }
 
@@ -67,6 +67,8 @@ internal sealed class SlackSender(HttpCalls http, AddressGuard guard) : ChannelS
         if (fields.Flag("ok")) return new SendOutcome.Accepted($"{fields.Text("channel")}:{fields.Text("ts")}", IsConfirmed: true);
 
         var error = fields.Text("error") ?? "unknown_error";
-        return Passing.Contains(error) ? new SendOutcome.Later($"Slack answered {error}.", answer.NotBefore) : new SendOutcome.Refused(error);
+        return Passing.Contains(error) ? new SendOutcome.Later(Said(error), answer.NotBefore) : new SendOutcome.Refused(Said(error));
     }
+
+    private static string Said(string error) => $"Slack answered {error}.";
 }

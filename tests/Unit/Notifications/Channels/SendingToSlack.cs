@@ -73,6 +73,8 @@ public sealed class SendingToSlack
     [InlineData("""{"ok":false,"error":"invalid_auth"}""", typeof(SendOutcome.Refused))]
     [InlineData("""{"ok":false,"error":"internal_error"}""", typeof(SendOutcome.Later))]
     [InlineData("""{"ok":false}""", typeof(SendOutcome.Refused))]
+    [InlineData("""{"ok":false,"error":"\ud800"}""", typeof(SendOutcome.Refused))]
+    [InlineData("""{"ok":true,"channel":"C\u0000","ts":"\udfff"}""", typeof(SendOutcome.Accepted))]
     [InlineData("[]", typeof(SendOutcome.Unknown))]
     [InlineData("<html>", typeof(SendOutcome.Unknown))]
     public async Task Reads_what_Slack_says_beside_its_status(string body, Type outcome) =>
