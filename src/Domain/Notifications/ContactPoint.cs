@@ -12,6 +12,9 @@ public sealed class ContactPoint : AggregateRoot
 
     public const int MaxCount = 1_000;
 
+    /// <summary>The settings, of whichever channel, that say where its secrets go, and how.</summary>
+    private static readonly string[] Addresses = ["url", "apiUrl", "baseUrl", "host", "port", "tls"];
+
     public string Name { get; private init; } = "";
     public Channel Channel { get; private set; }
 
@@ -36,13 +39,23 @@ public sealed class ContactPoint : AggregateRoot
         Version++;
     }
 
-    /// <summary>New settings with the stored secrets where the mask was sent back. A secret of another channel is none of this one's.</summary>
+    /// <summary>
+    /// New settings with the stored secrets where the mask was sent back. A secret of another channel is none of this one's; nor is one that would go
+    /// to another address than it was given for, or whoever may set addresses could have all secrets sent to himself.
+    /// </summary>
     public IReadOnlyDictionary<string, JsonElement> Unmask(
         Channel channel, IReadOnlyDictionary<string, JsonElement> settings, IReadOnlySet<string> secrets) => settings.ToDictionary(
             setting => setting.Key,
-            setting => channel == Channel && secrets.Contains(setting.Key) && IsMask(setting.Value) && Settings.TryGetValue(setting.Key, out var kept)
+            setting => channel == Channel && GoesWhereItDid(settings) && secrets.Contains(setting.Key) && IsMask(setting.Value) && Settings.TryGetValue(setting.Key, out var kept)
                 ? kept
                 : setting.Value);
+
+    private bool GoesWhereItDid(IReadOnlyDictionary<string, JsonElement> settings) => Addresses.All(name =>
+        (settings.TryGetValue(name, out var sent), Settings.TryGetValue(name, out var stored)) switch
+        {
+            (true, true) => IsMask(sent) || JsonElement.DeepEquals(sent, stored),
+            (var isSent, var isStored) => isSent == isStored,
+        });
 
     public static bool IsMask(JsonElement value) => value.ValueKind is JsonValueKind.String && value.GetRawText() == $"\"{Mask}\"";
 }

@@ -96,7 +96,8 @@ public sealed class ReadingAnAlertmanagerFile
     [Fact]
     public void Reports_all_that_it_leaves_behind() => Read(Whole).Findings.Unmapped.Select(field => field.Path).ShouldBe(
     [
-        "receivers[0].email_configs[0].headers", "receivers[1].slack_configs[0].title", "receivers[1].pagerduty_configs[0].send_resolved",
+        "receivers[0].email_configs[0].headers", "receivers[1].slack_configs[0].channel",
+        "receivers[1].slack_configs[0].title", "receivers[1].pagerduty_configs[0].send_resolved",
         "receivers[1].pagerduty_configs[1]", "receivers[1].msteams_configs[0]", "receivers[1].opsgenie_configs",
         "route.routes[0].routes[0].active_time_intervals", "global.resolve_timeout", "templates", "inhibit_rules",
     ], ignoreOrder: true);

@@ -37,7 +37,7 @@ internal static class ContactPointFields
 
         var problems = new Dictionary<string, string[]>(sender.Check(settings));
         foreach (var name in sender.Secrets.Where(name => settings.TryGetValue(name, out var value) && ContactPoint.IsMask(value)))
-            problems[$"settings.{name}"] = [$"{ContactPoint.Mask} stands for the stored one, and there is none: it must be given"];
+            problems[$"settings.{name}"] = [$"must be given: {ContactPoint.Mask} stands for the stored one, and there is none, or it was given for another address"];
         if (fields.Template is { } template && !await db.MessageTemplates.AnyAsync(one => one.Name == template, ct))
             problems["template"] = [$"there is no template '{template}'"];
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using IncidentManager.Application.Common;
@@ -89,6 +90,9 @@ internal sealed class EmailSender(AddressGuard guard, IOptions<NotificationOptio
         try
         {
             await using var connection = await guard.Connect(server.Host, server.Port, ct);
+            if (server.Tls is SecureSocketOptions.None && IsPublic(connection))
+                return new SendOutcome.Refused("Without TLS mail goes to private networks only; set tls to starttls or tls.");
+
             using var client = new SmtpConversation();
             await client.ConnectAsync(connection, server.Host, server.Port, server.Tls, ct);
             if (server is { Username: { } user, Password: { } password }) await client.AuthenticateAsync(user, password, ct);
@@ -121,6 +125,9 @@ internal sealed class EmailSender(AddressGuard guard, IOptions<NotificationOptio
     };
 
     private static string Answered(SmtpCommandException answer) => $"The server answered {(int)answer.StatusCode}: {TextRules.Storable(answer.Message.Cut(200))}";
+
+    private static bool IsPublic(Stream connection) =>
+        connection is NetworkStream { Socket.RemoteEndPoint: IPEndPoint { Address: var address } } && PublicAddress.Is(address);
 
     private static bool IsAddress(string text) => MailboxAddress.TryParse(text, out var address) && address.Domain.Length > 0;
 

@@ -59,17 +59,20 @@ internal sealed class AddressGuard(IResolver resolver, IOptions<NotificationOpti
         return allowed.Length > 0 ? allowed : throw new AddressRefusedException();
     }
 
-    private static async Task<Socket> Reach(IPAddress[] addresses, int port, CancellationToken ct)
+    /// <summary>Each gets its share of the time: a silent one, as where IPv6 leads nowhere, leaves some to the next.</summary>
+    private async Task<Socket> Reach(IPAddress[] addresses, int port, CancellationToken ct)
     {
         for (var i = 0; ; i++)
         {
+            using var share = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            share.CancelAfter(Patience / addresses.Length);
             var socket = new Socket(addresses[i].AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             try
             {
-                await socket.ConnectAsync(new IPEndPoint(addresses[i], port), ct);
+                await socket.ConnectAsync(new IPEndPoint(addresses[i], port), share.Token);
                 return socket;
             }
-            catch (SocketException) when (i < addresses.Length - 1) // the next one may be reached
+            catch (Exception silent) when (silent is SocketException or OperationCanceledException && !ct.IsCancellationRequested && i < addresses.Length - 1) // the next one may be reached
             {
                 socket.Dispose();
             }
