@@ -146,7 +146,7 @@ public static class InfrastructureServices
             .UseSnakeCaseNamingConvention()
             .ConfigureWarnings(warnings => warnings.Ignore( // refusals that a use case answers, or exceptions that somebody else logs
                 RelationalEventId.CommandError, RelationalEventId.ConnectionError, CoreEventId.QueryIterationFailed, CoreEventId.SaveChangesFailed,
-                CoreEventId.OptimisticConcurrencyException)))
+                CoreEventId.OptimisticConcurrencyException, RelationalEventId.TransactionError)))
         .AddScoped<IUnitOfWork, UnitOfWork>()
         .AddSingleton<GaugesLease>()
         .AddHostedService<DatabaseStartup>()

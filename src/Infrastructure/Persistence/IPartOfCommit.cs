@@ -5,7 +5,7 @@ internal interface IPartOfCommit
 {
     bool IsNeeded { get; }
 
-    /// <summary>Writes it, behind the save and before the commit. What it throws rolls all of it back.</summary>
+    /// <summary>Writes it, behind the locks and before what EF Core saves. What it throws rolls all of it back.</summary>
     Task Write(AppDbContext db);
 
     void Committed();

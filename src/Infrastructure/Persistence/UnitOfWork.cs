@@ -65,8 +65,8 @@ internal sealed class UnitOfWork(
         db.Database.AutoSavepointsEnabled = false; // all or nothing: a savepoint would be two round trips for no use
         await using var transaction = await db.Database.BeginTransactionAsync();
         foreach (var rows in locks) await rows.Take(db);
-        await db.SaveChangesAsync();
         foreach (var part in parts.Where(part => part.IsNeeded)) await part.Write(db);
+        await db.SaveChangesAsync();
         await transaction.CommitAsync();
     }
 

@@ -15,7 +15,7 @@ internal sealed class Scraper(CollectorRegistry registry) : IDisposable
         await _turn.WaitAsync(ct);
         try
         {
-            foreach (var source in sources) await source.Refresh(ct);
+            await Task.WhenAll(sources.Select(source => source.Refresh(ct))); // side by side: a database that hangs is waited for once
 
             // The last scrape's size and a bit more: one allocation instead of a dozen doublings.
             var text = new MemoryStream(_lastLength + (_lastLength / 8) + 1_024);

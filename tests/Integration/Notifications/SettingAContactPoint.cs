@@ -41,7 +41,7 @@ public sealed class SettingAContactPoint(AppThatLeadsThere app) : IClassFixture<
     public async Task Keeps_a_secret_that_is_sent_back_as_it_is_shown()
     {
         await using var provider = await StandIn.Answering(200);
-        var name = await app.AddContactPoint("webhook", Webhook);
+        var name = await app.AddContactPoint("webhook", new { url = provider.Url, secret = "hush" });
 
         (await app.Put($"{ContactPoints.Path}/{name}", new { channel = "webhook", settings = new { url = provider.Url, secret = "***" } }, ("If-Match", "\"1\""))).ShouldBe(200);
 
@@ -52,6 +52,18 @@ public sealed class SettingAContactPoint(AppThatLeadsThere app) : IClassFixture<
         sent.Headers["X-Incident-Signature"].ShouldBe($"t={time},v1={digest}");
         sent.Headers["Idempotency-Key"].ShouldBe((string?)sent.Json["deliveryId"]);
         ((string?)sent.Json["version"], (string?)sent.Json["event"]).ShouldBe(("1", "test"));
+    }
+
+    [Theory]
+    [InlineData("slack", """{"botToken": "xoxb-1", "channel": "C1", "apiUrl": "https://slack.example/"}""", """{"botToken": "***", "channel": "C1", "apiUrl": "https://evil.example/"}""", "settings.botToken")]
+    [InlineData("slack", """{"botToken": "xoxb-1", "channel": "C1"}""", """{"botToken": "***", "channel": "C1", "apiUrl": "https://evil.example/"}""", "settings.botToken")]
+    [InlineData("ntfy", """{"topic": "oncall", "token": "tk", "url": "https://ntfy.example"}""", """{"topic": "oncall", "token": "***"}""", "settings.token")]
+    [InlineData("webhook", """{"url": "https://a.example/x", "secret": "hush"}""", """{"url": "https://b.example/x", "secret": "***"}""", "settings.secret")]
+    public async Task Sends_no_stored_secret_to_another_address(string channel, string before, string after, string field)
+    {
+        var name = await app.AddContactPoint(channel, System.Text.Json.Nodes.JsonNode.Parse(before)!);
+
+        (await app.Put($"{ContactPoints.Path}/{name}", new { channel, settings = System.Text.Json.Nodes.JsonNode.Parse(after) })).ShouldBeProblem(400, "invalid", field);
     }
 
     [Fact]
