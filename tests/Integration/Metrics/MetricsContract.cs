@@ -34,6 +34,8 @@ internal static class MetricsContract
         incident_state_transitions_total | counter | from, to
         notification_latency_seconds | histogram | channel
         escalation_overdue | gauge |
+        outbox_messages | gauge | state
+        outbox_oldest_age_seconds | gauge |
         llm_requests_in_flight | gauge | provider, model
         llm_cost_usd_total | counter | provider, model
         llm_budget_remaining_ratio | gauge | scope
@@ -61,13 +63,6 @@ internal static class MetricsContract
         process_working_set_bytes | gauge |
         """;
 
-    /// <summary>Promised, and there as soon as there is what they measure.</summary>
-    public static readonly IReadOnlyDictionary<string, string> NotYet = new Dictionary<string, string>
-    {
-        ["outbox_messages"] = "there is no outbox yet",
-        ["outbox_oldest_age_seconds"] = "there is no outbox yet",
-    };
-
     public static readonly string[] Queries =
     [
         "rate(http_requests_total[5m])",
@@ -94,6 +89,7 @@ internal static class MetricsContract
     public static readonly IReadOnlyDictionary<string, IReadOnlySet<string>> ClosedSets = new Dictionary<string, IReadOnlySet<string>>
     {
         ["incidents_active"] = Every(Severities, ActiveStates),
+        ["outbox_messages"] = Every(["pending", "scheduled", "dead"]),
         ["incidents_total"] = Every(Severities, Types, Sources),
         ["incident_resolution_duration_seconds"] = Every(Severities, Types),
         ["incident_acknowledgment_duration_seconds"] = Every(Severities),
