@@ -142,6 +142,30 @@ public sealed class BeingTold(App app) : IClassFixture<App>, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Can_be_tried_anew_once_it_was_given_up()
+    {
+        _inbox.Answers = (_, context) =>
+        {
+            context.Response.StatusCode = 500;
+            return Task.CompletedTask;
+        };
+        var point = await app.AddContactPoint(_inbox);
+        var incident = await app.Fire(await app.AddRoute([point]), "Given up");
+        await _inbox.Next();
+        await ShouldBeRetriedLater(incident, attempts: 1);
+        var letter = await app.Sql<Guid>("""
+            update common.outbox set attempts = 99 where payload ->> 'deliveryId' = (select id::text from notifications.deliveries where incident_id = $1)
+            returning id
+            """, Guid.Parse(incident));
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await app.LedgerShouldRead(incident, (point, "opened", "failed", "opened"));
+
+        _inbox.Answers = (_, _) => Task.CompletedTask;
+        (await app.Post($"/api/v1/dead-letters/{letter}/requeue")).ShouldBe(204);
+        await app.LedgerShouldRead(incident, (point, "opened", "confirmed", "opened"));
+    }
+
+    [Fact]
     public async Task Of_the_opening_gives_way_where_the_end_comes_before_the_receiver_is_back()
     {
         _inbox.Answers = (_, context) =>

@@ -27,7 +27,7 @@ internal sealed class SendDeliveryHandler(
     public async Task<Result> Handle(SendDelivery message, CancellationToken cancellationToken)
     {
         var delivery = await db.Deliveries.SingleOrDefaultAsync(one => one.Id == message.DeliveryId, cancellationToken);
-        if (delivery is not { IsUnsettled: true }) return Result.Ok;
+        if (delivery is null or { State: DeliveryState.Sent or DeliveryState.Confirmed or DeliveryState.Skipped }) return Result.Ok; // a failed one was requeued
 
         var incident = await incidents.Find(delivery.IncidentId, cancellationToken);
         var receiver = await contactPoints.Find(delivery.ContactPoint, cancellationToken);

@@ -14,7 +14,7 @@ internal sealed class DeliveryAttempts(AppDbContext db, Database database) : IDe
         with mine as (select 1 from common.outbox where id = $6 and claim = $7 for update)
         update notifications.deliveries
         set state = 'unknown', channel = $2, attempts = $3, attempted_at = $4, ended_at = null, next_attempt_at = null, may_be_repeat = $5
-        where id = $1 and attempts = $3 - 1 and state in ('pending', 'unknown') and exists (select from mine)
+        where id = $1 and attempts = $3 - 1 and state in ('pending', 'unknown', 'failed') and exists (select from mine)
         """;
 
     public async Task<bool> Save(Delivery delivery, ICurrentMessage message, CancellationToken ct)
