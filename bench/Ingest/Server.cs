@@ -20,6 +20,16 @@ internal sealed class Server : IAsyncDisposable
         File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
         CultureInfo.InvariantCulture) / 1024;
 
+    /// <summary>How to reach the PostgreSQL that this product started for itself.</summary>
+    public string Postgres
+    {
+        get
+        {
+            var port = File.ReadLines(Find("postmaster.pid")).ElementAt(3);
+            return $"Host=127.0.0.1;Port={port};Database=incident_manager;Username=incident_manager;Password={File.ReadAllText(Find("launcher.password")).Trim()}";
+        }
+    }
+
     /// <summary>Waits until what goes on beside the intake, such as indexing the text of a million incidents, is through.</summary>
     public async Task WhenQuiet()
     {
@@ -39,11 +49,13 @@ internal sealed class Server : IAsyncDisposable
     /// <summary>Of the process and its PostgreSQL, by the fields of /proc/PID/stat (proc(5): ppid is the 4th, utime and stime the 14th and 15th, in hundredths).</summary>
     private double CpuSeconds()
     {
-        var postmaster = _folder.EnumerateFiles("postmaster.pid", SearchOption.AllDirectories).Select(file => File.ReadLines(file.FullName).First()).FirstOrDefault();
+        var postmaster = File.ReadLines(Find("postmaster.pid")).First();
         return Directory.EnumerateDirectories("/proc", "*").Select(StatOf).OfType<string[]>()
             .Where(stat => stat[0] == $"{_process.Id}" || stat[0] == postmaster || stat[3] == postmaster)
             .Sum(stat => int.Parse(stat[13], CultureInfo.InvariantCulture) + int.Parse(stat[14], CultureInfo.InvariantCulture)) / 100.0;
     }
+
+    private string Find(string file) => _folder.EnumerateFiles(file, SearchOption.AllDirectories).First().FullName;
 
     private static string[]? StatOf(string folder)
     {

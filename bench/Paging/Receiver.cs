@@ -12,6 +12,7 @@ namespace IncidentManager.Paging;
 internal sealed class Receiver : IAsyncDisposable
 {
     private readonly WebApplication _server;
+    private TaskCompletionSource? _held;
 
     private Receiver(WebApplication server) => _server = server;
 
@@ -21,7 +22,7 @@ internal sealed class Receiver : IAsyncDisposable
 
     public Uri Url => new(_server.Urls.Single());
 
-    public static async Task<Receiver> Open()
+    public static async Task<Receiver> Start()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -31,6 +32,18 @@ internal sealed class Receiver : IAsyncDisposable
         server.MapPost("/{**path}", receiver.Take);
         await server.StartAsync();
         return receiver;
+    }
+
+    /// <summary>No call is answered until <see cref="Open"/>.</summary>
+    public void Hold() => _held = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <returns>When.</returns>
+    public long Open()
+    {
+        var now = Stopwatch.GetTimestamp();
+        _held?.SetResult();
+        _held = null;
+        return now;
     }
 
     /// <summary>Ends when so many were told of; fails when nothing comes for a minute.</summary>
@@ -49,6 +62,7 @@ internal sealed class Receiver : IAsyncDisposable
     private async Task Take(HttpContext context)
     {
         var body = (await JsonNode.ParseAsync(context.Request.Body))!;
+        if (_held is { } held) await held.Task;
         var now = Stopwatch.GetTimestamp();
         foreach (var alert in body["alerts"]!.AsArray()) Told.TryAdd((string)alert!["labels"]!["alertname"]!, now);
         if (AnswersAfter > TimeSpan.Zero) await Task.Delay(AnswersAfter);

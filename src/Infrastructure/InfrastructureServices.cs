@@ -104,6 +104,7 @@ public static class InfrastructureServices
         .AddSingleton<IPagedIncidents, PagedIncidentReader>()
         .AddSingleton<IPageLinks, PageLinks>()
         .AddScoped<IDeliveryAttempts, DeliveryAttempts>()
+        .AddScoped<IDeliveryCases, DeliveryCases>()
         .AddContactPoints()
         .AddChannels();
 
@@ -141,7 +142,7 @@ public static class InfrastructureServices
         .AddSingleton<Database>()
         .AddSingleton<Readiness>()
         .AddSingleton<IHealthProbe, HealthProbe>()
-        .AddDbContext<AppDbContext>((s, db) => db
+        .AddDbContextPool<AppDbContext>((s, db) => db
             .UseNpgsql(s.GetRequiredService<Database>().DataSource)
             .UseSnakeCaseNamingConvention()
             .ConfigureWarnings(warnings => warnings.Ignore( // refusals that a use case answers, or exceptions that somebody else logs

@@ -28,7 +28,8 @@ internal static class NotificationsModule
         .AddMessage<NotifyAbout>("notify_about")
         .AddMessage<SendDelivery>("send_delivery", SendDelivery.Retries)
         .AddScoped<IReactTo<IncidentsChanged>, ScheduleNotifications>()
-        .AddScoped<PageWriter>();
+        .AddScoped<PageWriter>()
+        .AddScoped<CallMade>();
 
     private static IServiceCollection AddRouting(this IServiceCollection services) => services
         .AddSingleton<Routing>()

@@ -47,7 +47,6 @@ internal sealed class Database : IAsyncDisposable
         settings.CommandTimeout = WriterTimeout;
         settings.Timeout = ConnectTimeout;
         settings.CancellationTimeout = DoNotCancel;
-        settings.NoResetOnClose = true; // nothing is ever set on these connections
         AddOptions(settings, WriterSettings);
         var writer = new NpgsqlDataSourceBuilder(settings.ConnectionString);
         _backends.ForgetWhenOpened(writer);
@@ -81,6 +80,7 @@ internal sealed class Database : IAsyncDisposable
         if (!IsSet("TcpKeepalive")) settings.TcpKeepAlive = true;
         if (!IsSet("TcpKeepaliveTime")) settings.TcpKeepAliveTime = 10;
         if (!IsSet("MaxAutoPrepare")) settings.MaxAutoPrepare = 100;
+        settings.NoResetOnClose = true; // what is set on a connection of the pools is set for its transaction only
         return settings;
 
         bool IsSet(string key) => connectionString.Replace(" ", "", StringComparison.Ordinal).Contains($"{key}=", StringComparison.OrdinalIgnoreCase);

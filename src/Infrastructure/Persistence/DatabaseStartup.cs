@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using IncidentManager.Application.Alerts;
 using IncidentManager.Infrastructure.Incidents;
 using IncidentManager.Infrastructure.Persistence.Embedded;
@@ -66,7 +67,7 @@ internal sealed class DatabaseStartup(
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            await Migrator.Migrate(database, scope.ServiceProvider.GetRequiredService<AppDbContext>(), ct);
+            await Migrator.Migrate(database, scope.ServiceProvider.GetRequiredService<DbContextOptions<AppDbContext>>(), ct);
             await gauges.Rebuild(ct);
             await doors.Load(ct);
             return true;

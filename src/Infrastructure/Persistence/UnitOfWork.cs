@@ -64,7 +64,7 @@ internal sealed class UnitOfWork(
 
         db.Database.AutoSavepointsEnabled = false; // all or nothing: a savepoint would be two round trips for no use
         await using var transaction = await db.Database.BeginTransactionAsync();
-        foreach (var rows in locks) await rows.Take(db);
+        foreach (var rows in locks.Where(rows => rows.AreNeeded(db.ChangeTracker))) await rows.Take(db);
         foreach (var part in parts.Where(part => part.IsNeeded)) await part.Write(db);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();

@@ -73,14 +73,22 @@ public sealed class KillingNodesThatTell(TestPostgres postgres) : IAsyncLifetime
 
         mails.Keys.Order(StringComparer.Ordinal).ShouldBe(_acknowledged.Keys.Order(StringComparer.Ordinal));
         mails.Values.Where(of => of.Select(mail => mail.Key).Distinct().Count() > 1).ShouldBeEmpty();
-        _acknowledged.Select(incident => mails[incident.Key][0].At - Due(incident.Value)).Max().ShouldBeLessThan(Late);
+        _acknowledged.Select(incident => mails[incident.Key][0].At - Due(incident.Value)).Max().ShouldBeLessThan(Late, Latest(mails));
         (await Count("select count(*) from notifications.deliveries where state <> 'confirmed' or reason <> 'opened'")).ShouldBe(0);
         (await Count("select count(*) from common.outbox where type = 'send_delivery' or dead_at is not null")).ShouldBe(0);
     }
 
-    /// <summary>When it came in; or, if a node was killed about then, when that was up again.</summary>
-    private DateTimeOffset Due(DateTimeOffset acknowledged) =>
-        _outages.Where(outage => outage.From <= acknowledged + Late && acknowledged <= outage.Until).Select(outage => outage.Until).Append(acknowledged).Max();
+    /// <summary>When it came in; or, if a node was killed about then, or while its page was due, when that was up again.</summary>
+    private DateTimeOffset Due(DateTimeOffset acknowledged) => _outages.Aggregate(
+        acknowledged, (due, outage) => outage.From <= due + Late && due <= outage.Until ? outage.Until : due);
+
+    /// <summary>For whoever has to find out why: the latest page, and what happened about then.</summary>
+    private string Latest(Dictionary<string, List<Mail>> mails)
+    {
+        var (incident, acknowledged) = _acknowledged.MaxBy(incident => mails[incident.Key][0].At - Due(incident.Value));
+        return $"{incident} came in at {acknowledged:mm:ss.fff}, was told of at {string.Join(", ", mails[incident].Select(mail => $"{mail.At:mm:ss.fff}"))}; "
+            + $"nodes were down {string.Join(", ", _outages.Select(outage => $"{outage.From:mm:ss.fff} to {outage.Until:mm:ss.fff}"))}";
+    }
 
     private async Task Send(int sender)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using IncidentManager.Application.Common.Queue;
 using IncidentManager.Domain.Common;
 using Microsoft.Extensions.Time.Testing;
@@ -50,6 +51,27 @@ public sealed class HandlingMessages(BellTower tower) : IClassFixture<BellTower>
                 // On its first statement: nothing was committed.
             }
         }
+    }
+
+    [Fact]
+    public async Task Begins_on_another_node_within_a_tenth_of_a_second()
+    {
+        await using var other = await tower.StartAnotherNode();
+        var bell = NewBell();
+        var took = new List<TimeSpan>();
+        tower.Bells.When(bell, _ => Task.FromResult(Result.Ok));
+        for (var n = 0; n < 20; n++)
+        {
+            await tower.Sql<object?>($$"""
+                insert into common.outbox (id, type, payload, available_at, created_at)
+                values (gen_random_uuid(), 'test_ring', '{"bell": "{{bell}}", "tone": "{{n}}"}', '{{tower.Clock.GetUtcNow():O}}', now())
+                """);
+            var committed = Stopwatch.GetTimestamp();
+            await tower.Bells.HasBegun(bell);
+            took.Add(Stopwatch.GetElapsedTime(committed));
+        }
+
+        took.Order().ElementAt(10).ShouldBeLessThan(TimeSpan.FromMilliseconds(100)); // half of them: the machine has other work too
     }
 
     [Fact]
@@ -131,8 +153,10 @@ public sealed class HandlingMessages(BellTower tower) : IClassFixture<BellTower>
     {
         var (slow, fast) = (NewBell("slow"), NewBell("fast"));
         var hangs = new TaskCompletionSource();
+        var atWork = 0;
         tower.Bells.When(slow, async _ =>
         {
+            Interlocked.Increment(ref atWork);
             await hangs.Task;
             return Result.Ok;
         });
@@ -148,7 +172,8 @@ public sealed class HandlingMessages(BellTower tower) : IClassFixture<BellTower>
         });
 
         await tower.ShouldRing(fast, 2);
-        (await tower.Sql<long>("select count(*) from common.outbox where claim is not null and lane = $1", slow)).ShouldBeLessThanOrEqualTo(8);
+        atWork.ShouldBeLessThanOrEqualTo(8);
+        (await tower.Sql<long>("select count(*) from common.outbox where claim is not null and lane = $1", slow)).ShouldBeLessThanOrEqualTo(24);
         hangs.SetResult();
         await tower.ShouldRing(slow, 200);
     }

@@ -51,6 +51,13 @@ public sealed class WritingATemplate
     public void Sees_nothing_but_the_page() => Render("{{ incident.id.class }}{{ incident.GetType }}{{ self }}{{ globals }}").Text.ShouldBe("");
 
     [Fact]
+    public void Keeps_nothing_of_one_page_for_the_next()
+    {
+        const string Leaky = "{{ kept }}{% assign kept = incident.title %}{% for alert in alerts %}{{ forloop.index }}{% endfor %}";
+        Parallel.For(0, 100, _ => Render(Leaky).ShouldBe(new Rendered("12", null)));
+    }
+
+    [Fact]
     public void By_default_says_what_since_when_where_and_why()
     {
         Render(DefaultTemplate.Title).Text.ShouldBe("[P1] LLM error rate above 5 %");

@@ -9,6 +9,9 @@ public interface IPagedIncidents
     /// <summary>Null if there is none, or none any more.</summary>
     Task<PagedIncident?> Find(IncidentId id, CancellationToken ct);
 
+    /// <summary>Both at once, as of one moment.</summary>
+    Task<(PagedIncident Incident, IReadOnlyList<PagedAlert> Alerts)?> FindWithAlerts(IncidentId id, CancellationToken ct);
+
     /// <summary>The first <see cref="Page.MaxAlerts"/>: firing ones first, the worst and newest of them first.</summary>
     Task<IReadOnlyList<PagedAlert>> AlertsOf(IncidentId id, CancellationToken ct);
 }

@@ -44,7 +44,7 @@ internal sealed class NotifyAboutHandler(
             if (ThreadOf(target).Apply(verdict, NowOf(incident), order) is { } delivery)
             {
                 db.Deliveries.Add(delivery);
-                if (delivery.IsUnsettled) outbox.Add(new SendDelivery(delivery.Id), lane: target.ContactPoint);
+                if (delivery.IsUnsettled) outbox.Add(new SendDelivery(delivery.Id, incident.Id), lane: target.ContactPoint);
             }
 
             return verdict.LookAgainAt;

@@ -4,9 +4,10 @@ using IncidentManager.Domain.Notifications;
 namespace IncidentManager.Application.Notifications.Deliveries;
 
 /// <summary>Puts together what a channel is given to send.</summary>
-internal sealed class PageWriter(IPagedIncidents incidents, ITemplates templates, IPageLinks links, TimeProvider clock)
+internal sealed class PageWriter(ITemplates templates, IPageLinks links, TimeProvider clock)
 {
-    public async Task<Page> Write(Delivery delivery, PagedIncident incident, NotificationThread thread, Receiver receiver, CancellationToken ct)
+    public async Task<Page> Write(
+        Delivery delivery, PagedIncident incident, IReadOnlyList<PagedAlert> alerts, NotificationThread thread, Receiver receiver, CancellationToken ct)
     {
         var page = new Page
         {
@@ -14,7 +15,7 @@ internal sealed class PageWriter(IPagedIncidents incidents, ITemplates templates
             Event = delivery.Event,
             Reason = ReasonText.Of(delivery),
             Incident = incident,
-            Alerts = await incidents.AlertsOf(incident.Id, ct),
+            Alerts = alerts,
             IncidentUrl = links.ToIncident(incident.Id),
             AcknowledgeUrl = incident.State is IncidentState.Open ? await links.ToAcknowledge(incident.Id, receiver.Name, clock.GetUtcNow(), ct) : null,
             Title = "",

@@ -3,7 +3,6 @@ using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Domain.Notifications;
 using IncidentManager.Domain.Notifications.Contracts;
-using Microsoft.EntityFrameworkCore;
 
 namespace IncidentManager.Application.Notifications.Deliveries;
 
@@ -11,7 +10,8 @@ namespace IncidentManager.Application.Notifications.Deliveries;
 /// Sends a delivery. At least once: the try is written before the call and its outcome with the end of this message, so a crash between the two leaves
 /// it unknown, and it is sent again under the same id. Sent once in fact wherever the provider knows the id again.
 /// </summary>
-public sealed record SendDelivery(Guid DeliveryId) : IMessage
+/// <param name="Incident">The delivery's.</param>
+public sealed record SendDelivery(Guid DeliveryId, IncidentId Incident) : IMessage
 {
     /// <summary>Some eight hours: a provider that is down for an hour still gets it, and nobody is called about yesterday.</summary>
     internal static readonly RetryPolicy Retries = new(100, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));
@@ -21,29 +21,30 @@ public sealed record SendDelivery(Guid DeliveryId) : IMessage
 }
 
 internal sealed class SendDeliveryHandler(
-    IDeliveriesDb db, IPagedIncidents incidents, IContactPointReader contactPoints, IEnumerable<IChannelSender> senders, IDeliveryAttempts attempts,
+    IDeliveryCases cases, IPagedIncidents incidents, IEnumerable<IChannelSender> senders, IDeliveryAttempts attempts, CallMade call,
     PageWriter pages, ICurrentMessage current, TimeProvider clock) : IMessageHandler<SendDelivery>
 {
     public async Task<Result> Handle(SendDelivery message, CancellationToken cancellationToken)
     {
-        var delivery = await db.Deliveries.SingleOrDefaultAsync(one => one.Id == message.DeliveryId, cancellationToken);
-        if (delivery is null or { State: DeliveryState.Sent or DeliveryState.Confirmed or DeliveryState.Skipped }) return Result.Ok; // a failed one was requeued
+        var reading = incidents.FindWithAlerts(message.Incident, cancellationToken); // on a connection of its own, meanwhile
+        var found = await cases.Find(message.DeliveryId, cancellationToken);
+        var incident = await reading;
+        if (found?.Delivery.State is null or DeliveryState.Sent or DeliveryState.Confirmed or DeliveryState.Skipped) return Result.Ok; // a failed one was requeued
 
-        var incident = await incidents.Find(delivery.IncidentId, cancellationToken);
-        var receiver = await contactPoints.Find(delivery.ContactPoint, cancellationToken);
-        var thread = await db.NotificationThreads.SingleAsync(
-            one => one.IncidentId == delivery.IncidentId && one.ContactPoint == delivery.ContactPoint, cancellationToken);
-        var earlier = await db.Deliveries
-            .Where(one => one.IncidentId == delivery.IncidentId && one.ContactPoint == delivery.ContactPoint && one.Number < delivery.Number)
-            .ToListAsync(cancellationToken);
+        if (call.OutcomeOf(found.Delivery) is { } outcome) Settle(found, outcome);
+        else await Decide(found, incident?.Incident, incident?.Alerts ?? [], cancellationToken);
 
+        return Result.Ok;
+    }
+
+    private async Task Decide(DeliveryCase found, PagedIncident? incident, IReadOnlyList<PagedAlert> alerts, CancellationToken ct)
+    {
+        var (delivery, _, receiver, earlier) = found;
         var verdict = SendDecision.Decide(delivery, incident?.State, receiver is not null, earlier);
         if (verdict.SkipFor is { } reason) delivery.Skip(reason, clock.Now());
         else if (earlier.Any(one => one.State is DeliveryState.Pending)) Overtake(earlier, delivery);
         else if (!verdict.Send) current.Postpone(clock.Now() + SendDelivery.BehindEarlier);
-        else await Send(delivery, thread, incident!, receiver!, cancellationToken);
-
-        return Result.Ok;
+        else await Send(found, incident!, alerts, receiver!, ct);
     }
 
     /// <summary>A commit of its own, before any call: if one of them is just being tried, it is refused, and decided again.</summary>
@@ -53,18 +54,20 @@ internal sealed class SendDeliveryHandler(
         current.Postpone(clock.Now());
     }
 
-    private async Task Send(Delivery delivery, NotificationThread thread, PagedIncident incident, Receiver receiver, CancellationToken ct)
+    private async Task Send(DeliveryCase found, PagedIncident incident, IReadOnlyList<PagedAlert> alerts, Receiver receiver, CancellationToken ct)
     {
+        var delivery = found.Delivery;
         var sender = senders.Single(one => one.Channel == receiver.Channel);
-        var page = await pages.Write(delivery, incident, thread, receiver, ct);
+        var page = await pages.Write(delivery, incident, alerts, found.Thread, receiver, ct);
         delivery.Try(sender.Channel, sender.TakesKey, clock.Now());
         if (!await attempts.Save(delivery, current, ct)) return;
 
         var outcome = await sender.Send(page, receiver.Settings, ct);
-        Settle(delivery, thread, outcome);
+        call.Keep(delivery, outcome);
+        Settle(found, outcome);
     }
 
-    private void Settle(Delivery delivery, NotificationThread thread, SendOutcome outcome)
+    private void Settle(DeliveryCase found, SendOutcome outcome)
     {
         var next = outcome switch
         {
@@ -72,7 +75,7 @@ internal sealed class SendDeliveryHandler(
             SendOutcome.Unknown unknown => current.TryAgain(unknown.Why),
             _ => null,
         };
-        delivery.End(outcome, next, clock.Now());
-        if (outcome is SendOutcome.Accepted accepted) thread.Remember(accepted.Reference);
+        found.Delivery.End(outcome, next, clock.Now());
+        if (outcome is SendOutcome.Accepted accepted) found.Thread.Remember(accepted.Reference);
     }
 }

@@ -11,20 +11,14 @@ internal sealed class ClaimedMessages(Database database, MessageTypes types, Tim
     public static readonly TimeSpan Duration = TimeSpan.FromSeconds(3);
     public static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(1);
 
-    /// <summary>So many of one lane are at work on a node at once: a receiver that hangs holds these up, and nobody else.</summary>
-    public const int MostOfALane = 8;
-
-    /// <summary>In all lanes together: what has none is never held up by receivers.</summary>
-    public const int MostInLanes = 24;
-
-    public async Task<List<ClaimedMessage>> Claim(int atMost, IReadOnlyDictionary<string, int> lanesAtWork, CancellationToken ct)
+    public async Task<List<ClaimedMessage>> Claim(ClaimRoom room, CancellationToken ct)
     {
         var claim = Guid.CreateVersion7(clock.GetUtcNow());
-        await using var command = Command(
-            QueueSql.Claim, clock.Now(), atMost, claim, Duration, lanesAtWork.Keys.ToArray(), lanesAtWork.Values.ToArray(), MostOfALane,
-            Math.Max(0, MostInLanes - lanesAtWork.Values.Sum()), types.Names);
+        await using var look = Look(
+            QueueSql.Claim, clock.Now(), room.AtMost, claim, Duration, room.Lanes.Keys.ToArray(), room.Lanes.Values.ToArray(), room.MostOfALane, room.InLanes,
+            types.Names);
         List<ClaimedMessage> claimed = [];
-        await using var rows = await command.ExecuteReaderAsync(ct);
+        await using var rows = await Read(look, ct);
         while (await rows.ReadAsync(ct))
         {
             claimed.Add(new ClaimedMessage(
@@ -38,8 +32,8 @@ internal sealed class ClaimedMessages(Database database, MessageTypes types, Tim
     /// <summary>When there may be something to do without anybody's call: a message falls due, or a claim ends.</summary>
     public async Task<(DateTimeOffset? Due, TimeSpan? ClaimEnds)> LookAhead(CancellationToken ct)
     {
-        await using var command = Command(QueueSql.LookAhead, clock.Now());
-        await using var row = await command.ExecuteReaderAsync(ct);
+        await using var look = Look(QueueSql.LookAhead, clock.Now());
+        await using var row = await Read(look, ct);
         await row.ReadAsync(ct);
         return (
             row.IsDBNull(0) ? null : row.GetFieldValue<DateTimeOffset>(0),
@@ -49,18 +43,37 @@ internal sealed class ClaimedMessages(Database database, MessageTypes types, Tim
     /// <returns>Those that another worker has by now.</returns>
     public async Task<IReadOnlyCollection<Guid>> Renew(IReadOnlyCollection<ClaimedMessage> messages, CancellationToken ct)
     {
-        await using var command = Command(
+        await using var look = Look(
             QueueSql.Renew, messages.Select(one => one.Id).ToArray(), messages.Select(one => one.Claim).ToArray(), Duration);
         var lost = messages.Select(one => one.Id).ToHashSet();
-        await using var rows = await command.ExecuteReaderAsync(ct);
+        await using var rows = await Read(look, ct);
         while (await rows.ReadAsync(ct)) lost.Remove(rows.GetGuid(0));
         return lost;
     }
 
-    private NpgsqlCommand Command(string sql, params object[] parameters)
+    /// <summary>For other nodes to take at once.</summary>
+    public async Task Release(IReadOnlyCollection<ClaimedMessage> messages, CancellationToken ct)
     {
-        var command = database.DataSource.CreateCommand(sql);
+        if (messages.Count == 0) return;
+
+        await using var look = Look(QueueSql.Release, messages.Select(one => one.Id).ToArray(), messages.Select(one => one.Claim).ToArray());
+        await look.ExecuteNonQueryAsync(ct);
+    }
+
+    private NpgsqlBatch Look(string sql, params object[] parameters)
+    {
+        var command = new NpgsqlBatchCommand(sql);
         foreach (var value in parameters) command.Parameters.Add(new NpgsqlParameter { Value = value });
-        return command;
+        var look = database.DataSource.CreateBatch();
+        look.BatchCommands.Add(new NpgsqlBatchCommand(QueueSql.Look));
+        look.BatchCommands.Add(command);
+        return look;
+    }
+
+    private static async Task<NpgsqlDataReader> Read(NpgsqlBatch look, CancellationToken ct)
+    {
+        var rows = await look.ExecuteReaderAsync(ct);
+        await rows.NextResultAsync(ct);
+        return rows;
     }
 }

@@ -11,6 +11,16 @@ internal static class QueueSql
     public const string Listen = $"listen {Channel}";
 
     /// <summary>
+    /// Before each look at the table, in its transaction. It is read in the order of an index and no further than needed: the planner, whose statistics are
+    /// of a time when the table was empty or full, would collect and sort it. And a claim need not wait for the disk: that a crash of the database took it
+    /// back is found out by whoever writes under it.
+    /// </summary>
+    public const string Look = """
+        select set_config('enable_bitmapscan', 'off', true), set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),
+               set_config('synchronous_commit', 'off', true)
+        """;
+
+    /// <summary>
     /// $1 now, $2 at most, $3 claim, $4 for how long, $5 lanes at work, $6 how many of each, $7 most of a lane, $8 most in lanes, $9 known types: what a
     /// newer version wrote waits for a node of that version. Lanes that are full are passed over before the look is cut short, so that thousands of one
     /// receiver's hide nobody else's.
@@ -21,7 +31,7 @@ internal static class QueueSql
             select id, lane, available_at from common.outbox
             where dead_at is null and available_at <= $1 and (claimed_until is null or claimed_until < clock_timestamp()) and type = any($9)
                 and (lane is null or lane <> all(array(select lane from busy where count >= $7)))
-            order by available_at limit 4 * $2),
+            order by available_at limit 2 * $2),
         placed as (
             select s.id, s.available_at, s.lane, row_number() over (partition by s.lane order by s.available_at) + coalesce(b.count, 0) as place,
                    row_number() over (partition by s.lane is null order by s.available_at) as place_in_lanes
@@ -37,17 +47,34 @@ internal static class QueueSql
         returning o.id, o.type, o.payload::text, o.lane, o.attempts, o.trace_context
         """;
 
-    /// <summary>$1 now. When the next message is due, and in how many seconds the first claim on a due one ends unless it is renewed.</summary>
+    /// <summary>
+    /// $1 now. When the next message is due, and in how many seconds the first claim on a due one ends unless it is renewed; behind a backlog nobody
+    /// looks, for then looks are frequent anyway.
+    /// </summary>
     public const string LookAhead = """
         select (select available_at from common.outbox where dead_at is null and available_at > $1 order by available_at limit 1),
-               (select extract(epoch from min(claimed_until) - clock_timestamp())::float8 from common.outbox where dead_at is null and available_at <= $1)
+               (select extract(epoch from min(claimed_until) - clock_timestamp())::float8 from (
+                   select claimed_until from common.outbox where dead_at is null and available_at <= $1 order by available_at limit 1000) first)
         """;
 
-    /// <summary>$1 ids, $2 claims, $3 for how long. Those that are still ours.</summary>
+    /// <summary>
+    /// $1 ids, $2 claims, $3 for how long. Those that are still ours. It waits for no row: one that is locked is just being ended by its handler, or taken
+    /// over, and whoever waits with other rows in hand makes their handlers wait.
+    /// </summary>
     public const string Renew = """
-        update common.outbox o set claimed_until = clock_timestamp() + $3 from unnest($1, $2) as mine (id, claim)
-        where o.id = mine.id and o.claim = mine.claim
-        returning o.id
+        with mine as (select o.id from unnest($1, $2) as held (id, claim) join common.outbox o on o.id = held.id and o.claim = held.claim),
+        free as (select id from common.outbox where id = any(array(select id from mine)) and claim = any($2) for update skip locked),
+        renewed as (update common.outbox o set claimed_until = clock_timestamp() + $3 from free where o.id = free.id)
+        select id from mine
+        """;
+
+    /// <summary>$1 ids, $2 claims.</summary>
+    public const string Release = $"""
+        with released as (
+            update common.outbox o set claim = null, claimed_until = null from unnest($1, $2) as mine (id, claim)
+            where o.id = mine.id and o.claim = mine.claim
+            returning 1)
+        select pg_notify('{Channel}', '') from (select count(*) from released) every
         """;
 
     /// <summary>$1 id, $2 claim. In the commit of its handler.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using IncidentManager.Domain.Common;
 using IncidentManager.Infrastructure.Persistence;
 using Microsoft.Extensions.Hosting;
@@ -13,68 +12,69 @@ namespace IncidentManager.Infrastructure.Common.Queue;
 internal sealed class QueueWorker(
     ClaimedMessages messages, MessageRunner runner, QueueSignal signal, Readiness readiness, TimeProvider clock, ILogger<QueueWorker> log) : BackgroundService
 {
-    private const int MostAtWork = 32;
-
+    private static readonly TimeSpan LookWhileBusy = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookWhileDeaf = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<(Guid Id, Guid Claim), AtWork> _atWork = new();
+    private readonly HeldMessages _held = new();
 
-    // Something may be due that this node had no hand free for: whoever ends calls then.
+    // Something may be due that this node had no room for: whoever ends calls then.
     private volatile bool _leftSome;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var cut = new CancellationTokenSource();
         try
         {
             await readiness.WhenReady.WaitAsync(stoppingToken);
-            await Task.WhenAll(TakeWhileRunning(cut.Token, stoppingToken), RenewWhileRunning(stoppingToken));
+            await Task.WhenAll(TakeWhileRunning(stoppingToken), RenewWhileRunning(stoppingToken));
         }
         catch (Exception) when (stoppingToken.IsCancellationRequested || readiness.WhenReady.IsFaulted)
         {
-            await End(cut);
+            await End();
         }
     }
 
-    /// <summary>What is at work may end; what does not is left to the other nodes, when its claim ends.</summary>
-    private async Task End(CancellationTokenSource cut)
+    /// <summary>What waits is given back. What is at work may end; what does not is left to the other nodes, when its claim ends.</summary>
+    private async Task End()
     {
+        var waiting = _held.Close();
         try
         {
-            await Task.WhenAll(_atWork.Values.Select(work => work.Task)).WaitAsync(EndPatience, CancellationToken.None);
+            using var patience = new CancellationTokenSource(EndPatience);
+            await messages.Release([.. waiting.Select(one => one.Message)], patience.Token);
+            await Task.WhenAll(_held.All.Select(one => one.Work)).WaitAsync(patience.Token);
         }
-        catch (TimeoutException)
+        catch (Exception trouble) when (trouble is OperationCanceledException || DatabaseTrouble.Is(trouble))
         {
-            await cut.CancelAsync();
+            foreach (var one in _held.All) one.Cut();
         }
     }
 
-    private async Task TakeWhileRunning(CancellationToken cut, CancellationToken stopping)
+    private async Task TakeWhileRunning(CancellationToken stopping)
     {
         while (true)
         {
             var woken = signal.Next; // before the look: a call that comes during it counts
-            var wait = await TryTake(cut, stopping);
+            var wait = await TryTake(stopping);
             if (wait is not null) await wait(woken);
         }
     }
 
     /// <returns>How to wait for the next look; null to look at once.</returns>
-    private async Task<Func<Task, Task>?> TryTake(CancellationToken cut, CancellationToken stopping)
+    private async Task<Func<Task, Task>?> TryTake(CancellationToken stopping)
     {
         try
         {
-            var free = MostAtWork - _atWork.Count;
             _leftSome = true; // until we know better: whoever ends meanwhile calls
-            if (free == 0) return woken => Wait(woken, null, LookAnyway, stopping);
+            var room = _held.Room;
+            if (room.AtMost == 0) return woken => Wait(woken, null, LookAnyway, stopping);
 
-            var taken = await messages.Claim(free, LanesAtWork(), stopping);
-            foreach (var message in taken) Begin(message, cut);
-            if (taken.Count > 0) return null;
+            var taken = await messages.Claim(room, stopping);
+            Begin(_held.Add(taken));
+            if (taken.Count > 0) return _held.IsBusy ? _ => Task.Delay(LookWhileBusy, stopping) : null; // each commit calls, and each look has its price
 
-            _leftSome = LanesAtWork().Values.Any(count => count >= ClaimedMessages.MostOfALane);
+            _leftSome = room.IsFullSomewhere;
             var (due, claimEnds) = await messages.LookAhead(stopping);
             var anyway = signal.IsListening ? LookAnyway : LookWhileDeaf;
             return woken => Wait(woken, due, claimEnds < anyway ? claimEnds.Value + TimeSpan.FromMilliseconds(50) : anyway, stopping);
@@ -102,47 +102,41 @@ internal sealed class QueueWorker(
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait < TimeSpan.FromDays(1) ? wait : TimeSpan.FromDays(1);
     }
 
-    private void Begin(ClaimedMessage message, CancellationToken cut)
+    private void Begin(IEnumerable<HeldMessage> begun)
     {
-        var cancel = CancellationTokenSource.CreateLinkedTokenSource(cut);
-        var work = new AtWork(message, cancel);
-        _atWork[(message.Id, message.Claim)] = work;
-        work.Task = Task.Run(() => Run(work), CancellationToken.None);
+        foreach (var one in begun) one.Work = Task.Run(() => Run(one), CancellationToken.None);
     }
 
-    private async Task Run(AtWork work)
+    private async Task Run(HeldMessage one)
     {
         try
         {
-            await runner.Run(work.Message, work.Cancel.Token);
+            await runner.Run(one.Message, one.WhenCut);
         }
         finally
         {
-            _atWork.TryRemove((work.Message.Id, work.Message.Claim), out _);
-            work.Cancel.Dispose();
-            if (_leftSome) signal.Wake();
+            Begin(_held.Remove(one, out var runsLow));
+            one.Dispose();
+            if (_leftSome && runsLow) signal.Wake();
         }
     }
-
-    private Dictionary<string, int> LanesAtWork() => _atWork.Values.Where(work => work.Message.Lane is not null)
-        .GroupBy(work => work.Message.Lane!).ToDictionary(lane => lane.Key, lane => lane.Count());
 
     private async Task RenewWhileRunning(CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(ClaimedMessages.RenewEvery); // by the wall's clock, as claims end by the database's
         while (await timer.WaitForNextTickAsync(stopping))
         {
-            var held = _atWork.Values.ToList();
+            var held = _held.All.Where(one => one.HeldFor > ClaimedMessages.RenewEvery / 2).ToList();
             if (held.Count > 0) await TryRenew(held, stopping);
         }
     }
 
-    private async Task TryRenew(List<AtWork> held, CancellationToken stopping)
+    private async Task TryRenew(IReadOnlyList<HeldMessage> held, CancellationToken stopping)
     {
         try
         {
-            var lost = await messages.Renew([.. held.Select(work => work.Message)], stopping);
-            foreach (var work in held.Where(work => lost.Contains(work.Message.Id))) work.TryCancel();
+            var lost = await messages.Renew([.. held.Select(one => one.Message)], stopping);
+            foreach (var one in held.Where(one => lost.Contains(one.Message.Id))) Drop(one);
         }
         catch (Exception trouble) when (!stopping.IsCancellationRequested && DatabaseTrouble.Is(trouble))
         {
@@ -150,20 +144,10 @@ internal sealed class QueueWorker(
         }
     }
 
-    private sealed record AtWork(ClaimedMessage Message, CancellationTokenSource Cancel)
+    /// <summary>Another worker has it: what waited is forgotten, what is at work is cut off.</summary>
+    private void Drop(HeldMessage one)
     {
-        public Task Task { get; set; } = Task.CompletedTask;
-
-        public void TryCancel()
-        {
-            try
-            {
-                Cancel.Cancel();
-            }
-            catch (ObjectDisposedException)
-            {
-                // It ended meanwhile: that is why the renewal did not find it.
-            }
-        }
+        one.Cut();
+        if (!one.IsAtWork) Begin(_held.Remove(one, out _));
     }
 }

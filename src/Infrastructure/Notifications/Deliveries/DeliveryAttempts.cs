@@ -31,7 +31,12 @@ internal sealed class DeliveryAttempts(AppDbContext db, Database database) : IDe
 
         var entry = db.Entry(delivery);
         if (isSaved) entry.OriginalValues.SetValues(entry.CurrentValues);
-        else await entry.ReloadAsync(ct);
+        else
+        {
+            delivery.TakeEvents(); // of a try that is not made
+            await entry.ReloadAsync(ct);
+        }
+
         return isSaved;
     }
 }

@@ -30,19 +30,46 @@ internal sealed class PagedIncidentReader(Database database) : IPagedIncidents
 
     public async Task<PagedIncident?> Find(IncidentId id, CancellationToken ct)
     {
-        await using var command = database.DataSource.CreateCommand(FindIncident);
-        command.Parameters.Add(new NpgsqlParameter { Value = id.Value });
-        await using var row = await command.ExecuteReaderAsync(ct);
-        return await row.ReadAsync(ct) ? IncidentAt(row) : null;
+        await using var batch = Batch(IncidentOf(id));
+        await using var rows = await batch.ExecuteReaderAsync(ct);
+        return await rows.ReadAsync(ct) ? IncidentAt(rows) : null;
     }
 
     public async Task<IReadOnlyList<PagedAlert>> AlertsOf(IncidentId id, CancellationToken ct)
     {
-        await using var command = database.DataSource.CreateCommand(FindAlerts);
-        command.Parameters.Add(new NpgsqlParameter { Value = id.Value });
-        command.Parameters.Add(new NpgsqlParameter { Value = Page.MaxAlerts });
+        await using var batch = Batch(AlertsOf(id));
+        await using var rows = await batch.ExecuteReaderAsync(ct);
+        return await AlertsAt(rows, ct);
+    }
+
+    public async Task<(PagedIncident Incident, IReadOnlyList<PagedAlert> Alerts)?> FindWithAlerts(IncidentId id, CancellationToken ct)
+    {
+        await using var batch = Batch(IncidentOf(id), AlertsOf(id));
+        await using var rows = await batch.ExecuteReaderAsync(ct);
+        if (!await rows.ReadAsync(ct)) return null;
+
+        var incident = IncidentAt(rows);
+        await rows.NextResultAsync(ct);
+        return (incident, await AlertsAt(rows, ct));
+    }
+
+    private NpgsqlBatch Batch(params NpgsqlBatchCommand[] commands)
+    {
+        var batch = database.DataSource.CreateBatch();
+        foreach (var command in commands) batch.BatchCommands.Add(command);
+        return batch;
+    }
+
+    private static NpgsqlBatchCommand IncidentOf(IncidentId id) => new(FindIncident) { Parameters = { new NpgsqlParameter { Value = id.Value } } };
+
+    private static NpgsqlBatchCommand AlertsOf(IncidentId id) => new(FindAlerts)
+    {
+        Parameters = { new NpgsqlParameter { Value = id.Value }, new NpgsqlParameter { Value = Page.MaxAlerts } },
+    };
+
+    private static async Task<IReadOnlyList<PagedAlert>> AlertsAt(NpgsqlDataReader rows, CancellationToken ct)
+    {
         List<PagedAlert> found = [];
-        await using var rows = await command.ExecuteReaderAsync(ct);
         while (await rows.ReadAsync(ct)) found.Add(AlertAt(rows));
         return found;
     }

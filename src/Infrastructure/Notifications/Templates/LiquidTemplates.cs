@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using DotLiquid;
 using DotLiquid.Exceptions;
@@ -13,8 +14,13 @@ namespace IncidentManager.Infrastructure.Notifications.Templates;
 internal sealed class LiquidTemplates : ITemplateEngine
 {
     private const int MaxRounds = 5_000;
-    private const int TimeoutInMilliseconds = 1_000;
+    private const int MostKept = 200;
     private const SyntaxCompatibility Syntax = SyntaxCompatibility.DotLiquid22a;
+
+    /// <summary>Parsing takes far longer than rendering, and there are few templates.</summary>
+    private static readonly ConcurrentDictionary<string, Template> Parsed = new();
+
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
 
     static LiquidTemplates()
     {
@@ -38,21 +44,19 @@ internal sealed class LiquidTemplates : ITemplateEngine
         (text, problem) = ("", "");
         try
         {
-            Template.Parse(template, Syntax).Render(written, new RenderParameters(CultureInfo.InvariantCulture)
+            using var patience = new CancellationTokenSource(Timeout);
+            var context = new Context([], Hash.FromDictionary(values), [], ErrorsOutputMode.Rethrow, MaxRounds, CultureInfo.InvariantCulture, patience.Token)
             {
-                LocalVariables = Hash.FromDictionary(values),
-                Filters = [typeof(BoundedFilters)],
-                MaxIterations = MaxRounds,
-                Timeout = TimeoutInMilliseconds,
-                ErrorsOutputMode = ErrorsOutputMode.Rethrow,
                 SyntaxCompatibilityLevel = Syntax,
-            });
+            };
+            context.AddFilters(typeof(BoundedFilters)); // a template that many render takes them from nowhere else
+            Parse(template).Render(written, RenderParameters.FromContext(context, CultureInfo.InvariantCulture));
         }
         catch (MaximumIterationsExceededException)
         {
             problem = $"a loop must not have more than {MaxRounds:N0} rounds";
         }
-        catch (TimeoutException)
+        catch (OperationCanceledException)
         {
             problem = "it takes longer than a second";
         }
@@ -63,6 +67,16 @@ internal sealed class LiquidTemplates : ITemplateEngine
 
         text = written.ToString();
         return problem.Length == 0;
+    }
+
+    private static Template Parse(string text)
+    {
+        if (Parsed.TryGetValue(text, out var known)) return known;
+
+        var template = Template.Parse(text, Syntax);
+        template.MakeThreadSafe(); // from here on many may render it at once
+        if (Parsed.Count >= MostKept) Parsed.Clear(); // previews make new ones without end
+        return Parsed[text] = template;
     }
 
     /// <summary>Text that is taken back into a variable could double with each tag.</summary>

@@ -1,0 +1,125 @@
+namespace IncidentManager.Infrastructure.Common.Queue;
+
+/// <summary>
+/// What this node holds. Some messages are at work, as many as there are hands; some wait for one, so that whoever ends finds the next without asking the
+/// database. A receiver that hangs holds up the few hands that its lane may have, and nobody else.
+/// </summary>
+internal sealed class HeldMessages
+{
+    public const int MostAtWork = 48;
+
+    /// <summary>Of one lane.</summary>
+    public const int MostOfALane = 8;
+
+    /// <summary>In all lanes together: what has none is never held up by receivers.</summary>
+    public const int MostInLanes = 40;
+
+    /// <summary>For each hand so many are held, the one at work included.</summary>
+    private const int HeldForAHand = 3;
+
+    /// <summary>With fewer than these waiting in its lane, whoever ends says that more may be claimed.</summary>
+    private const int FewWaiting = 4;
+
+    private readonly Lock _gate = new();
+    private readonly List<HeldMessage> _held = []; // in the order of their claims
+
+    public IReadOnlyList<HeldMessage> All
+    {
+        get
+        {
+            lock (_gate) return [.. _held];
+        }
+    }
+
+    /// <summary>Most hands are busy: there is no hurry to claim more.</summary>
+    public bool IsBusy
+    {
+        get
+        {
+            lock (_gate) return _held.Count >= MostAtWork / 2;
+        }
+    }
+
+    /// <summary>How much more may be claimed.</summary>
+    public ClaimRoom Room
+    {
+        get
+        {
+            lock (_gate)
+            {
+                var lanes = _held.Where(one => one.Message.Lane is not null).CountBy(one => one.Message.Lane!).ToDictionary();
+                return new ClaimRoom(
+                    Math.Max(0, (MostAtWork * HeldForAHand) - _held.Count), lanes, MostOfALane * HeldForAHand,
+                    Math.Max(0, (MostInLanes * HeldForAHand) - lanes.Values.Sum()));
+            }
+        }
+    }
+
+    /// <returns>Those that are to begin now.</returns>
+    public IReadOnlyList<HeldMessage> Add(IEnumerable<ClaimedMessage> claimed)
+    {
+        lock (_gate)
+        {
+            _held.AddRange(claimed.Select(message => new HeldMessage(message)));
+            return Begin();
+        }
+    }
+
+    /// <summary>It ended, or is another worker's by now.</summary>
+    /// <param name="runsLow">Whether its lane may soon have nothing to do here, though the database may hold more.</param>
+    /// <returns>Those that are to begin in its place.</returns>
+    public IReadOnlyList<HeldMessage> Remove(HeldMessage ended, out bool runsLow)
+    {
+        lock (_gate)
+        {
+            _held.Remove(ended);
+            var begun = Begin();
+            runsLow = _held.Count(one => !one.IsAtWork && one.Message.Lane == ended.Message.Lane) < FewWaiting;
+            return begun;
+        }
+    }
+
+    /// <summary>Nothing that waits begins any more.</summary>
+    /// <returns>What waited.</returns>
+    public IReadOnlyList<HeldMessage> Close()
+    {
+        lock (_gate)
+        {
+            HeldMessage[] waiting = [.. _held.Where(one => !one.IsAtWork)];
+            _held.RemoveAll(one => !one.IsAtWork);
+            return waiting;
+        }
+    }
+
+    private List<HeldMessage> Begin()
+    {
+        List<HeldMessage> begun = [];
+        var atWork = _held.Where(one => one.IsAtWork).CountBy(one => one.Message.Lane ?? "").ToDictionary();
+        var (all, free) = (atWork.Values.Sum(), atWork.GetValueOrDefault(""));
+        foreach (var next in _held.Where(one => !one.IsAtWork))
+        {
+            if (all == MostAtWork) break;
+
+            var lane = next.Message.Lane ?? "";
+            var ofLane = atWork.GetValueOrDefault(lane);
+            if (lane.Length > 0 && (ofLane == MostOfALane || all - free == MostInLanes)) continue;
+
+            next.IsAtWork = true;
+            begun.Add(next);
+            atWork[lane] = ofLane + 1;
+            all++;
+            if (lane.Length == 0) free++;
+        }
+
+        return begun;
+    }
+}
+
+/// <param name="AtMost">Of all.</param>
+/// <param name="Lanes">How many of each lane are held.</param>
+/// <param name="MostOfALane">So many may be.</param>
+/// <param name="InLanes">So many more, of all lanes.</param>
+internal sealed record ClaimRoom(int AtMost, IReadOnlyDictionary<string, int> Lanes, int MostOfALane, int InLanes)
+{
+    public bool IsFullSomewhere => AtMost == 0 || InLanes == 0 || Lanes.Values.Any(count => count >= MostOfALane);
+}

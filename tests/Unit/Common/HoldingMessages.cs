@@ -1,0 +1,68 @@
+using IncidentManager.Infrastructure.Common.Queue;
+using Shouldly;
+
+namespace IncidentManager.Unit.Common;
+
+public sealed class HoldingMessages
+{
+    private readonly HeldMessages _held = new();
+
+    private static IEnumerable<ClaimedMessage> Messages(int count, string? lane = null) =>
+        Enumerable.Range(0, count).Select(_ => new ClaimedMessage(Guid.CreateVersion7(), Guid.CreateVersion7(), "type", "{}", lane, 0, null));
+
+    [Fact]
+    public void Gives_a_lane_its_hands_and_no_more()
+    {
+        _held.Add(Messages(20, "slow")).Count.ShouldBe(HeldMessages.MostOfALane);
+        _held.Add(Messages(3, "quick")).Count.ShouldBe(3);
+        _held.Add(Messages(2)).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Leaves_hands_for_what_has_no_lane()
+    {
+        for (var lane = 0; lane < 10; lane++) _held.Add(Messages(HeldMessages.MostOfALane, $"{lane}"));
+
+        _held.All.Count(one => one.IsAtWork).ShouldBe(HeldMessages.MostInLanes);
+        _held.Add(Messages(HeldMessages.MostAtWork)).Count.ShouldBe(HeldMessages.MostAtWork - HeldMessages.MostInLanes);
+    }
+
+    [Fact]
+    public void Begins_the_next_of_the_lane_when_one_ends()
+    {
+        var begun = _held.Add(Messages(HeldMessages.MostOfALane + 1, "a"));
+        var waiting = _held.All.Single(one => !one.IsAtWork);
+
+        _held.Remove(begun[0], out var runsLow).ShouldBe([waiting]);
+        runsLow.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Says_that_a_lane_runs_low_only_when_it_does()
+    {
+        var begun = _held.Add(Messages(HeldMessages.MostOfALane * 3, "a"));
+
+        _held.Remove(begun[0], out var runsLow);
+        runsLow.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Makes_room_for_three_times_as_many_as_there_are_hands()
+    {
+        (_held.Room.AtMost, _held.Room.InLanes, _held.Room.MostOfALane)
+            .ShouldBe((HeldMessages.MostAtWork * 3, HeldMessages.MostInLanes * 3, HeldMessages.MostOfALane * 3));
+        _held.Add(Messages(HeldMessages.MostOfALane * 3, "a"));
+
+        _held.Room.Lanes.ShouldBe(new Dictionary<string, int> { ["a"] = HeldMessages.MostOfALane * 3 });
+        _held.Room.IsFullSomewhere.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Gives_back_what_waits_when_it_is_closed()
+    {
+        _held.Add(Messages(HeldMessages.MostOfALane + 5, "a"));
+
+        _held.Close().Count.ShouldBe(5);
+        _held.All.ShouldAllBe(one => one.IsAtWork);
+    }
+}
