@@ -20,6 +20,7 @@ internal sealed class PageWriter(IPagedIncidents incidents, ITemplates templates
             Title = "",
             Text = "",
             Thread = thread.Reference,
+            ThreadTitle = thread.Title,
             MayBeRepeat = delivery.MayBeRepeat,
         };
         var words = await templates.Render(page, receiver.Template, ct);

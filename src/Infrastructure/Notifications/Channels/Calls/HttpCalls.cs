@@ -74,26 +74,30 @@ internal sealed class HttpCalls(IHttpClientFactory clients, IOptions<Notificatio
     }
 
     /// <summary>The connection was never there, so nothing was sent.</summary>
-    internal static bool IsUnconnected(Exception? broken) => broken is HttpRequestException
+    internal static bool IsUnconnected(Exception? broken) => IsConnectTimeout(broken) || broken is HttpRequestException
     {
         HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError,
         InnerException: not AddressRefusedException,
     };
 
+    /// <summary>Of SocketsHttpHandler.ConnectTimeout, the only one that comes with this inside: the client's own timeout is off.</summary>
+    private static bool IsConnectTimeout(Exception? broken) => broken is OperationCanceledException { InnerException: TimeoutException };
+
     private SendOutcome? OutcomeOf(Exception broken) => broken switch
     {
         HttpRequestException { InnerException: AddressRefusedException } => new SendOutcome.Refused(AddressRefusedException.Reason),
-        _ when IsUnconnected(broken) => new SendOutcome.Later(Connecting((HttpRequestException)broken), null),
+        _ when IsUnconnected(broken) => new SendOutcome.Later(Connecting(broken), null),
         BrokenCircuitException open => new SendOutcome.Later("The receiver failed again and again, and is left alone for some seconds.", clock.Now() + open.RetryAfter),
         TimeoutRejectedException => new SendOutcome.Unknown($"No answer within {options.Value.CallTimeout.TotalSeconds:0.##} seconds."),
         HttpRequestException or IOException => new SendOutcome.Unknown("The connection broke before the answer was there."),
         _ => null,
     };
 
-    private static string Connecting(HttpRequestException broken) => broken switch
+    private static string Connecting(Exception broken) => broken switch
     {
-        { HttpRequestError: HttpRequestError.NameResolutionError } => "The host's name is not known.",
-        { HttpRequestError: HttpRequestError.SecureConnectionError } => "The host offers no TLS that can be trusted.",
+        OperationCanceledException => "The host was too slow to connect or to agree on TLS.",
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "The host's name is not known.",
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "The host offers no TLS that can be trusted.",
         { InnerException: SocketException socket } => $"No connection to the host: {socket.SocketErrorCode}.",
         _ => "No connection to the host.",
     };
