@@ -9,6 +9,9 @@ public sealed class NotificationThread
     public IncidentId IncidentId { get; private init; }
     public string ContactPoint { get; private init; } = "";
 
+    /// <summary>The incident's when this began; null in threads of versions that did not keep it.</summary>
+    public string? Title { get; private init; }
+
     /// <summary>Deliveries so far, also the skipped ones.</summary>
     public int Deliveries { get; private set; }
     public DateTimeOffset? ToldAt { get; private set; }
@@ -24,7 +27,8 @@ public sealed class NotificationThread
 
     private NotificationThread() { } // EF Core
 
-    public static NotificationThread Begin(IncidentId incident, string contactPoint) => new() { IncidentId = incident, ContactPoint = contactPoint };
+    public static NotificationThread Begin(IncidentId incident, string contactPoint, string title) =>
+        new() { IncidentId = incident, ContactPoint = contactPoint, Title = title };
 
     public Told? Told => ToldAt is { } at ? new Told(at, ToldState!.Value, ToldSeverity!.Value, ToldAlerts) : null;
 
@@ -43,6 +47,18 @@ public sealed class NotificationThread
         if (verdict.Reason is null || verdict.Reason == SkippedFor) return null;
 
         SkippedFor = verdict.Reason;
+        return Delivery.Skipped(order, ++Deliveries);
+    }
+
+    /// <summary>Writes down why nothing is said of what happened; the next decision starts from there, but counts from when it was last told.</summary>
+    /// <param name="order">Made for the event that is passed over, and the reason why.</param>
+    /// <returns>Null if the same was written already: mere updates may be many.</returns>
+    public Delivery? PassOver(IncidentNow incident, DeliveryOrder order)
+    {
+        (ToldState, ToldSeverity, ToldAlerts) = (incident.State, incident.Severity, incident.Alerts);
+        if (order.Event is NotificationEvent.Updated && SkippedFor == order.Reason) return null;
+
+        SkippedFor = order.Reason;
         return Delivery.Skipped(order, ++Deliveries);
     }
 

@@ -45,6 +45,7 @@ public static class NotifyReasons
     public const string Superseded = "superseded";
     public const string NeverTold = "never_told";
     public const string NoContactPoint = "no_contact_point";
+    public const string NotWorthACall = "not_worth_a_call";
 }
 
 /// <summary>
@@ -68,6 +69,10 @@ public static class NotifyDecision
 
         return new NotifyVerdict(tell, reason, incident.State is IncidentState.Open ? now + timing.RepeatInterval : null);
     }
+
+    /// <summary>Whether to ring somebody for it, too: for an opening, a higher severity and what nobody acknowledges, and not for what needs nobody any more.</summary>
+    public static bool IsWorthACall(NotifyVerdict verdict) =>
+        verdict.Tell is not (NotificationEvent.Acknowledged or NotificationEvent.Resolved) && verdict.Reason is not NotifyReasons.Changed;
 
     private static (NotificationEvent? Tell, string? Reason, DateTimeOffset NotBefore) First(IncidentNow incident, NotifyTiming timing) => incident.State switch
     {

@@ -32,6 +32,9 @@ public sealed record Page
     /// <summary>What the provider called the first message of this incident to this contact point, so that it is updated or answered; null at first.</summary>
     public string? Thread { get; init; }
 
+    /// <summary>The incident's title when this contact point first had to do with it: it stays the same whatever becomes of the incident. Null in a test message.</summary>
+    public string? ThreadTitle { get; init; }
+
     /// <summary>An earlier try was cut off and may have arrived, and this provider takes no key that would tell.</summary>
     public bool MayBeRepeat { get; init; }
 

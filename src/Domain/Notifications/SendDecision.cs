@@ -26,7 +26,7 @@ public static class SendDecision
     public static SendVerdict Decide(Delivery delivery, IncidentState? incident, bool hasReceiver, IReadOnlyCollection<Delivery> earlier)
     {
         if (!hasReceiver) return SendVerdict.Skips(NotifyReasons.NoContactPoint);
-        if (OvertakenBy(delivery.Event, incident) is { } reason) return SendVerdict.Skips(reason);
+        if (OvertakenBy(delivery, incident) is { } reason) return SendVerdict.Skips(reason);
         if (earlier.Any(one => one.MayBeOnItsWay)) return SendVerdict.Waits;
 
         var isEnd = delivery.Event is NotificationEvent.Acknowledged or NotificationEvent.Resolved;
@@ -41,11 +41,12 @@ public static class SendDecision
         _ => NotifyReasons.Superseded,
     };
 
-    private static string? OvertakenBy(NotificationEvent what, IncidentState? incident) => (what, incident) switch
+    private static string? OvertakenBy(Delivery delivery, IncidentState? incident) => (delivery.Event, incident) switch
     {
         (NotificationEvent.Resolved, _) => null,
         (_, null or IncidentState.Resolved or IncidentState.Closed) => NotifyReasons.ResolvedMeanwhile,
         (NotificationEvent.Opened, not IncidentState.Open) => NotifyReasons.AcknowledgedMeanwhile,
+        (NotificationEvent.Updated, not IncidentState.Open) when delivery.Reason is NotifyReasons.Repeated => NotifyReasons.AcknowledgedMeanwhile,
         _ => null,
     };
 }

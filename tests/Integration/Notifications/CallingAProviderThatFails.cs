@@ -93,6 +93,17 @@ public sealed class CallingAProviderThatFails(ImpatientApp app) : IClassFixture<
     }
 
     [Fact]
+    public async Task May_be_tried_later_if_it_hangs_while_tls_is_agreed_on()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+
+        var answer = await app.TestWebhook($"https://{silent.LocalEndpoint}/");
+
+        ((string?)answer.Json["outcome"], (string?)answer.Json["reason"]).ShouldBe(("later", "The host was too slow to connect or to agree on TLS."));
+    }
+
+    [Fact]
     public async Task Leaves_it_alone_once_it_failed_again_and_again()
     {
         await using var provider = await StandIn.Answering(500);

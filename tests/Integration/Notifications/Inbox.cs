@@ -1,25 +1,24 @@
 using System.Collections.Concurrent;
-using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace IncidentManager.Integration.Notifications;
 
 /// <summary>A delivery as a webhook's receiver sees it.</summary>
 public sealed record Mail(string Key, string Event, string Incident, string Reason, string Title, string Body, string Signature, DateTimeOffset At);
 
-/// <summary>A receiver of webhooks on a port of its own: keeps what comes, and answers as the test says.</summary>
+/// <summary>A stand-in that reads webhooks as a receiver does, and whom a test waits for.</summary>
 public sealed class Inbox : IAsyncDisposable
 {
-    private readonly WebApplication _server;
     private readonly ConcurrentQueue<Mail> _mails = new();
     private readonly SemaphoreSlim _came = new(0);
+    private StandIn _server = null!;
+    private int _taken;
 
-    private Inbox(WebApplication server) => _server = server;
+    private Inbox()
+    {
+    }
 
-    public Uri Url => new(_server.Urls.Single());
+    public Uri Url => new(_server.Url);
 
     /// <summary>What it answers; 200 unless set. It may also wait, or hang up.</summary>
     public Func<Mail, HttpContext, Task> Answers { get; set; } = (_, _) => Task.CompletedTask;
@@ -28,13 +27,8 @@ public sealed class Inbox : IAsyncDisposable
 
     public static async Task<Inbox> Open()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        var server = builder.Build();
-        var inbox = new Inbox(server);
-        server.MapPost("/{**path}", inbox.Take);
-        await server.StartAsync();
+        var inbox = new Inbox();
+        inbox._server = await StandIn.Start(inbox.Take);
         return inbox;
     }
 
@@ -45,24 +39,20 @@ public sealed class Inbox : IAsyncDisposable
         return _mails.ElementAt(_taken++);
     }
 
-    private int _taken;
-
     public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();
         _came.Dispose();
     }
 
-    private async Task Take(HttpContext context)
+    private Task Take(Received received, HttpContext context)
     {
-        using var reader = new StreamReader(context.Request.Body);
-        var body = await reader.ReadToEndAsync();
-        var json = JsonNode.Parse(body)!;
+        var json = received.Json;
         var mail = new Mail(
             (string)json["deliveryId"]!, (string)json["event"]!, (string)json["incident"]!["id"]!, (string)json["reason"]!,
-            (string)json["incident"]!["title"]!, body, context.Request.Headers["X-Incident-Signature"].ToString(), TimeProvider.System.GetUtcNow());
+            (string)json["incident"]!["title"]!, received.Body, received.Headers.GetValueOrDefault("X-Incident-Signature", ""), TimeProvider.System.GetUtcNow());
         _mails.Enqueue(mail);
         _came.Release();
-        await Answers(mail, context);
+        return Answers(mail, context);
     }
 }

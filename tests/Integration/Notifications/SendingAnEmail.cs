@@ -34,6 +34,11 @@ public sealed class SendingAnEmail(ImpatientApp app) : IClassFixture<ImpatientAp
     [InlineData("AUTH", "454 busy", "later")]
     [InlineData("EHLO", "", "later")]
     [InlineData("END OF DATA", "552 too much", "refused")]
+    [InlineData("MAIL", "", "later")]
+    [InlineData("RCPT", "", "later")]
+    [InlineData("DATA", "", "later")]
+    [InlineData("DATA", "451 no", "later")]
+    [InlineData("DATA", "554 no", "refused")]
     [InlineData("END OF DATA", "", "unknown")]
     public async Task Is_told_by_the_servers_answers(string to, string says, string outcome)
     {
@@ -47,13 +52,38 @@ public sealed class SendingAnEmail(ImpatientApp app) : IClassFixture<ImpatientAp
 
     [Theory]
     [InlineData("EHLO", "later")]
-    [InlineData("MAIL", "unknown")]
+    [InlineData("MAIL", "later")]
+    [InlineData("DATA", "later")]
     [InlineData("END OF DATA", "unknown")]
     public async Task Is_given_up_if_the_server_hangs(string at, string outcome)
     {
         await using var server = new SmtpStandIn(line => line.StartsWith(at, StringComparison.Ordinal) ? SmtpStandIn.Nothing : null);
 
         ((string?)(await Test(server.Port)).Json["outcome"]).ShouldBe(outcome);
+    }
+
+    [Theory]
+    [InlineData("RCPT TO:<a@", "550 no such mailbox", "accepted", "Not taken for a@example.com (550 no such mailbox); for the others: queued as A1")]
+    [InlineData("RCPT TO:<b@", "450 greylisted", "accepted", "Not taken for b@example.com (450 greylisted); for the others: queued as A1")]
+    [InlineData("RCPT", "550 no such mailbox", "refused", "The server answered 550: no such mailbox")]
+    public async Task Says_who_was_not_taken(string to, string says, string outcome, string words)
+    {
+        await using var server = new SmtpStandIn(line => line.StartsWith(to, StringComparison.Ordinal) ? says : null);
+
+        var answer = await Test(server.Port);
+
+        ((string?)answer.Json["outcome"], (string?)(answer.Json["reference"] ?? answer.Json["reason"])).ShouldBe((outcome, words));
+    }
+
+    [Theory]
+    [InlineData("tls")]
+    [InlineData("starttls")]
+    public async Task May_be_tried_later_if_the_server_hangs_while_tls_is_agreed_on(string tls)
+    {
+        await using var server = new SmtpStandIn(line =>
+            line.StartsWith("EHLO", StringComparison.Ordinal) ? "250-stand-in\r\n250 STARTTLS" : line == "STARTTLS" ? "220 go on" : SmtpStandIn.Nothing);
+
+        ((string?)(await Test(server.Port, tls)).Json["outcome"]).ShouldBe("later");
     }
 
     [Fact]

@@ -25,7 +25,9 @@ internal sealed class StandIn : IAsyncDisposable
 
     public string Url => _server.Urls.Single();
 
-    public static async Task<StandIn> Start(RequestDelegate answer)
+    public static Task<StandIn> Start(RequestDelegate answer) => Start((_, context) => answer(context));
+
+    public static async Task<StandIn> Start(Func<Received, HttpContext, Task> answer)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -34,8 +36,9 @@ internal sealed class StandIn : IAsyncDisposable
         standIn._server.Run(async context =>
         {
             using var body = new StreamReader(context.Request.Body);
-            standIn.Requests.Enqueue(new Received(context.Request.Path, await body.ReadToEndAsync(), HeadersOf(context.Request)));
-            await answer(context);
+            var received = new Received(context.Request.Path, await body.ReadToEndAsync(), HeadersOf(context.Request));
+            standIn.Requests.Enqueue(received);
+            await answer(received, context);
         });
         await standIn._server.StartAsync();
         return standIn;

@@ -5,10 +5,12 @@ namespace IncidentManager.Unit.Common;
 
 public sealed class HoldingMessages
 {
+    private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
     private readonly HeldMessages _held = new();
 
     private static IEnumerable<ClaimedMessage> Messages(int count, string? lane = null) =>
-        Enumerable.Range(0, count).Select(_ => new ClaimedMessage(Guid.CreateVersion7(), Guid.CreateVersion7(), "type", "{}", lane, 0, null));
+        Enumerable.Range(0, count).Select(_ => new ClaimedMessage(Guid.CreateVersion7(Now), Guid.CreateVersion7(Now), "type", "{}", lane, 0, null));
 
     [Fact]
     public void Gives_a_lane_its_hands_and_no_more()

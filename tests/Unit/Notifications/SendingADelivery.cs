@@ -87,6 +87,15 @@ public sealed class SendingADelivery
         SendDecision.Decide(Of(what), incident, hasReceiver: true, []).ShouldBe(reason is null ? SendVerdict.Now : SendVerdict.Skips(reason));
 
     [Fact]
+    public void Is_left_out_once_somebody_acknowledged_what_nobody_had()
+    {
+        var repeated = Delivery.Pending(new DeliveryOrder(Incident, "chat", "team", NotificationEvent.Updated, NotifyReasons.Repeated, Noon, Noon), 2);
+
+        SendDecision.Decide(repeated, IncidentState.Open, hasReceiver: true, []).ShouldBe(SendVerdict.Now);
+        SendDecision.Decide(repeated, IncidentState.Acknowledged, hasReceiver: true, []).ShouldBe(SendVerdict.Skips(NotifyReasons.AcknowledgedMeanwhile));
+    }
+
+    [Fact]
     public void Is_left_out_without_a_contact_point() =>
         SendDecision.Decide(Of(NotificationEvent.Opened), IncidentState.Open, hasReceiver: false, [])
             .ShouldBe(SendVerdict.Skips(NotifyReasons.NoContactPoint));

@@ -81,6 +81,13 @@ public sealed class WritingATemplate
             """.ReplaceLineEndings("\n"));
     }
 
+    [Theory]
+    [InlineData("😀😀😀😀😀", 6, "😀😀…")]
+    [InlineData("a{{ '😀' }}😀", 3, "a…")]
+    [InlineData("{{ '😀' }}", 3, "😀")]
+    public void Is_cut_between_characters(string template, int length, string text) =>
+        Engine.Render(template, SamplePages.Opened, length).Text.ShouldBe(text);
+
     [Fact]
     public void By_default_leaves_out_what_a_page_does_not_have()
     {

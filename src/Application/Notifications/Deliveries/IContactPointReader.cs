@@ -11,4 +11,7 @@ public interface IContactPointReader
 {
     /// <summary>As it is set now; null if it was removed.</summary>
     Task<Receiver?> Find(string contactPoint, CancellationToken ct);
+
+    /// <summary>Without its secrets; null if it was removed.</summary>
+    Task<Channel?> ChannelOf(string contactPoint, CancellationToken ct);
 }

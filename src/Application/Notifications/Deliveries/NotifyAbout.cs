@@ -18,57 +18,87 @@ public sealed record NotifyAbout(IncidentId Incident, DateTimeOffset Since) : IM
 }
 
 internal sealed class NotifyAboutHandler(
-    IDeliveriesDb db, IPagedIncidents incidents, ITargets targets, IOutbox outbox, TimeProvider clock) : IMessageHandler<NotifyAbout>
+    IDeliveriesDb db, IPagedIncidents incidents, ITargets targets, IContactPointReader contactPoints, IOutbox outbox, TimeProvider clock)
+    : IMessageHandler<NotifyAbout>
 {
     /// <summary>Of the thread that keeps why nobody was told: no contact point has this name.</summary>
     private const string Nobody = "";
+
+    private static readonly NotifyTiming NoTiming = new(default, default, default);
 
     public async Task<Result> Handle(NotifyAbout message, CancellationToken cancellationToken)
     {
         if (await incidents.Find(message.Incident, cancellationToken) is not { } incident) return Result.Ok;
 
-        var now = clock.Now();
         var threads = await db.NotificationThreads.Where(thread => thread.IncidentId == message.Incident)
             .ToDictionaryAsync(thread => thread.ContactPoint, cancellationToken);
-        var found = await targets.Of(incident, now, cancellationToken);
-        if (found.Count == 0) Keep(new NotifyVerdict(null, NotifyReasons.NoRoute, null), new Target(Nobody, "", NoTiming));
+        var moment = new Moment(incident, threads, message.Since, clock.Now());
+        var found = await targets.Of(incident, moment.Now, cancellationToken);
+        if (found.Count == 0) Keep(moment, new Target(Nobody, "", NoTiming), new NotifyVerdict(null, NotifyReasons.NoRoute, null));
 
-        var looks = found.Select(target => Keep(NotifyDecision.Decide(NowOf(incident), ThreadOf(target).Told, target.Timing, now), target)).ToList();
+        List<DateTimeOffset?> looks = [];
+        foreach (var target in found) looks.Add(await Look(moment, target, cancellationToken));
         if (looks.Min() is { } next) outbox.Set(message with { Since = next }, NotifyAbout.KeyOf(message.Incident), next);
         return Result.Ok;
+    }
 
-        DateTimeOffset? Keep(NotifyVerdict verdict, Target target)
+    /// <returns>When to look again.</returns>
+    private async Task<DateTimeOffset?> Look(Moment moment, Target target, CancellationToken ct)
+    {
+        var verdict = NotifyDecision.Decide(moment.State, ThreadOf(moment, target).Told, target.Timing, moment.Now);
+        if (NotifyDecision.IsWorthACall(verdict) || await contactPoints.ChannelOf(target.ContactPoint, ct) is not Channel.Voice)
         {
-            var order = new DeliveryOrder(
-                incident.Id, target.ContactPoint, target.Route, verdict.Tell ?? EventOf(incident), verdict.Reason ?? "", message.Since, now);
-            if (ThreadOf(target).Apply(verdict, NowOf(incident), order) is { } delivery)
-            {
-                db.Deliveries.Add(delivery);
-                if (delivery.IsUnsettled) outbox.Add(new SendDelivery(delivery.Id, incident.Id), lane: target.ContactPoint);
-            }
-
+            Keep(moment, target, verdict);
             return verdict.LookAgainAt;
         }
 
-        NotificationThread ThreadOf(Target target)
-        {
-            if (threads.TryGetValue(target.ContactPoint, out var thread)) return thread;
-
-            threads.Add(target.ContactPoint, thread = NotificationThread.Begin(incident.Id, target.ContactPoint));
-            db.NotificationThreads.Add(thread);
-            return thread;
-        }
+        var thread = ThreadOf(moment, target);
+        var order = moment.OrderOf(target, verdict) with { Reason = NotifyReasons.NotWorthACall };
+        if (thread.PassOver(moment.State, order) is { } delivery) db.Deliveries.Add(delivery);
+        if (verdict.Tell is NotificationEvent.Acknowledged) await HangUp(moment, target, ct);
+        return moment.Incident.State is IncidentState.Open ? thread.ToldAt + target.Timing.RepeatInterval : null;
     }
 
-    private static readonly NotifyTiming NoTiming = new(default, default, default);
-
-    private static IncidentNow NowOf(PagedIncident incident) => new(incident.State, incident.Severity, incident.OpenedAt, incident.AlertCount);
-
-    /// <summary>What would have been told.</summary>
-    private static NotificationEvent EventOf(PagedIncident incident) => incident.State switch
+    /// <summary>Where others hear of the acknowledgement, that takes the place of what could not be sent before.</summary>
+    private async Task HangUp(Moment moment, Target target, CancellationToken ct)
     {
-        IncidentState.Open => NotificationEvent.Opened,
-        var state when state.IsActive() => NotificationEvent.Acknowledged,
-        _ => NotificationEvent.Resolved,
-    };
+        var untold = await db.Deliveries
+            .Where(one => one.IncidentId == moment.Incident.Id && one.ContactPoint == target.ContactPoint && one.State == DeliveryState.Pending)
+            .ToListAsync(ct);
+        foreach (var delivery in untold) delivery.Skip(NotifyReasons.AcknowledgedMeanwhile, moment.Now);
+    }
+
+    private void Keep(Moment moment, Target target, NotifyVerdict verdict)
+    {
+        if (ThreadOf(moment, target).Apply(verdict, moment.State, moment.OrderOf(target, verdict)) is not { } delivery) return;
+
+        db.Deliveries.Add(delivery);
+        if (delivery.IsUnsettled) outbox.Add(new SendDelivery(delivery.Id, moment.Incident.Id), lane: target.ContactPoint);
+    }
+
+    private NotificationThread ThreadOf(Moment moment, Target target)
+    {
+        if (moment.Threads.TryGetValue(target.ContactPoint, out var thread)) return thread;
+
+        moment.Threads.Add(target.ContactPoint, thread = NotificationThread.Begin(moment.Incident.Id, target.ContactPoint, moment.Incident.Title));
+        db.NotificationThreads.Add(thread);
+        return thread;
+    }
+
+    /// <param name="Threads">By contact point.</param>
+    private sealed record Moment(PagedIncident Incident, Dictionary<string, NotificationThread> Threads, DateTimeOffset Since, DateTimeOffset Now)
+    {
+        public IncidentNow State { get; } = new(Incident.State, Incident.Severity, Incident.OpenedAt, Incident.AlertCount);
+
+        public DeliveryOrder OrderOf(Target target, NotifyVerdict verdict) =>
+            new(Incident.Id, target.ContactPoint, target.Route, verdict.Tell ?? Event, verdict.Reason ?? "", Since, Now);
+
+        /// <summary>What would have been told.</summary>
+        private NotificationEvent Event => Incident.State switch
+        {
+            IncidentState.Open => NotificationEvent.Opened,
+            var state when state.IsActive() => NotificationEvent.Acknowledged,
+            _ => NotificationEvent.Resolved,
+        };
+    }
 }

@@ -21,6 +21,7 @@ internal sealed class PageWriter(ITemplates templates, IPageLinks links, TimePro
             Title = "",
             Text = "",
             Thread = thread.Reference,
+            ThreadTitle = thread.Title,
             MayBeRepeat = delivery.MayBeRepeat,
         };
         var words = await templates.Render(page, receiver.Template, ct);

@@ -21,6 +21,7 @@ internal static class ReasonText
         NotifyReasons.ResolvedMeanwhile => "It was resolved before this was sent.",
         NotifyReasons.Superseded => "A later notification to the same contact point took its place before it could be sent.",
         NotifyReasons.NeverTold => "The contact point was not told of the incident before, so it need not hear of its end.",
+        NotifyReasons.NotWorthACall => "Nobody is called for it: calls are for an opening, a higher severity, and what nobody acknowledges.",
         NotifyReasons.NoContactPoint => "The contact point was removed before this was sent.",
         var other => other,
     };

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FluentValidation;
 using IncidentManager.Application.Common;
 using IncidentManager.Domain.Common;
@@ -10,17 +9,6 @@ namespace IncidentManager.Application.Notifications.Routes;
 public sealed record ListRoutes(int Limit, string? Cursor) : IQuery<Page<RouteView>>
 {
     internal const string Order = "routes";
-
-    internal static bool TryReadPlace(string? text, out (int Position, string Name) place)
-    {
-        place = (-1, "");
-        if (!Application.Common.Cursor.TryParse(text, Order, out var cursor)) return false;
-        if (cursor is null) return true;
-        if (cursor.Value.Split(' ') is not [var position, var name] || !int.TryParse(position, CultureInfo.InvariantCulture, out var number)) return false;
-
-        place = (number, name);
-        return true;
-    }
 }
 
 internal sealed class ListRoutesValidator : AbstractValidator<ListRoutes>
@@ -28,7 +16,7 @@ internal sealed class ListRoutesValidator : AbstractValidator<ListRoutes>
     public ListRoutesValidator()
     {
         RuleFor(query => query.Limit).PageSize(Page<RouteView>.MaxSize);
-        RuleFor(query => query.Cursor).Must(text => ListRoutes.TryReadPlace(text, out _)).WithMessage("is not a cursor that this list gave out");
+        RuleFor(query => query.Cursor).PlaceIn(ListRoutes.Order);
     }
 }
 
@@ -36,12 +24,7 @@ internal sealed class ListRoutesHandler(IRoutesDb db) : IQueryHandler<ListRoutes
 {
     public async Task<Result<Page<RouteView>>> Handle(ListRoutes query, CancellationToken cancellationToken)
     {
-        ListRoutes.TryReadPlace(query.Cursor, out var after);
-        var all = await db.Routes.AsNoTracking().ToListAsync(cancellationToken); // a few hundred at most, ordered as no collation does
-        var found = all.OrderBy(route => route.Position).ThenBy(route => route.Name, StringComparer.Ordinal)
-            .SkipWhile(route => route.Position < after.Position || (route.Position == after.Position && string.CompareOrdinal(route.Name, after.Name) <= 0))
-            .Take(query.Limit + 1)
-            .Select(RouteView.Of);
-        return Page<RouteView>.Of([.. found], query.Limit, route => new Cursor(ListRoutes.Order, $"{route.Position} {route.Name}", Guid.Empty));
+        var all = await db.Routes.AsNoTracking().ToListAsync(cancellationToken); // a few hundred at most
+        return Place.PageOf(all.Select(RouteView.Of), route => new Place(route.Position, route.Name), ListRoutes.Order, query.Cursor, query.Limit);
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Domain.Notifications;
+using IncidentManager.Domain.Notifications.Contracts;
 using MimeKit;
 using MimeKit.Text;
 
@@ -18,7 +19,7 @@ internal static class EmailMessage
         var conversation = $"incident.{page.Incident.Id}@{sender.Domain}";
         var message = new MimeMessage
         {
-            Subject = page.Title.Cut(MaxSubject),
+            Subject = SubjectOf(page).Cut(MaxSubject),
             Date = now,
             MessageId = $"{page.DeliveryId}@{sender.Domain}",
             InReplyTo = conversation,
@@ -31,6 +32,9 @@ internal static class EmailMessage
         if (page.Incident.Severity <= Severity.P1 && !page.IsEnd()) message.Importance = MessageImportance.High;
         return message;
     }
+
+    /// <summary>The same for all of an incident: some programs part a conversation where it changes, whatever its references say.</summary>
+    private static string SubjectOf(Page page) => page.Event is NotificationEvent.Test ? page.Title : page.ThreadTitle ?? page.Incident.Title;
 
     private static string Plain(Page page)
     {

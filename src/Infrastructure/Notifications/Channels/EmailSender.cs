@@ -63,10 +63,10 @@ internal sealed class EmailSender(AddressGuard guard, IOptions<NotificationOptio
         var pipeline = _pipelines.GetOrAddPipeline<SendOutcome>($"{server.Host}:{server.Port}", builder => CallPolicy.Build(
             builder, options.Value, outcome => outcome.Exception is SocketException or TimeoutRejectedException || outcome.Result is SendOutcome.Unknown,
             broken => broken is SocketException));
-        var handsOver = false;
+        var handing = new HandingOver();
         try
         {
-            return await pipeline.ExecuteAsync(async token => await Try(server, message, () => handsOver = true, token), ct);
+            return await pipeline.ExecuteAsync(async token => await Try(server, message, handing, token), ct);
         }
         catch (SocketException broken)
         {
@@ -79,14 +79,12 @@ internal sealed class EmailSender(AddressGuard guard, IOptions<NotificationOptio
         catch (TimeoutRejectedException)
         {
             var why = $"The server did not take it within {options.Value.CallTimeout.TotalSeconds:0.##} seconds.";
-            return handsOver ? new SendOutcome.Unknown(why) : new SendOutcome.Later(why, null);
+            return handing.HasBegun ? new SendOutcome.Unknown(why) : new SendOutcome.Later(why, null);
         }
     }
 
-    /// <param name="begins">Called before the message is handed over: from then on it may be the server's.</param>
-    private async Task<SendOutcome> Try(SmtpServer server, MimeMessage message, Action begins, CancellationToken ct)
+    private async Task<SendOutcome> Try(SmtpServer server, MimeMessage message, HandingOver handing, CancellationToken ct)
     {
-        var handsOver = false;
         try
         {
             await using var connection = await guard.Connect(server.Host, server.Port, ct);
@@ -97,15 +95,13 @@ internal sealed class EmailSender(AddressGuard guard, IOptions<NotificationOptio
             await client.ConnectAsync(connection, server.Host, server.Port, server.Tls, ct);
             if (server is { Username: { } user, Password: { } password }) await client.AuthenticateAsync(user, password, ct);
 
-            handsOver = true;
-            begins();
-            var answer = await client.SendAsync(message, ct);
+            var answer = await client.HandOver(message, handing, ct);
             await client.SayGoodbye(ct);
-            return new SendOutcome.Accepted(TextRules.Storable(answer.Cut(200)), IsConfirmed: false);
+            return new SendOutcome.Accepted(answer.Cut(Delivery.MaxReferenceLength), IsConfirmed: false);
         }
-        catch (Exception broken) when (OutcomeOf(broken, handsOver) is not null)
+        catch (Exception broken) when (OutcomeOf(broken, handing.HasBegun) is not null)
         {
-            return OutcomeOf(broken, handsOver)!;
+            return OutcomeOf(broken, handing.HasBegun)!;
         }
     }
 

@@ -19,11 +19,14 @@ internal sealed class NtfySender(HttpCalls http, AddressGuard guard) : ChannelSe
     private const int MaxMessageBytes = 4_000;
     private const int MaxTitleBytes = 240;
 
+    protected override (string Setting, string Problem)? ProblemWithAll(IReadOnlyDictionary<string, JsonElement> given) =>
+        given.Has("token") && given.Text("url") is { } url && !Setting.MaySendSecretsTo(url, guard) ? ("url", Setting.PlainHttp) : null;
+
     protected override Task<SendOutcome> Call(Page page, IReadOnlyDictionary<string, JsonElement> given, CancellationToken ct)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, given.Text("url") ?? Server) { Content = HttpCalls.Json(Message(page, given.Text("topic")!)) };
         if (given.Text("token") is { } token) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return http.Send(Channel, request, answer => new SendOutcome.Accepted(HttpCalls.Fields(answer)?.Text("id"), IsConfirmed: false), ct);
+        return http.Send(this, request, answer => new SendOutcome.Accepted(HttpCalls.Fields(answer)?.Text("id"), IsConfirmed: false), ct);
     }
 
     private static Dictionary<string, object> Message(Page page, string topic)

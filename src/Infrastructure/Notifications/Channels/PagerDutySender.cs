@@ -9,14 +9,14 @@ namespace IncidentManager.Infrastructure.Notifications.Channels;
 
 /// <summary>PagerDuty's Events API v2: an incident of ours is one of theirs, by the key, however often it is told of.</summary>
 internal sealed class PagerDutySender(HttpCalls http, AddressGuard guard) : ChannelSender(Channel.Pagerduty, takesKey: true, new Settings(
-    guard, Setting.Text("routingKey", maxLength: 100) with { IsRequired = true, IsSecret = true }, Setting.Url("url")))
+    guard, Setting.Text("routingKey", maxLength: 100) with { IsRequired = true, IsSecret = true }, Setting.SecretUrl("url")))
 {
     private const string Endpoint = "https://events.pagerduty.com/v2/enqueue";
     private const int MaxSummary = 1_024;
     private const int MaxDetails = 20_000;
 
     protected override Task<SendOutcome> Call(Page page, IReadOnlyDictionary<string, JsonElement> given, CancellationToken ct) => http.Send(
-        Channel, new HttpRequestMessage(HttpMethod.Post, given.Text("url") ?? Endpoint) { Content = HttpCalls.Json(Event(page, given.Text("routingKey")!)) },
+        this, new HttpRequestMessage(HttpMethod.Post, given.Text("url") ?? Endpoint) { Content = HttpCalls.Json(Event(page, given.Text("routingKey")!)) },
         answer => new SendOutcome.Accepted(HttpCalls.Fields(answer)?.Text("dedup_key"), IsConfirmed: false), ct);
 
     private static Dictionary<string, object> Event(Page page, string routingKey)

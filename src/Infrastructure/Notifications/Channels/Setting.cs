@@ -11,6 +11,8 @@ internal sealed record Setting(string Name, Func<JsonElement, AddressGuard, stri
     private const int MaxLength = 2_000;
     private const int MaxTexts = 50;
 
+    public const string PlainHttp = "must be an https address, for a secret is sent there: Notifications:AllowPrivateNetworks is false";
+
     public bool IsRequired { get; init; }
     public bool IsSecret { get; init; }
 
@@ -21,6 +23,12 @@ internal sealed record Setting(string Name, Func<JsonElement, AddressGuard, stri
 
     /// <summary>An http or https address whose host may be called as far as that is known before the call.</summary>
     public static Setting Url(string name) => new(name, (value, guard) => ProblemWith(value, MaxLength) ?? ProblemWithUrl(value.GetString()!, guard));
+
+    /// <summary>Such a one that a secret is sent to, or is one itself.</summary>
+    public static Setting SecretUrl(string name) =>
+        new(name, (value, guard) => Url(name).Problem(value, guard) ?? (MaySendSecretsTo(value.GetString()!, guard) ? null : PlainHttp));
+
+    public static bool MaySendSecretsTo(string url, AddressGuard guard) => guard.TrustsTheNetwork || new Uri(url).Scheme == Uri.UriSchemeHttps;
 
     public static Setting Host(string name) => new(name, (value, guard) => ProblemWith(value, 255) ?? ProblemWithHost(value.GetString()!, guard));
 

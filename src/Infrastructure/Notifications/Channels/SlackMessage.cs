@@ -1,4 +1,3 @@
-using System.Text;
 using IncidentManager.Domain.Notifications;
 
 namespace IncidentManager.Infrastructure.Notifications.Channels;
@@ -27,22 +26,8 @@ internal static class SlackMessage
     internal static string Escape(string text) => text
         .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 
-    /// <summary>Cut between characters, so that no escape is cut in two.</summary>
-    private static string EscapeWithin(string text, int length)
-    {
-        var escaped = Escape(text);
-        if (escaped.Length <= length) return escaped;
-
-        var cut = new StringBuilder();
-        foreach (var character in text.EnumerateRunes())
-        {
-            var piece = Escape(character.ToString());
-            if (cut.Length + piece.Length > length - 1) break;
-            cut.Append(piece);
-        }
-
-        return cut.Append('…').ToString();
-    }
+    /// <summary>Cut before it is escaped, so that no escape is cut in two.</summary>
+    private static string EscapeWithin(string text, int length) => Escape(text.Cut(length, rune => rune.Value is '&' ? 5 : rune.Value is '<' or '>' ? 4 : rune.Utf16SequenceLength));
 
     private static object Section(string text) => new { type = "section", text = Mrkdwn(text) };
 

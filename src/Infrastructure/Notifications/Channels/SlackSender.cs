@@ -12,14 +12,16 @@ namespace IncidentManager.Infrastructure.Notifications.Channels;
 /// incident is open, news is a reply that the channel sees, for Slack tells nobody of an edit.
 /// </summary>
 internal sealed class SlackSender(HttpCalls http, AddressGuard guard) : ChannelSender(Channel.Slack, takesKey: false, new Settings(
-    guard, Setting.Url("url") with { IsSecret = true }, Setting.Text("botToken") with { IsSecret = true }, Setting.Text("channel", maxLength: 100),
-    Setting.Url("apiUrl")))
+    guard, Setting.SecretUrl("url") with { IsSecret = true }, Setting.Text("botToken") with { IsSecret = true }, Setting.Text("channel", maxLength: 100),
+    Setting.SecretUrl("apiUrl")))
 {
     private const string Api = "https://slack.com/api/";
 
     /// <summary>Of Slack's answers, those that another try may change.</summary>
-    private static readonly HashSet<string> Passing =
-        ["ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org", "org_login_required"];
+    private static readonly HashSet<string> Passing = ["ratelimited", "rate_limited", "request_timeout", "team_added_to_org", "org_login_required"];
+
+    /// <summary>Something broke at Slack's, by its own words maybe only after it took the message.</summary>
+    private static readonly HashSet<string> Broken = ["internal_error", "fatal_error", "service_unavailable"];
 
     /// <summary>There is no message to edit any more.</summary>
     private static readonly HashSet<string> Gone = ["message_not_found", "cant_update_message", "edit_window_closed", "thread_not_found"];
@@ -39,7 +41,8 @@ internal sealed class SlackSender(HttpCalls http, AddressGuard guard) : ChannelS
         if (given.Text("url") is { } url)
         {
             var message = new Dictionary<string, object>(SlackMessage.Of(page));
-            return await http.Send(Channel, new(HttpMethod.Post, url) { Content = HttpCalls.Json(message) }, _ => new SendOutcome.Accepted(null, IsConfirmed: false), ct);
+            var post = new HttpRequestMessage(HttpMethod.Post, url) { Content = HttpCalls.Json(message) };
+            return await http.Send(this, post, new SendOutcome.Accepted(null, IsConfirmed: false), ct, BrokenAt);
         }
 
         var thread = page.Thread?.Split(':') is [var channel, var ts] ? (channel, ts) : ((string, string)?)null;
@@ -58,7 +61,7 @@ internal sealed class SlackSender(HttpCalls http, AddressGuard guard) : ChannelS
         var api = new Uri(new Uri((given.Text("apiUrl") ?? Api).TrimEnd('/') + "/"), edits ? "chat.update" : "chat.postMessage");
         var request = new HttpRequestMessage(HttpMethod.Post, api) { Content = HttpCalls.Json(message) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", given.Text("botToken"));
-        return http.Send(Channel, request, OutcomeOf, ct);
+        return http.Send(this, request, OutcomeOf, ct, BrokenAt);
     }
 
     private static SendOutcome OutcomeOf(HttpAnswer answer)
@@ -67,8 +70,14 @@ internal sealed class SlackSender(HttpCalls http, AddressGuard guard) : ChannelS
         if (fields.Flag("ok")) return new SendOutcome.Accepted($"{fields.Text("channel")}:{fields.Text("ts")}", IsConfirmed: true);
 
         var error = fields.Text("error") ?? "unknown_error";
-        return Passing.Contains(error) ? new SendOutcome.Later(Said(error), answer.NotBefore) : new SendOutcome.Refused(Said(error));
+        return BrokenAt(answer) is { } broken ? broken
+            : Passing.Contains(error) ? new SendOutcome.Later(Said(error), answer.NotBefore)
+            : new SendOutcome.Refused(Said(error));
     }
+
+    /// <summary>The API says so in JSON, with whichever status; an incoming webhook in plain words.</summary>
+    private static SendOutcome.Unknown? BrokenAt(HttpAnswer answer) =>
+        (HttpCalls.Fields(answer)?.Text("error") ?? answer.Body?.Trim()) is { } error && Broken.Contains(error) ? new SendOutcome.Unknown(Said(error)) : null;
 
     private static string Said(string error) => $"Slack answered {error}.";
 }

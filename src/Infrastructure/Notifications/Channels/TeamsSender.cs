@@ -8,7 +8,7 @@ namespace IncidentManager.Infrastructure.Notifications.Channels;
 
 /// <summary>An Adaptive Card to a Teams workflow ("When a Teams webhook request is received"), which takes it and posts it by itself.</summary>
 internal sealed class TeamsSender(HttpCalls http, AddressGuard guard) : ChannelSender(Channel.Teams, takesKey: false, new Settings(
-    guard, Setting.Url("url") with { IsRequired = true, IsSecret = true }))
+    guard, Setting.SecretUrl("url") with { IsRequired = true, IsSecret = true }))
 {
     /// <summary>Of the 28 kB that a card may have: a third, for each quotation mark takes two, and each line its frame.</summary>
     private const int MaxTextBytes = 9_000;
@@ -16,8 +16,8 @@ internal sealed class TeamsSender(HttpCalls http, AddressGuard guard) : ChannelS
     private const int MaxTitleBytes = 1_000;
 
     protected override Task<SendOutcome> Call(Page page, IReadOnlyDictionary<string, JsonElement> given, CancellationToken ct) => http.Send(
-        Channel, new HttpRequestMessage(HttpMethod.Post, given.Text("url")) { Content = HttpCalls.Json(Message(page)) },
-        _ => new SendOutcome.Accepted(Reference: null, IsConfirmed: false), ct);
+        this, new HttpRequestMessage(HttpMethod.Post, given.Text("url")) { Content = HttpCalls.Json(Message(page)) },
+        new SendOutcome.Accepted(Reference: null, IsConfirmed: false), ct);
 
     private static object Message(Page page) => new
     {

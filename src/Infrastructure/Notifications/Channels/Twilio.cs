@@ -1,8 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using IncidentManager.Application.Notifications;
 using IncidentManager.Domain.Notifications;
-using IncidentManager.Domain.Notifications.Contracts;
 using IncidentManager.Infrastructure.Notifications.Channels.Calls;
 
 namespace IncidentManager.Infrastructure.Notifications.Channels;
@@ -18,11 +18,11 @@ internal static class Twilio
         Setting.Text("authToken") with { IsRequired = true, IsSecret = true },
         Setting.Text("from", maxLength: 100) with { IsRequired = true },
         Setting.Text("to", IsNumber, "must be a phone number such as +4930123456") with { IsRequired = true },
-        Setting.Url("baseUrl"));
+        Setting.SecretUrl("baseUrl"));
 
     /// <param name="resource">What is made: Messages or Calls.</param>
     public static Task<SendOutcome> Post(
-        HttpCalls http, Channel channel, string resource, IReadOnlyDictionary<string, JsonElement> given, Dictionary<string, string> fields, CancellationToken ct)
+        HttpCalls http, IChannelSender sender, string resource, IReadOnlyDictionary<string, JsonElement> given, Dictionary<string, string> fields, CancellationToken ct)
     {
         var account = given.Text("accountSid")!;
         var request = new HttpRequestMessage(HttpMethod.Post, $"{(given.Text("baseUrl") ?? Api).TrimEnd('/')}/2010-04-01/Accounts/{account}/{resource}.json")
@@ -31,7 +31,7 @@ internal static class Twilio
         };
         var login = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{account}:{given.Text("authToken")}"));
         request.Headers.Authorization = new AuthenticationHeaderValue("Basic", login);
-        return http.Send(channel, request, answer => new SendOutcome.Accepted(HttpCalls.Fields(answer)?.Text("sid"), IsConfirmed: false), ct);
+        return http.Send(sender, request, answer => new SendOutcome.Accepted(HttpCalls.Fields(answer)?.Text("sid"), IsConfirmed: false), ct);
     }
 
     private static bool IsNumber(string text) => text.Length is >= 4 and <= 17 && text[0] == '+' && text.Skip(1).All(char.IsAsciiDigit);

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
 using IncidentManager.Domain.Notifications;
@@ -12,7 +13,7 @@ internal sealed class VoiceSender(HttpCalls http, AddressGuard guard) : ChannelS
     private const int MaxSpoken = 500;
 
     protected override Task<SendOutcome> Call(Page page, IReadOnlyDictionary<string, JsonElement> given, CancellationToken ct) => Twilio.Post(
-        http, Channel, "Calls", given, new() { ["To"] = given.Text("to")!, ["From"] = given.Text("from")!, ["Twiml"] = Twiml(page) }, ct);
+        http, this, "Calls", given, new() { ["To"] = given.Text("to")!, ["From"] = given.Text("from")!, ["Twiml"] = Twiml(page) }, ct);
 
     internal static string Twiml(Page page)
     {
@@ -21,6 +22,7 @@ internal sealed class VoiceSender(HttpCalls http, AddressGuard guard) : ChannelS
             .ToString(SaveOptions.DisableFormatting);
     }
 
-    /// <summary>XML has no way to write control characters.</summary>
-    private static string Speakable(string text) => string.Concat(text.Select(letter => char.IsControl(letter) || letter is '\uFFFE' or '\uFFFF' ? ' ' : letter));
+    /// <summary>XML has no way to write control characters, nor half a surrogate pair, which runes replace.</summary>
+    private static string Speakable(string text) => string.Concat(text.EnumerateRunes().Select(rune =>
+        Rune.IsControl(rune) || rune.Value is 0xFFFE or 0xFFFF ? new Rune(' ') : rune));
 }

@@ -25,7 +25,7 @@ internal sealed class WebhookSender(HttpCalls http, AddressGuard guard, TimeProv
         request.Headers.Add("Idempotency-Key", page.DeliveryId.ToString());
         if (given.Text("secret") is { } secret) request.Headers.Add("X-Incident-Signature", Signature(body, secret, clock.Now()));
 
-        return http.Send(Channel, request, _ => new SendOutcome.Accepted(Reference: null, IsConfirmed: true), ct);
+        return http.Send(this, request, new SendOutcome.Accepted(Reference: null, IsConfirmed: true), ct);
     }
 
     /// <summary>HMAC-SHA256 of "t.body" under the secret, in lower case hexadecimal digits.</summary>

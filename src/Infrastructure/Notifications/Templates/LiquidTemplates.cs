@@ -111,7 +111,7 @@ internal static class BoundedFilters
 /// <summary>Keeps the beginning of what is written, and drops the rest.</summary>
 internal sealed class BoundedWriter(int maxLength) : StringWriter(CultureInfo.InvariantCulture)
 {
-    private const string Cut = "…";
+    private const char Ellipsis = '…';
 
     private bool _isCut;
 
@@ -123,14 +123,16 @@ internal sealed class BoundedWriter(int maxLength) : StringWriter(CultureInfo.In
     {
         if (value is null || _isCut) return;
 
-        var room = maxLength - Cut.Length - GetStringBuilder().Length;
+        var room = maxLength - 1 - GetStringBuilder().Length;
         if (value.Length <= room)
         {
             base.Write(value);
             return;
         }
 
-        base.Write(value[..Math.Max(0, room)] + Cut);
+        var written = GetStringBuilder().Append(value.AsSpan(0, Math.Max(0, room)));
+        if (written.Length > 0 && char.IsHighSurrogate(written[^1])) written.Length--; // half a character is none
+        written.Append(Ellipsis);
         _isCut = true;
     }
 }

@@ -807,6 +807,10 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("skipped_for");
 
+                    b.Property<string>("Title")
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
                     b.Property<int>("ToldAlerts")
                         .HasColumnType("integer")
                         .HasColumnName("told_alerts");

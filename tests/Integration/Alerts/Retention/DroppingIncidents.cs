@@ -149,6 +149,43 @@ public sealed class DroppingIncidents(TestPostgres postgres) : IAsyncLifetime
         (await _app.Sql<string>("select string_agg(key, ' ') from alerts.idempotency_keys")).ShouldBe("young");
     }
 
+    [Fact]
+    public async Task Takes_their_notifications_with_it_and_leaves_those_of_others()
+    {
+        var over = await BeginAndEnd();
+        var active = (await _app.Send(Alerts.NewName())).IncidentId!;
+        await Tell(over);
+        await Tell(active);
+        _app.Clock.Advance(LongEnough);
+
+        await _app.Retain();
+
+        foreach (var table in new[] { "notifications.deliveries", "notifications.threads" })
+            (await _app.Sql<string>($"select string_agg(distinct incident_id::text, ' ') from {table}")).ShouldBe(active, table);
+    }
+
+    [Fact]
+    public async Task Is_joined_by_dead_letters_of_more_than_a_month()
+    {
+        await _app.Do("""
+            insert into common.outbox (id, type, payload, available_at, created_at, dead_at, attempts, last_error)
+            select gen_random_uuid(), name, '{}', '2026-03-01 12:00Z', '2026-03-01 12:00Z', died::timestamptz, 9, 'It broke.'
+            from (values ('old', '2026-03-01 11:59Z'), ('young', '2026-03-01 12:01Z'), ('alive', null)) as letter (name, died)
+            """);
+        await _app.Do("update common.outbox set available_at = '2027-01-01' where type = 'alive'"); // of nobody's to handle
+        _app.Clock.Advance(TimeSpan.FromDays(30));
+
+        await _app.Retain();
+
+        (await _app.Sql<string>("select string_agg(type, ' ' order by type) from common.outbox where type in ('old', 'young', 'alive')")).ShouldBe("alive young");
+    }
+
+    private Task Tell(string incident) => _app.Do($"""
+        insert into notifications.threads (incident_id, contact_point, deliveries, told_alerts) values ('{incident}', 'chat', 1, 0);
+        insert into notifications.deliveries (id, incident_id, contact_point, route, event, reason, state, number, attempts, since, created_at, may_be_repeat)
+        values (gen_random_uuid(), '{incident}', 'chat', 'team', 'opened', 'no_route', 'skipped', 1, 0, '2026-03-01', '2026-03-01', false);
+        """);
+
     private async Task<string> BeginAndEnd(string? name = null)
     {
         name ??= Alerts.NewName();

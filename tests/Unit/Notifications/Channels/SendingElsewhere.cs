@@ -4,7 +4,6 @@ using System.Web;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Domain.Notifications;
 using IncidentManager.Domain.Notifications.Contracts;
-using IncidentManager.Infrastructure.Notifications.Channels;
 
 namespace IncidentManager.Unit.Notifications.Channels;
 
@@ -83,16 +82,6 @@ public sealed class SendingElsewhere
     }
 
     [Fact]
-    public void Cuts_a_text_message_but_never_its_link()
-    {
-        var text = SmsSender.TextOf(Pages.Opened with { Title = new string('a', 1_000), MayBeRepeat = true });
-
-        text.ShouldStartWith("(may be a repeat) aaa");
-        text.ShouldEndWith("…\nhttps://incidents.example/ack/1");
-        text.Length.ShouldBeLessThan(350);
-    }
-
-    [Fact]
     public async Task Calls_by_Twilios_form_with_words_that_stay_words()
     {
         var page = Pages.Opened with { Title = "a < b\u0001 & </Say>" };
@@ -102,6 +91,26 @@ public sealed class SendingElsewhere
         sent.Url.AbsolutePath.ShouldEndWith("/Calls.json");
         HttpUtility.ParseQueryString(sent.Body)["Twiml"].ShouldBe(
             "<Response><Say>Incident. a &lt; b  &amp; &lt;/Say&gt;</Say><Pause length=\"1\" /><Say>Incident. a &lt; b  &amp; &lt;/Say&gt;</Say></Response>");
+    }
+
+    [Fact] // an attribute could not hold half a character
+    public async Task Calls_also_with_half_a_character()
+    {
+        foreach (var title in new[] { "half \ud83d of it", "\ude00 the other", "ends in \ud83d" })
+        {
+            var sent = await new Provider(HttpStatusCode.Created).Take(Channel.Voice, Twilio, Pages.Opened with { Title = title });
+
+            HttpUtility.ParseQueryString(sent.Body)["Twiml"]!.ShouldContain("\uFFFD");
+        }
+    }
+
+    [Fact]
+    public async Task Says_whole_characters_where_it_is_cut()
+    {
+        var sent = await new Provider(HttpStatusCode.Created).Take(
+            Channel.Voice, Twilio, Pages.Opened with { Title = "x" + string.Concat(Enumerable.Repeat("😀", 1_000)) });
+
+        HttpUtility.ParseQueryString(sent.Body)["Twiml"]!.ShouldContain("😀…</Say>");
     }
 
     [Fact]

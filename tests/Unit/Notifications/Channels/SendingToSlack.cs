@@ -1,3 +1,4 @@
+using System.Net;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Domain.Notifications;
 using IncidentManager.Domain.Notifications.Contracts;
@@ -71,7 +72,10 @@ public sealed class SendingToSlack
 
     [Theory]
     [InlineData("""{"ok":false,"error":"invalid_auth"}""", typeof(SendOutcome.Refused))]
-    [InlineData("""{"ok":false,"error":"internal_error"}""", typeof(SendOutcome.Later))]
+    [InlineData("""{"ok":false,"error":"ratelimited"}""", typeof(SendOutcome.Later))]
+    [InlineData("""{"ok":false,"error":"internal_error"}""", typeof(SendOutcome.Unknown))]
+    [InlineData("""{"ok":false,"error":"fatal_error"}""", typeof(SendOutcome.Unknown))]
+    [InlineData("""{"ok":false,"error":"service_unavailable"}""", typeof(SendOutcome.Unknown))]
     [InlineData("""{"ok":false}""", typeof(SendOutcome.Refused))]
     [InlineData("""{"ok":false,"error":"\ud800"}""", typeof(SendOutcome.Refused))]
     [InlineData("""{"ok":true,"channel":"C\u0000","ts":"\udfff"}""", typeof(SendOutcome.Accepted))]
@@ -79,6 +83,21 @@ public sealed class SendingToSlack
     [InlineData("<html>", typeof(SendOutcome.Unknown))]
     public async Task Reads_what_Slack_says_beside_its_status(string body, Type outcome) =>
         (await new Provider(body: body).Send(Channel.Slack, Bot)).GetType().ShouldBe(outcome);
+
+    [Theory]
+    [InlineData(500, """{"ok":false,"error":"internal_error"}""", typeof(SendOutcome.Unknown))]
+    [InlineData(503, """{"ok":false,"error":"service_unavailable"}""", typeof(SendOutcome.Unknown))]
+    [InlineData(503, "<html>", typeof(SendOutcome.Later))]
+    [InlineData(400, """{"ok":false,"error":"invalid_arguments"}""", typeof(SendOutcome.Refused))]
+    public async Task Reads_it_beside_any_status(int status, string body, Type outcome) =>
+        (await new Provider((HttpStatusCode)status, body).Send(Channel.Slack, Bot)).GetType().ShouldBe(outcome);
+
+    [Theory]
+    [InlineData(500, "fatal_error", typeof(SendOutcome.Unknown))]
+    [InlineData(500, "rollup_error", typeof(SendOutcome.Later))]
+    [InlineData(404, "no_service", typeof(SendOutcome.Refused))]
+    public async Task Reads_what_an_incoming_webhook_says_in_plain_words(int status, string body, Type outcome) =>
+        (await new Provider((HttpStatusCode)status, body).Send(Channel.Slack, new { url = "https://hooks.slack.example/T/B/x" })).GetType().ShouldBe(outcome);
 
     [Theory]
     [InlineData("abc", "abc")]

@@ -30,6 +30,30 @@ public sealed class UnderstandingAnAnswer
         provider.Requests.Count.ShouldBe(1);
     }
 
+    public static TheoryData<Channel, object> WithoutAKey => new()
+    {
+        { Channel.Slack, new { url = "https://hooks.slack.example/T/B/x" } },
+        { Channel.Slack, new { botToken = "xoxb-1", channel = "C1" } },
+        { Channel.Teams, new { url = "https://flow.example/x" } },
+        { Channel.Sms, new { accountSid = "AC1", authToken = "tk", from = "+49301", to = "+49302" } },
+        { Channel.Voice, new { accountSid = "AC1", authToken = "tk", from = "+49301", to = "+49302" } },
+        { Channel.Ntfy, new { topic = "oncall" } },
+    };
+
+    [Theory, MemberData(nameof(WithoutAKey))]
+    public async Task Does_not_take_a_gateways_timeout_for_a_refusal_where_a_repeat_would_show(Channel channel, object settings) =>
+        (await new Provider(HttpStatusCode.GatewayTimeout).Send(channel, settings)).ShouldBeOfType<SendOutcome.Unknown>().Why.ShouldStartWith("The receiver answered 504");
+
+    [Fact]
+    public async Task Is_done_with_a_webhook_once_the_status_is_there()
+    {
+        var provider = new Provider(_ => new HttpResponseMessage { Content = new StreamContent(new EndlessWait()) });
+
+        var outcome = await provider.Send(Channel.Webhook, Webhook).WaitAsync(TimeSpan.FromSeconds(3));
+
+        outcome.ShouldBe(new SendOutcome.Accepted(null, IsConfirmed: true));
+    }
+
     [Theory]
     [InlineData("120", 120)]
     [InlineData("Sun, 01 Mar 2026 12:05:00 GMT", 300)]
@@ -80,5 +104,15 @@ public sealed class UnderstandingAnAnswer
         var refused = (await new Provider(HttpStatusCode.BadRequest, "got hush-hush and\0\n worse").Send(Channel.Webhook, Webhook)).ShouldBeOfType<SendOutcome.Refused>();
 
         refused.Why.ShouldBe("The receiver answered 400: got *** and\uFFFD worse");
+    }
+
+    /// <summary>A body of which nothing ever comes.</summary>
+    private sealed class EndlessWait : MemoryStream
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
+            return 0;
+        }
     }
 }

@@ -1,3 +1,5 @@
+using IncidentManager.Domain.Incidents.Contracts;
+using IncidentManager.Domain.Notifications.Contracts;
 using IncidentManager.Infrastructure.Notifications.Channels;
 using MimeKit;
 
@@ -16,6 +18,18 @@ public sealed class WritingAnEmail
         last.InReplyTo.ShouldBe("incident.019bc150-0000-7000-8000-000000000001@example.com");
         last.References.ShouldBe(first.References);
         (first.Importance, last.Importance).ShouldBe((MessageImportance.High, MessageImportance.Normal));
+    }
+
+    [Fact]
+    public void Keeps_its_subject_whatever_becomes_of_the_incident()
+    {
+        var first = Pages.Opened with { ThreadTitle = "Calls fail" };
+        var renamed = first.Incident with { Title = "Calls fail in Europe", State = IncidentState.Resolved, Severity = Severity.P0 };
+
+        Of(first).Subject.ShouldBe("Calls fail");
+        Of(first with { Event = NotificationEvent.Resolved, Incident = renamed, Title = "[P0 RESOLVED] Calls fail in Europe" }).Subject.ShouldBe("Calls fail");
+        Of(first with { ThreadTitle = null }).Subject.ShouldBe("Calls fail");
+        Of(first with { Event = NotificationEvent.Test, Title = "Test: it", ThreadTitle = null }).Subject.ShouldBe("Test: it");
     }
 
     [Fact]

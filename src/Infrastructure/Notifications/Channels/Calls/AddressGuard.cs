@@ -19,6 +19,9 @@ internal sealed class AddressGuard(IResolver resolver, IOptions<NotificationOpti
 {
     private const int MaxAddresses = 8;
 
+    /// <summary>Whether a secret may be sent in plain http: a private network is trusted with it, the internet is not.</summary>
+    public bool TrustsTheNetwork => options.Value.AllowPrivateNetworks;
+
     /// <summary>As long as a whole call may take, less what is needed to tell a dead host from a slow one.</summary>
     private TimeSpan Patience => options.Value.CallTimeout / 2;
 

@@ -16,11 +16,11 @@ internal sealed record HttpAnswer(HttpStatusCode Status, string? Body, DateTimeO
     /// <summary>A receiver cannot put a page off for longer than this.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
-    public bool IsSuccess => (int)Status is >= 200 and < 300;
-
     /// <summary>What an answer other than a 2xx means for the page, whichever the provider.</summary>
-    public SendOutcome Refusal => (int)Status switch
+    /// <param name="takesKey">It tells a repeat from a new page, so it matters little what it may have done already.</param>
+    public SendOutcome Refusal(bool takesKey) => (int)Status switch
     {
+        504 when !takesKey => new SendOutcome.Unknown(Describe()), // a gateway gave up waiting for whoever may have taken it
         408 or 425 or 429 or >= 500 => new SendOutcome.Later(Describe(), NotBefore),
         >= 300 and < 400 => new SendOutcome.Refused($"{Describe()} Redirects are not followed."),
         _ => new SendOutcome.Refused(Describe()),
@@ -56,7 +56,7 @@ internal sealed record HttpAnswer(HttpStatusCode Status, string? Body, DateTimeO
     private string Describe()
     {
         var text = string.Join(' ', (Body ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        var quoted = text.Length <= MaxQuoted ? text : $"{TextRules.Storable(text[..MaxQuoted])}…";
+        var quoted = text.Cut(MaxQuoted);
         return quoted.Length == 0 ? $"The receiver answered {(int)Status}." : $"The receiver answered {(int)Status}: {quoted}";
     }
 }

@@ -26,24 +26,25 @@ internal static class HttpClients
         });
         client
             .RemoveAllLoggers() // addresses have keys in them
-            .ConfigurePrimaryHttpMessageHandler(s => Handler(s.GetRequiredService<AddressGuard>()))
+            .ConfigurePrimaryHttpMessageHandler(s => Handler(s.GetRequiredService<AddressGuard>(), s.GetRequiredService<IOptions<NotificationOptions>>().Value))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // connections have one
             .AddResilienceHandler(channel.Name(), (pipeline, context) => CallPolicy.Build(
                 pipeline, context.ServiceProvider.GetRequiredService<IOptions<NotificationOptions>>().Value, IsFailure, HttpCalls.IsUnconnected))
             .SelectPipelineByAuthority();
     }
 
-    private static SocketsHttpHandler Handler(AddressGuard guard) => new()
+    private static SocketsHttpHandler Handler(AddressGuard guard, NotificationOptions options) => new()
     {
         AllowAutoRedirect = false, // it could lead anywhere
         UseProxy = false, // it would connect in our place, to whatever it likes
         UseCookies = false,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        ConnectTimeout = options.CallTimeout * 0.75, // with TLS, and before the call's own time is over: until then nothing was sent
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5), // then the name is resolved and its address checked again
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
         ConnectCallback = async (context, ct) => await guard.Connect(context.DnsEndPoint.Host, context.DnsEndPoint.Port, ct),
     };
 
     /// <summary>The receiver's fault; what it refuses or asks to have later is none.</summary>
     private static bool IsFailure(Outcome<HttpResponseMessage> outcome) =>
-        outcome.Exception is HttpRequestException or TimeoutRejectedException || (int?)outcome.Result?.StatusCode >= 500;
+        outcome.Exception is HttpRequestException or TimeoutRejectedException || HttpCalls.IsUnconnected(outcome.Exception) || (int?)outcome.Result?.StatusCode >= 500;
 }
