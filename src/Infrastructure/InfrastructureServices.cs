@@ -20,6 +20,7 @@ using IncidentManager.Infrastructure.Alerts.Expiry;
 using IncidentManager.Infrastructure.Alerts.GroupCommit;
 using IncidentManager.Infrastructure.Alerts.Retention;
 using IncidentManager.Infrastructure.Common.Queue;
+using IncidentManager.Infrastructure.Escalation.Heartbeats;
 using IncidentManager.Infrastructure.Incidents;
 using IncidentManager.Infrastructure.Incidents.Contracts;
 using IncidentManager.Infrastructure.Incidents.Search;
@@ -50,7 +51,8 @@ public static class InfrastructureServices
         .AddIncidents()
         .AddAlerts()
         .AddNotifications()
-        .AddRouting();
+        .AddRouting()
+        .AddHeartbeats();
 
     private static IServiceCollection AddIncidents(this IServiceCollection services) => services
         .AddScoped<IIncidentsDb>(s => s.GetRequiredService<AppDbContext>())
