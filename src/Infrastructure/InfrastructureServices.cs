@@ -20,6 +20,7 @@ using IncidentManager.Infrastructure.Alerts.Expiry;
 using IncidentManager.Infrastructure.Alerts.GroupCommit;
 using IncidentManager.Infrastructure.Alerts.Retention;
 using IncidentManager.Infrastructure.Common.Queue;
+using IncidentManager.Infrastructure.Escalation.DeadMansSwitch;
 using IncidentManager.Infrastructure.Escalation.Heartbeats;
 using IncidentManager.Infrastructure.Incidents;
 using IncidentManager.Infrastructure.Incidents.Contracts;
@@ -52,7 +53,8 @@ public static class InfrastructureServices
         .AddAlerts()
         .AddNotifications()
         .AddRouting()
-        .AddHeartbeats();
+        .AddHeartbeats()
+        .AddDeadMansSwitch();
 
     private static IServiceCollection AddIncidents(this IServiceCollection services) => services
         .AddScoped<IIncidentsDb>(s => s.GetRequiredService<AppDbContext>())

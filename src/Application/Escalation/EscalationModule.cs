@@ -1,3 +1,4 @@
+using IncidentManager.Application.Escalation.DeadMansSwitch;
 using IncidentManager.Application.Escalation.Heartbeats;
 using Microsoft.Extensions.DependencyInjection;
 using Prometheus;
@@ -9,5 +10,6 @@ internal static class EscalationModule
     public static IServiceCollection AddEscalation(this IServiceCollection services, IMetricFactory metrics) =>
         services
         .AddSingleton(new EscalationMetrics(metrics))
-        .AddHeartbeats();
+        .AddHeartbeats()
+        .AddDeadMansSwitch(metrics);
 }

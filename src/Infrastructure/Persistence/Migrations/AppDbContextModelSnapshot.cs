@@ -353,6 +353,51 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("IncidentManager.Domain.Escalation.DeadMansSwitch.OutsidePing", b =>
+                {
+                    b.Property<bool>("OnlyRow")
+                        .HasColumnType("boolean")
+                        .HasColumnName("only_row");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTimeOffset?>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateTimeOffset?>("PingedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("pinged_at");
+
+                    b.Property<string>("WithheldBecause")
+                        .HasColumnType("text")
+                        .HasColumnName("withheld_because");
+
+                    b.Property<DateTimeOffset?>("WithheldSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withheld_since");
+
+                    b.HasKey("OnlyRow")
+                        .HasName("pk_outside_ping");
+
+                    b.ToTable("outside_ping", "escalation", t =>
+                        {
+                            t.HasCheckConstraint("ck_outside_ping_only_row", "only_row");
+
+                            t.HasCheckConstraint("ck_outside_ping_withheld", "(withheld_because is null) = (withheld_since is null)");
+
+                            t.HasCheckConstraint("ck_outside_ping_withheld_because", "withheld_because in ('queue', 'clock', 'outside')");
+                        });
+
+                    b.HasData(
+                        new
+                        {
+                            OnlyRow = true
+                        });
+                });
+
             modelBuilder.Entity("IncidentManager.Domain.Escalation.Heartbeats.Heartbeat", b =>
                 {
                     b.Property<string>("Name")
