@@ -20,6 +20,8 @@ using IncidentManager.Infrastructure.Alerts.Expiry;
 using IncidentManager.Infrastructure.Alerts.GroupCommit;
 using IncidentManager.Infrastructure.Alerts.Retention;
 using IncidentManager.Infrastructure.Common.Queue;
+using IncidentManager.Infrastructure.Escalation.DeadMansSwitch;
+using IncidentManager.Infrastructure.Escalation.Heartbeats;
 using IncidentManager.Infrastructure.Incidents;
 using IncidentManager.Infrastructure.Incidents.Contracts;
 using IncidentManager.Infrastructure.Incidents.Search;
@@ -50,7 +52,9 @@ public static class InfrastructureServices
         .AddIncidents()
         .AddAlerts()
         .AddNotifications()
-        .AddRouting();
+        .AddRouting()
+        .AddHeartbeats()
+        .AddDeadMansSwitch();
 
     private static IServiceCollection AddIncidents(this IServiceCollection services) => services
         .AddScoped<IIncidentsDb>(s => s.GetRequiredService<AppDbContext>())

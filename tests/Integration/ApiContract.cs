@@ -104,6 +104,8 @@ public sealed class ApiContract(App app) : IClassFixture<App>
             (await app.Post("/api/v1/contact-points", new { name, channel = "webhook", settings = new { url = "http://127.0.0.1:1" } })).ShouldBe(201);
         else if (path.StartsWith("/api/v1/routes/", StringComparison.Ordinal))
             (await app.Post("/api/v1/routes", new { name })).ShouldBe(201);
+        else if (path.StartsWith("/api/v1/heartbeats/", StringComparison.Ordinal))
+            (await app.Post("/api/v1/heartbeats", new { name, interval = "1h" })).ShouldBe(201);
         else if (path.StartsWith("/api/v1/mute-timings/", StringComparison.Ordinal))
             (await app.Post("/api/v1/mute-timings", new { name, timeIntervals = new[] { new { years = new[] { "2026" } } } })).ShouldBe(201);
         else

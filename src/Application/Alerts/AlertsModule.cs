@@ -1,3 +1,4 @@
+using IncidentManager.Application.Alerts.Contracts;
 using IncidentManager.Application.Common;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Alerts.Contracts;
@@ -16,6 +17,7 @@ internal static class AlertsModule
             .AddSingleton(sources)
             .AddSingleton(new IntakeRoom())
             .AddSingleton(new IntakeLobby())
+            .AddScoped<IOwnAlerts, OwnAlerts>()
             .AddSingleton<Doors>()
             .AddSingleton<IDoors>(s => s.GetRequiredService<Doors>())
             .AddSingleton<IBeforeScrape>(s => s.GetRequiredService<Doors>())

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Common.Settings;
 using IncidentManager.Domain.Alerts;
+using IncidentManager.Domain.Common;
 using Microsoft.Extensions.Logging;
 
 namespace IncidentManager.Application.Alerts;
@@ -32,7 +33,7 @@ internal sealed class Doors : IDoors, IBeforeScrape
 
     public RegisteredDoor? Registered(string name) => _kept.Now.ByName.GetValueOrDefault(name);
 
-    public RegisteredDoor? OfKey(string key) => _kept.Now.ByKeyHash.GetValueOrDefault(Convert.ToHexString(IntegrationKey.Hash(key)));
+    public RegisteredDoor? OfKey(string key) => _kept.Now.ByKeyHash.GetValueOrDefault(Convert.ToHexString(IssuedKey.Hash(key)));
 
     public ValueTask Refresh(CancellationToken ct) => _kept.Refresh(ct);
 

@@ -1,3 +1,5 @@
+using IncidentManager.Application.Escalation.DeadMansSwitch;
+using IncidentManager.Application.Escalation.Heartbeats;
 using Microsoft.Extensions.DependencyInjection;
 using Prometheus;
 
@@ -6,5 +8,8 @@ namespace IncidentManager.Application.Escalation;
 internal static class EscalationModule
 {
     public static IServiceCollection AddEscalation(this IServiceCollection services, IMetricFactory metrics) =>
-        services.AddSingleton(new EscalationMetrics(metrics));
+        services
+        .AddSingleton(new EscalationMetrics(metrics))
+        .AddHeartbeats()
+        .AddDeadMansSwitch(metrics);
 }

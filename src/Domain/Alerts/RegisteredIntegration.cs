@@ -37,7 +37,7 @@ public sealed partial class RegisteredIntegration : AggregateRoot
     /// <summary>Lower case, digits and hyphens, as it stands in a URL; the name of no other way in.</summary>
     public static bool IsName(string name) => Slug().IsMatch(name);
 
-    public static RegisteredIntegration Register(string name, IntegrationSettings settings, IntegrationKey key, DateTimeOffset now)
+    public static RegisteredIntegration Register(string name, IntegrationSettings settings, IssuedKey key, DateTimeOffset now)
     {
         var integration = new RegisteredIntegration { Name = name, CreatedAt = now, KeyHash = key.Hash(), KeyIssuedAt = now };
         integration.Set(settings, now);
@@ -51,7 +51,7 @@ public sealed partial class RegisteredIntegration : AggregateRoot
     }
 
     /// <summary>The old key is of no use from then on.</summary>
-    public void Rotate(IntegrationKey key, DateTimeOffset now)
+    public void Rotate(IssuedKey key, DateTimeOffset now)
     {
         (KeyHash, KeyIssuedAt, UpdatedAt) = (key.Hash(), now, now);
         Version++;

@@ -1,5 +1,7 @@
 using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Common.Settings;
+using IncidentManager.Application.Escalation.DeadMansSwitch;
+using IncidentManager.Application.Escalation.Heartbeats;
 using IncidentManager.Application.Incidents;
 using IncidentManager.Application.Notifications.ContactPoints;
 using IncidentManager.Application.Notifications.Deliveries;
@@ -8,6 +10,8 @@ using IncidentManager.Application.Notifications.Templates;
 using IncidentManager.Application.Suppression;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Alerts.Contracts;
+using IncidentManager.Domain.Escalation.DeadMansSwitch;
+using IncidentManager.Domain.Escalation.Heartbeats;
 using IncidentManager.Domain.Incidents;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Domain.Notifications;
@@ -20,7 +24,8 @@ namespace IncidentManager.Infrastructure.Persistence;
 
 /// <summary>One context, one schema per module; each module sees only its own interface of it.</summary>
 internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
-    : DbContext(options), IIncidentsDb, IAlertsDb, IDoorsDb, IDeliveriesDb, ITemplatesDb, IContactPointsDb, IRoutesDb, ISuppressionDb
+    : DbContext(options), IIncidentsDb, IAlertsDb, IDoorsDb, IDeliveriesDb, ITemplatesDb, IContactPointsDb, IRoutesDb, ISuppressionDb,
+        IHeartbeatsDb, IDeadMansSwitchDb
 {
     public DbSet<Incident> Incidents => Set<Incident>();
     public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
@@ -35,6 +40,8 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
     public DbSet<Route> Routes => Set<Route>();
     public DbSet<MuteTiming> MuteTimings => Set<MuteTiming>();
     public DbSet<ContactPoint> ContactPoints => Set<ContactPoint>();
+    public DbSet<Heartbeat> Heartbeats => Set<Heartbeat>();
+    public DbSet<OutsidePing> OutsidePings => Set<OutsidePing>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -6,6 +6,7 @@ internal static class Schemas
     public const string Incidents = "incidents";
     public const string Alerts = "alerts";
     public const string Common = "common";
+    public const string Escalation = "escalation";
     public const string Notifications = "notifications";
     public const string Suppression = "suppression";
 }

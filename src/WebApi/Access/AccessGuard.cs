@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using IncidentManager.WebApi.Common;
 using Microsoft.Extensions.Options;
 
@@ -12,9 +11,6 @@ namespace IncidentManager.WebApi.Access;
 /// </summary>
 internal sealed class AccessGuard(RequestDelegate next, IOptions<AccessOptions> options)
 {
-    private static readonly Problem NoKey = new(StatusCodes.Status401Unauthorized, "unauthorized",
-        "A key is needed: send it as Authorization: Bearer KEY, as X-Api-Key, or as the password of basic authentication.");
-
     private static readonly Problem ForeignHost = new(StatusCodes.Status403Forbidden, "foreign_host",
         "Access:Mode is Open, which answers to localhost only. Set Access:Mode to Keys to serve other names.");
 
@@ -29,8 +25,8 @@ internal sealed class AccessGuard(RequestDelegate next, IOptions<AccessOptions> 
         if (!_keys.NobodyIsAsked && BringsItsKey(context.GetEndpoint())) return next(context);
 
         var ownKeys = context.GetEndpoint()?.Metadata.GetMetadata<OwnKeys>();
-        var (key, byBrowser) = KeyOf(context.Request);
-        if (ownKeys is not null) key ??= KeyInQuery(context.Request);
+        var (key, byBrowser) = SentKey.Of(context.Request);
+        if (ownKeys is not null) key ??= SentKey.InQuery(context.Request);
 
         // Where nobody is asked, a key that somebody sends all the same must be right: it would fail him in production.
         if (_keys.NobodyIsAsked && (ownKeys is null || key is null)) return LetInLocally(context);
@@ -43,8 +39,7 @@ internal sealed class AccessGuard(RequestDelegate next, IOptions<AccessOptions> 
             return _keys.NobodyIsAsked ? LetInLocally(context) : next(context);
         }
 
-        context.Response.Headers.WWWAuthenticate = new[] { "Bearer", "Basic realm=\"LLM Incident Manager\", charset=\"UTF-8\"" };
-        return NoKey.ExecuteAsync(context);
+        return Unauthorized.Refuse(context);
     }
 
     private string? CallerBy(string key, OwnKeys? ownKeys, HttpContext context) =>
@@ -64,37 +59,12 @@ internal sealed class AccessGuard(RequestDelegate next, IOptions<AccessOptions> 
         && !(Uri.TryCreate(origin, UriKind.Absolute, out var page) && page.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase));
 
     private static bool BringsItsKey(Endpoint? endpoint) =>
-        endpoint is not null && (endpoint.Metadata.GetMetadata<KeyInBody>() is not null || endpoint.Metadata.GetMetadata<KeyInUrl>() is not null);
+        endpoint is not null && (endpoint.Metadata.GetMetadata<KeyInBody>() is not null || endpoint.Metadata.GetMetadata<KeyInUrl>() is not null
+            || endpoint.Metadata.GetMetadata<KeyAskedInside>() is not null);
 
     private static bool IsPublic(PathString path) => path.StartsWithSegments("/health") || path == "/metrics";
 
     private static bool IsLocal(HostString host) =>
         !host.HasValue || host.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host.Host, out var address) && IPAddress.IsLoopback(address));
-
-    /// <summary>The key, and whether a browser may have sent it by itself, as it does with a password that it once asked for.</summary>
-    private static (string? Key, bool ByBrowser) KeyOf(HttpRequest request)
-    {
-        if (request.Headers["X-Api-Key"] is [{ Length: > 0 } key]) return (key, false);
-
-        var authorization = request.Headers.Authorization.ToString().Split(' ', 2, StringSplitOptions.TrimEntries);
-        return authorization switch
-        {
-            [var scheme, var token] when scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase) => (token, false),
-            [var scheme, var pair] when scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase) => (PasswordOf(pair), true),
-            _ => (null, false),
-        };
-    }
-
-    private static string? KeyInQuery(HttpRequest request) => request.Query[OwnKeys.QueryParameter] is [{ Length: > 0 } key] ? key : null;
-
-    private static string? PasswordOf(string base64)
-    {
-        var bytes = new byte[base64.Length];
-        if (!Convert.TryFromBase64String(base64, bytes, out var length)) return null;
-
-        var pair = Encoding.UTF8.GetString(bytes, 0, length);
-        var colon = pair.IndexOf(':', StringComparison.Ordinal);
-        return colon < 0 ? null : pair[(colon + 1)..];
-    }
 }

@@ -99,7 +99,7 @@ internal static class IntegrationEndpoints
     }
 
     private static async Task<Results<Versioned, Problem>> ShowOnce(
-        this IMediator mediator, IntegrationKey key, string name, bool isNew, CancellationToken ct)
+        this IMediator mediator, IssuedKey key, string name, bool isNew, CancellationToken ct)
     {
         var found = await mediator.Send(new GetIntegration(name), ct);
         return found.Error is { } error

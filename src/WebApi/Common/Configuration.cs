@@ -1,5 +1,6 @@
 using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Common;
+using IncidentManager.Application.Escalation.DeadMansSwitch;
 using IncidentManager.Application.Notifications;
 using IncidentManager.Infrastructure.Persistence;
 using IncidentManager.WebApi.Access;
@@ -57,6 +58,13 @@ internal static class Configuration
             .Validate(
                 notifications => notifications.CallTimeout >= TimeSpan.FromMilliseconds(20) && notifications.CallTimeout <= TimeSpan.FromMinutes(2),
                 "Notifications:CallTimeout must be at least 20 milliseconds and at most 2 minutes.")
+            .ValidateOnStart();
+
+        services.AddOptions<DeadMansSwitchOptions>().BindConfiguration(DeadMansSwitchOptions.Section)
+            .Validate(dead => dead.HasSoundUrl, "DeadMansSwitch:Url must be an http or https address.")
+            .Validate(
+                dead => dead.Interval >= DeadMansSwitchOptions.MinInterval && dead.Interval <= TimeSpan.FromDays(1),
+                "DeadMansSwitch:Interval must be at least 10 seconds and at most a day.")
             .ValidateOnStart();
 
         services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section)

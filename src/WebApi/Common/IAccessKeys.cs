@@ -26,3 +26,11 @@ internal sealed class KeyInUrl
 
     private KeyInUrl() { }
 }
+
+/// <summary>Marks an endpoint whose own keys only the database knows: the guard lets its requests pass, and it asks for the key in its one statement.</summary>
+internal sealed class KeyAskedInside
+{
+    public static readonly KeyAskedInside Marker = new();
+
+    private KeyAskedInside() { }
+}

@@ -26,6 +26,8 @@ public sealed class StartingWithAMistake(TestPostgres postgres)
     [InlineData("Production", "Retention:Receipts", Nowhere, Key, "Retention:Receipts=36501.00:00:00")]
     [InlineData("Production", "Retention:Incidents", Nowhere, Key, "Retention:Incidents=00:00:00")]
     [InlineData("Production", "Retention:Incidents", Nowhere, Key, "Retention:Incidents=forever")]
+    [InlineData("Production", "DeadMansSwitch:Interval", Nowhere, Key, "DeadMansSwitch:Interval=00:00:09")]
+    [InlineData("Production", "DeadMansSwitch:Url", Nowhere, Key, "DeadMansSwitch:Url=ftp://example.com")]
     public async Task Fails_with_the_name_of_the_key(string environment, string named, params string[] settings)
     {
         string[] arguments = [$"--environment={environment}", "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=None", .. settings.Select(setting => $"--{setting}")];

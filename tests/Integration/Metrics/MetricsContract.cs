@@ -34,6 +34,7 @@ internal static class MetricsContract
         incident_state_transitions_total | counter | from, to
         notification_latency_seconds | histogram | channel
         escalation_overdue | gauge |
+        dead_mans_switch_withheld | gauge | reason
         outbox_messages | gauge | state
         outbox_oldest_age_seconds | gauge |
         llm_requests_in_flight | gauge | provider, model
@@ -104,6 +105,7 @@ internal static class MetricsContract
         ["notification_duration_seconds"] = Every(Channels),
         ["notification_latency_seconds"] = Every(Channels),
         ["use_case_duration_seconds"] = Every(UseCases(), ["success", "invalid", "not_found", "conflict", "error"]),
+        ["dead_mans_switch_withheld"] = Every(["queue", "clock", "outside"]),
         ["escalation_overdue"] = Every(Enumerable.Repeat("", 1)),
     };
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using IncidentManager.Domain.Alerts;
+using IncidentManager.Domain.Common;
 
 namespace IncidentManager.Unit.Alerts;
 
@@ -9,13 +10,13 @@ public sealed class IssuingAKey
     [Fact]
     public void Makes_one_that_nobody_guesses_and_nothing_prints()
     {
-        var key = IntegrationKey.New();
+        var key = IssuedKey.New();
 
         key.Reveal().ShouldMatch("^im_[A-Za-z0-9]{29}$");
-        key.Reveal().ShouldNotBe(IntegrationKey.New().Reveal());
+        key.Reveal().ShouldNotBe(IssuedKey.New().Reveal());
         $"{key} {new { key }}".ShouldNotContain(key.Reveal()[4..]);
         key.Hash().ShouldBe(SHA256.HashData(Encoding.UTF8.GetBytes(key.Reveal())));
-        IntegrationKey.Hash(key.Reveal()).ShouldBe(key.Hash());
+        IssuedKey.Hash(key.Reveal()).ShouldBe(key.Hash());
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Common;
 using IncidentManager.Domain.Alerts;
+using IncidentManager.Domain.Common;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
@@ -120,7 +121,7 @@ public sealed class KeepingTheDoors
 
         public string Put(string name)
         {
-            var key = IntegrationKey.New();
+            var key = IssuedKey.New();
             var integration = RegisteredIntegration.Register(
                 name, new(AlertFormat.Native, new Dictionary<string, string>(), []), key, DateTimeOffset.UnixEpoch);
             _settings = new(_settings.Revision + 1, [.. _settings.Integrations, integration], []);

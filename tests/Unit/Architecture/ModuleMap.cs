@@ -9,7 +9,7 @@ internal static class ModuleMap
         ["Alerts"] = ["Incidents", "Correlation"],
         ["Correlation"] = ["Incidents"],
         ["Enrichment"] = ["Incidents", "Correlation", "Llm"],
-        ["Escalation"] = ["Incidents"],
+        ["Escalation"] = ["Alerts", "Incidents"],
         ["Incidents"] = [],
         ["Llm"] = ["Incidents"],
         ["Notifications"] = ["Incidents", "Escalation", "Suppression"],

@@ -18,7 +18,7 @@ public interface IIntegrationFields
 internal static class IntegrationRules
 {
     /// <summary>Names that stand for a way in already, in a URL, in fingerprints or in a metric's label.</summary>
-    private static readonly HashSet<string> Taken = [.. SourceLabels.BuiltIn, SourceLabels.Other, .. Names<AlertFormat>.All];
+    private static readonly HashSet<string> Taken = [.. SourceLabels.BuiltIn, .. OwnAlerts.Sources, SourceLabels.Other, .. Names<AlertFormat>.All];
 
     public static void Fields<T>(this AbstractValidator<T> validator) where T : IIntegrationFields
     {

@@ -9,7 +9,7 @@ namespace IncidentManager.Application.Alerts.Integrations;
 /// <summary>Makes a sender known, and gives out its key, which is never shown again.</summary>
 public sealed record RegisterIntegration(
     string? Name, string? Format, IReadOnlyDictionary<string, string>? DefaultLabels, IReadOnlyCollection<string>? IgnoreLabels)
-    : ICommand<IntegrationKey>, IIntegrationFields;
+    : ICommand<IssuedKey>, IIntegrationFields;
 
 internal sealed class RegisterIntegrationValidator : AbstractValidator<RegisterIntegration>
 {
@@ -20,14 +20,14 @@ internal sealed class RegisterIntegrationValidator : AbstractValidator<RegisterI
     }
 }
 
-internal sealed class RegisterIntegrationHandler(IDoorsDb db, TimeProvider clock) : ICommandHandler<RegisterIntegration, IntegrationKey>
+internal sealed class RegisterIntegrationHandler(IDoorsDb db, TimeProvider clock) : ICommandHandler<RegisterIntegration, IssuedKey>
 {
-    public async Task<Result<IntegrationKey>> Handle(RegisterIntegration command, CancellationToken cancellationToken)
+    public async Task<Result<IssuedKey>> Handle(RegisterIntegration command, CancellationToken cancellationToken)
     {
         if (await db.Integrations.AnyAsync(integration => integration.Name == command.Name, cancellationToken)) return DoorErrors.NameTaken;
         if (await db.Integrations.CountAsync(cancellationToken) >= RegisteredIntegration.MaxCount) return DoorErrors.TooManyIntegrations;
 
-        var key = IntegrationKey.New();
+        var key = IssuedKey.New();
         db.Integrations.Add(RegisteredIntegration.Register(command.Name!, command.ToSettings(), key, clock.Now()));
         return key;
     }

@@ -1,6 +1,8 @@
 using IncidentManager.Application.Notifications;
+using IncidentManager.Infrastructure.Common.Calls;
 using IncidentManager.Infrastructure.Notifications.Channels.Calls;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace IncidentManager.Infrastructure.Notifications.Channels;
 
@@ -8,6 +10,7 @@ internal static class ChannelServices
 {
     public static IServiceCollection AddChannels(this IServiceCollection services) => services
         .AddSingleton<IResolver, SystemResolver>()
+        .AddSingleton(s => LimitsOf(s.GetRequiredService<IOptions<NotificationOptions>>().Value))
         .AddSingleton<AddressGuard>()
         .AddSingleton<HttpCalls>()
         .AddChannelClients()
@@ -19,4 +22,6 @@ internal static class ChannelServices
         .AddSingleton<IChannelSender, SmsSender>()
         .AddSingleton<IChannelSender, VoiceSender>()
         .AddSingleton<IChannelSender, NtfySender>();
+
+    private static CallLimits LimitsOf(NotificationOptions options) => new(options.AllowPrivateNetworks, options.CallTimeout);
 }

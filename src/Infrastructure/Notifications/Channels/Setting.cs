@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IncidentManager.Application.Common;
+using IncidentManager.Infrastructure.Common.Calls;
 using IncidentManager.Infrastructure.Notifications.Channels.Calls;
 
 namespace IncidentManager.Infrastructure.Notifications.Channels;

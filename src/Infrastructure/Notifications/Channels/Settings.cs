@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IncidentManager.Infrastructure.Common.Calls;
 using IncidentManager.Infrastructure.Notifications.Channels.Calls;
 
 namespace IncidentManager.Infrastructure.Notifications.Channels;

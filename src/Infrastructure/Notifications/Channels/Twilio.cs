@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using IncidentManager.Application.Notifications;
 using IncidentManager.Domain.Notifications;
+using IncidentManager.Infrastructure.Common.Calls;
 using IncidentManager.Infrastructure.Notifications.Channels.Calls;
 
 namespace IncidentManager.Infrastructure.Notifications.Channels;

@@ -7,6 +7,7 @@ using IncidentManager.Application.Common;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Notifications;
 using IncidentManager.Domain.Notifications.Contracts;
+using IncidentManager.Infrastructure.Common.Calls;
 using IncidentManager.Infrastructure.Notifications.Channels.Calls;
 
 namespace IncidentManager.Infrastructure.Notifications.Channels;

@@ -353,6 +353,163 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("IncidentManager.Domain.Escalation.DeadMansSwitch.OutsidePing", b =>
+                {
+                    b.Property<bool>("OnlyRow")
+                        .HasColumnType("boolean")
+                        .HasColumnName("only_row");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTimeOffset?>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateTimeOffset?>("PingedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("pinged_at");
+
+                    b.Property<string>("WithheldBecause")
+                        .HasColumnType("text")
+                        .HasColumnName("withheld_because");
+
+                    b.Property<DateTimeOffset?>("WithheldSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withheld_since");
+
+                    b.HasKey("OnlyRow")
+                        .HasName("pk_outside_ping");
+
+                    b.ToTable("outside_ping", "escalation", t =>
+                        {
+                            t.HasCheckConstraint("ck_outside_ping_only_row", "only_row");
+
+                            t.HasCheckConstraint("ck_outside_ping_withheld", "(withheld_because is null) = (withheld_since is null)");
+
+                            t.HasCheckConstraint("ck_outside_ping_withheld_because", "withheld_because in ('queue', 'clock', 'outside')");
+                        });
+
+                    b.HasData(
+                        new
+                        {
+                            OnlyRow = true
+                        });
+                });
+
+            modelBuilder.Entity("IncidentManager.Domain.Escalation.Heartbeats.Heartbeat", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset?>("CheckAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("check_at");
+
+                    b.Property<DateTimeOffset>("CountedFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("counted_from");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("text")
+                        .HasColumnName("description");
+
+                    b.Property<long>("Grace")
+                        .HasColumnType("bigint")
+                        .HasColumnName("grace_ms");
+
+                    b.Property<long>("Interval")
+                        .HasColumnType("bigint")
+                        .HasColumnName("interval_ms");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("key_hash");
+
+                    b.Property<DateTimeOffset>("KeyIssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("key_issued_at");
+
+                    b.Property<string>("Labels")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("labels");
+
+                    b.Property<DateTimeOffset?>("LastPingAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_ping_at");
+
+                    b.Property<DateTimeOffset?>("MissedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("missed_at");
+
+                    b.Property<bool>("Paused")
+                        .HasColumnType("boolean")
+                        .HasColumnName("paused");
+
+                    b.Property<DateTimeOffset?>("RecoveredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recovered_at");
+
+                    b.PrimitiveCollection<string[]>("Services")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("services");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("severity");
+
+                    b.Property<string>("Title")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("title");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name")
+                        .HasName("pk_heartbeats");
+
+                    b.HasIndex("CheckAt")
+                        .HasDatabaseName("ix_heartbeats_check_at")
+                        .HasFilter("check_at is not null");
+
+                    b.ToTable("heartbeats", "escalation", t =>
+                        {
+                            t.HasCheckConstraint("ck_heartbeats_key_hash", "octet_length(key_hash) = 32");
+
+                            t.HasCheckConstraint("ck_heartbeats_missed", "missed_at is null or check_at is null");
+
+                            t.HasCheckConstraint("ck_heartbeats_paused", "not paused or (missed_at is null and check_at is null)");
+
+                            t.HasCheckConstraint("ck_heartbeats_severity", "severity in ('p0', 'p1', 'p2', 'p3', 'p4')");
+
+                            t.HasCheckConstraint("ck_heartbeats_times", "interval_ms > 0 and grace_ms >= 0");
+
+                            t.HasCheckConstraint("ck_heartbeats_version", "version > 0");
+                        });
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 70);
+                });
+
             modelBuilder.Entity("IncidentManager.Domain.Incidents.GroupBinding", b =>
                 {
                     b.Property<byte[]>("GroupKey")
@@ -920,6 +1077,30 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("IncidentManager.Infrastructure.Escalation.Heartbeats.HeartbeatWatch", b =>
+                {
+                    b.Property<bool>("OnlyRow")
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("only_row");
+
+                    b.Property<DateTimeOffset>("CountedFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("counted_from");
+
+                    b.Property<DateTimeOffset>("LookedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("looked_at");
+
+                    b.HasKey("OnlyRow")
+                        .HasName("pk_heartbeat_watch");
+
+                    b.ToTable("heartbeat_watch", "escalation", t =>
+                        {
+                            t.HasCheckConstraint("ck_heartbeat_watch_only_row", "only_row");
+                        });
+                });
+
             modelBuilder.Entity("IncidentManager.Infrastructure.Persistence.Leases.LeaseRow", b =>
                 {
                     b.Property<string>("Name")
@@ -993,15 +1174,6 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
             modelBuilder.Entity("IncidentManager.Domain.Incidents.Incident", b =>
                 {
                     b.Navigation("NewEntries");
-                });
-
-            modelBuilder.Entity("IncidentManager.Domain.Notifications.ContactPoint", b =>
-                {
-                    b.HasOne("IncidentManager.Domain.Notifications.MessageTemplate", null)
-                        .WithMany()
-                        .HasForeignKey("Template")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_contact_points_templates_template");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,9 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
-using IncidentManager.Application.Notifications;
 using IncidentManager.Domain.Notifications.Contracts;
+using IncidentManager.Infrastructure.Common.Calls;
 using IncidentManager.Infrastructure.Notifications.Channels.Calls;
-using Microsoft.Extensions.Options;
 
 namespace IncidentManager.Unit.Notifications.Channels;
 
@@ -122,7 +121,7 @@ public sealed class GuardingAddresses
             .SocketErrorCode.ShouldBe(SocketError.TimedOut);
 
     private static AddressGuard Guard(IResolver names, bool allowsPrivate = false) => new(
-        names, Options.Create(new NotificationOptions { AllowPrivateNetworks = allowsPrivate, CallTimeout = TimeSpan.FromMilliseconds(200) }));
+        names, new CallLimits(allowsPrivate, TimeSpan.FromMilliseconds(200)));
 
     /// <summary>Gives one answer after the other; without any it never answers.</summary>
     private sealed class Names(IPAddress[][] answers) : IResolver

@@ -1,6 +1,7 @@
 using System.Net;
 using IncidentManager.Domain.Notifications;
 using IncidentManager.Domain.Notifications.Contracts;
+using IncidentManager.Infrastructure.Common.Calls;
 using IncidentManager.Infrastructure.Notifications.Channels.Calls;
 
 namespace IncidentManager.Unit.Notifications.Channels;

@@ -6,6 +6,7 @@ using IncidentManager.Application.Common;
 using IncidentManager.Application.Notifications;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Notifications;
+using IncidentManager.Infrastructure.Common.Calls;
 using Microsoft.Extensions.Options;
 using Polly.CircuitBreaker;
 using Polly.Timeout;

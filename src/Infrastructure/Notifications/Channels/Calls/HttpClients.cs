@@ -1,6 +1,7 @@
 using IncidentManager.Application.Notifications;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Notifications.Contracts;
+using IncidentManager.Infrastructure.Common.Calls;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
@@ -26,23 +27,13 @@ internal static class HttpClients
         });
         client
             .RemoveAllLoggers() // addresses have keys in them
-            .ConfigurePrimaryHttpMessageHandler(s => Handler(s.GetRequiredService<AddressGuard>(), s.GetRequiredService<IOptions<NotificationOptions>>().Value))
+            .ConfigurePrimaryHttpMessageHandler(s => GuardedHandler.New(
+                s.GetRequiredService<AddressGuard>(), s.GetRequiredService<IOptions<NotificationOptions>>().Value.CallTimeout * 0.75))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // connections have one
             .AddResilienceHandler(channel.Name(), (pipeline, context) => CallPolicy.Build(
                 pipeline, context.ServiceProvider.GetRequiredService<IOptions<NotificationOptions>>().Value, IsFailure, HttpCalls.IsUnconnected))
             .SelectPipelineByAuthority();
     }
-
-    private static SocketsHttpHandler Handler(AddressGuard guard, NotificationOptions options) => new()
-    {
-        AllowAutoRedirect = false, // it could lead anywhere
-        UseProxy = false, // it would connect in our place, to whatever it likes
-        UseCookies = false,
-        ConnectTimeout = options.CallTimeout * 0.75, // with TLS, and before the call's own time is over: until then nothing was sent
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5), // then the name is resolved and its address checked again
-        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
-        ConnectCallback = async (context, ct) => await guard.Connect(context.DnsEndPoint.Host, context.DnsEndPoint.Port, ct),
-    };
 
     /// <summary>The receiver's fault; what it refuses or asks to have later is none.</summary>
     private static bool IsFailure(Outcome<HttpResponseMessage> outcome) =>

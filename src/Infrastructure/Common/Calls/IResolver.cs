@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace IncidentManager.Infrastructure.Notifications.Channels.Calls;
+namespace IncidentManager.Infrastructure.Common.Calls;
 
 /// <summary>The name service.</summary>
 internal interface IResolver

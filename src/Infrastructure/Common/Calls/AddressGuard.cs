@@ -1,9 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using IncidentManager.Application.Notifications;
-using Microsoft.Extensions.Options;
 
-namespace IncidentManager.Infrastructure.Notifications.Channels.Calls;
+namespace IncidentManager.Infrastructure.Common.Calls;
 
 /// <summary>A host has no address that may be called.</summary>
 internal sealed class AddressRefusedException() : IOException(Reason)
@@ -15,20 +13,20 @@ internal sealed class AddressRefusedException() : IOException(Reason)
 /// The only way out to a host that somebody set. What was checked is what is connected to: the name is resolved once, so a name service that gives another
 /// answer a moment later gains nothing.
 /// </summary>
-internal sealed class AddressGuard(IResolver resolver, IOptions<NotificationOptions> options)
+internal sealed class AddressGuard(IResolver resolver, CallLimits limits)
 {
     private const int MaxAddresses = 8;
 
     /// <summary>Whether a secret may be sent in plain http: a private network is trusted with it, the internet is not.</summary>
-    public bool TrustsTheNetwork => options.Value.AllowPrivateNetworks;
+    public bool TrustsTheNetwork => limits.AllowPrivateNetworks;
 
     /// <summary>As long as a whole call may take, less what is needed to tell a dead host from a slow one.</summary>
-    private TimeSpan Patience => options.Value.CallTimeout / 2;
+    private TimeSpan Patience => limits.Timeout / 2;
 
     /// <summary>Whether a host may be saved: false for a literal address that is not public, and for this machine's own name. Others are checked when they are called.</summary>
     public bool MayBeSaved(string host)
     {
-        if (options.Value.AllowPrivateNetworks) return true;
+        if (limits.AllowPrivateNetworks) return true;
 
         var name = host.TrimEnd('.');
         return IPAddress.TryParse(name, out var address)
@@ -58,7 +56,7 @@ internal sealed class AddressGuard(IResolver resolver, IOptions<NotificationOpti
         var all = IPAddress.TryParse(host, out var literal) ? [literal] : await resolver.Resolve(host, ct);
         if (all.Length == 0) throw new SocketException((int)SocketError.HostNotFound);
 
-        IPAddress[] allowed = [.. all.Where(address => options.Value.AllowPrivateNetworks || PublicAddress.Is(address)).Take(MaxAddresses)];
+        IPAddress[] allowed = [.. all.Where(address => limits.AllowPrivateNetworks || PublicAddress.Is(address)).Take(MaxAddresses)];
         return allowed.Length > 0 ? allowed : throw new AddressRefusedException();
     }
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace IncidentManager.Infrastructure.Notifications.Channels.Calls;
+namespace IncidentManager.Infrastructure.Common.Calls;
 
 /// <summary>
 /// Which addresses are anybody's (the IANA special-purpose registries of IPv4 and IPv6, RFC 6890). Of IPv6 that is global unicast alone, without the forms

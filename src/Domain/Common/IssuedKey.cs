@@ -1,13 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace IncidentManager.Domain.Alerts;
+namespace IncidentManager.Domain.Common;
 
 /// <summary>
-/// The key of an integration, known to its sender alone: 29 letters and digits (172 bits) behind a prefix that secret scanners can look for.
+/// A key that we give out, known to its sender alone: 29 letters and digits (172 bits) behind a prefix that secret scanners can look for.
 /// 32 characters in all, as long as PagerDuty's routing keys.
 /// </summary>
-public readonly record struct IntegrationKey
+public readonly record struct IssuedKey
 {
     public const string Prefix = "im_";
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -15,9 +15,9 @@ public readonly record struct IntegrationKey
 
     private readonly string _text;
 
-    private IntegrationKey(string text) => _text = text;
+    private IssuedKey(string text) => _text = text;
 
-    public static IntegrationKey New() => new(Prefix + RandomNumberGenerator.GetString(Alphabet, Length - Prefix.Length));
+    public static IssuedKey New() => new(Prefix + RandomNumberGenerator.GetString(Alphabet, Length - Prefix.Length));
 
     public static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 
