@@ -20,6 +20,6 @@ internal sealed class HeartbeatWatchConfiguration : IEntityTypeConfiguration<Hea
     {
         watch.ToTable("heartbeat_watch", schema: Schemas.Escalation, table => table.HasCheckConstraint("ck_heartbeat_watch_only_row", "only_row"));
         watch.HasKey(w => w.OnlyRow);
-        watch.Property(w => w.OnlyRow).HasDefaultValue(true).ValueGeneratedNever();
+        watch.Property(w => w.OnlyRow).HasDefaultValueSql("true").ValueGeneratedNever();
     }
 }

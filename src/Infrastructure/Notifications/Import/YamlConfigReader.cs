@@ -25,6 +25,11 @@ internal sealed class YamlConfigReader : IConfigReader
             problem = $"is not valid YAML: line {wrong.Start.Line}, column {wrong.Start.Column}: {wrong.Message}";
             return null;
         }
+        catch (InvalidOperationException confused) // the parser's own state, after some texts
+        {
+            problem = $"is not valid YAML: {confused.Message}";
+            return null;
+        }
     }
 
     private sealed class Document(Parser parser)

@@ -1035,7 +1035,7 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                 {
                     b.Property<bool>("OnlyRow")
                         .HasColumnType("boolean")
-                        .HasDefaultValue(true)
+                        .HasDefaultValueSql("true")
                         .HasColumnName("only_row");
 
                     b.Property<DateTimeOffset>("CountedFrom")

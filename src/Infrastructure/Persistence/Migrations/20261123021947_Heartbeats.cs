@@ -19,7 +19,7 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                 schema: "escalation",
                 columns: table => new
                 {
-                    only_row = table.Column<bool>(type: "boolean", nullable: false, defaultValue: true),
+                    only_row = table.Column<bool>(type: "boolean", nullable: false, defaultValueSql: "true"),
                     looked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     counted_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },

@@ -43,16 +43,16 @@ public sealed class RacingAMiss(App app) : IClassFixture<App>
         await app.Ping(name);
         await app.Look();
         await app.Pass(TimeSpan.FromSeconds(85));
-        app.Clock.Advance(TimeSpan.FromSeconds(10));
 
         await using (var connection = new Npgsql.NpgsqlConnection(app.ConnectionString))
         {
             await connection.OpenAsync();
             await using var transaction = await connection.BeginTransactionAsync();
             await using var ping = new Npgsql.NpgsqlCommand("update escalation.heartbeats set last_ping_at = $1 where name = $2", connection, transaction);
-            ping.Parameters.Add(new() { Value = app.Clock.GetUtcNow() });
+            ping.Parameters.Add(new() { Value = app.Clock.GetUtcNow() + TimeSpan.FromSeconds(10) });
             ping.Parameters.Add(new() { Value = name });
             await ping.ExecuteNonQueryAsync();
+            app.Clock.Advance(TimeSpan.FromSeconds(10)); // the worker looks by itself then
             await app.LookAnyhow();
             await transaction.CommitAsync();
         }
