@@ -1,3 +1,6 @@
+using IncidentManager.Application.Escalation.Contracts;
+using IncidentManager.Application.Escalation.Schedules;
+using IncidentManager.Application.Escalation.Users;
 using Microsoft.Extensions.DependencyInjection;
 using Prometheus;
 
@@ -5,6 +8,12 @@ namespace IncidentManager.Application.Escalation;
 
 internal static class EscalationModule
 {
-    public static IServiceCollection AddEscalation(this IServiceCollection services, IMetricFactory metrics) =>
-        services.AddSingleton(new EscalationMetrics(metrics));
+    public static IServiceCollection AddEscalation(this IServiceCollection services, IMetricFactory metrics) => services
+        .AddSingleton(new EscalationMetrics(metrics))
+        .AddOnCall();
+
+    private static IServiceCollection AddOnCall(this IServiceCollection services) => services
+        .AddScoped<IOnCall, StoredOnCall>()
+        .AddScoped<IPeople, StoredPeople>()
+        .AddScoped<IUsesUsers, NamesInSchedules>();
 }

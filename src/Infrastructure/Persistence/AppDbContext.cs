@@ -1,5 +1,6 @@
 using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Common.Settings;
+using IncidentManager.Application.Escalation;
 using IncidentManager.Application.Incidents;
 using IncidentManager.Application.Notifications.ContactPoints;
 using IncidentManager.Application.Notifications.Deliveries;
@@ -8,6 +9,8 @@ using IncidentManager.Application.Notifications.Templates;
 using IncidentManager.Application.Suppression;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Alerts.Contracts;
+using IncidentManager.Domain.Escalation.OnCall;
+using IncidentManager.Domain.Escalation.People;
 using IncidentManager.Domain.Incidents;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Domain.Notifications;
@@ -20,7 +23,7 @@ namespace IncidentManager.Infrastructure.Persistence;
 
 /// <summary>One context, one schema per module; each module sees only its own interface of it.</summary>
 internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
-    : DbContext(options), IIncidentsDb, IAlertsDb, IDoorsDb, IDeliveriesDb, ITemplatesDb, IContactPointsDb, IRoutesDb, ISuppressionDb
+    : DbContext(options), IIncidentsDb, IAlertsDb, IDoorsDb, IDeliveriesDb, ITemplatesDb, IContactPointsDb, IRoutesDb, ISuppressionDb, IOnCallDb
 {
     public DbSet<Incident> Incidents => Set<Incident>();
     public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
@@ -35,6 +38,9 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
     public DbSet<Route> Routes => Set<Route>();
     public DbSet<MuteTiming> MuteTimings => Set<MuteTiming>();
     public DbSet<ContactPoint> ContactPoints => Set<ContactPoint>();
+    public DbSet<User> Users => Set<User>();
+    public DbSet<Schedule> Schedules => Set<Schedule>();
+    public DbSet<Override> Overrides => Set<Override>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

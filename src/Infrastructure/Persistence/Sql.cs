@@ -8,6 +8,7 @@ internal static class Schemas
     public const string Common = "common";
     public const string Notifications = "notifications";
     public const string Suppression = "suppression";
+    public const string Escalation = "escalation";
 }
 
 internal static class Sql
