@@ -4,6 +4,7 @@ using IncidentManager.Infrastructure;
 using IncidentManager.WebApi.Access;
 using IncidentManager.WebApi.Alerts;
 using IncidentManager.WebApi.Common;
+using IncidentManager.WebApi.Escalation;
 using IncidentManager.WebApi.Incidents;
 using IncidentManager.WebApi.Notifications;
 using IncidentManager.WebApi.Suppression;
@@ -48,6 +49,8 @@ app.MapRoutes();
 app.MapMuteTimings();
 app.MapContactPoints();
 app.MapAlertmanagerImport();
+app.MapUsers();
+app.MapSchedules();
 app.MapHealth();
 app.MapPrometheus();
 
