@@ -146,6 +146,7 @@ public static class InfrastructureServices
         .AddSingleton<IZones, NodaZones>()
         .AddSingleton(new ConstraintError(UserConfiguration.Key, OnCallErrors.NameTaken))
         .AddSingleton(new ConstraintError(ScheduleConfiguration.Key, OnCallErrors.NameTaken))
+        .AddSingleton(new ConstraintError(ScheduleUserConfiguration.Key, OnCallErrors.Meanwhile))
         .AddSingleton(new ConstraintError(ScheduleUserConfiguration.UserKey, OnCallErrors.Meanwhile))
         .AddSingleton(new ConstraintError(ScheduleUserConfiguration.ScheduleKey, OnCallErrors.Meanwhile))
         .AddSingleton(new ConstraintError(OverrideConfiguration.UserKey, OnCallErrors.Meanwhile))

@@ -27,13 +27,14 @@ internal sealed class ScheduleConfiguration : IEntityTypeConfiguration<Schedule>
 
 internal sealed class ScheduleUserConfiguration : IEntityTypeConfiguration<ScheduleUser>
 {
+    public const string Key = "pk_schedule_users";
     public const string ScheduleKey = "fk_schedule_users_schedules_schedule";
     public const string UserKey = "fk_schedule_users_users_user";
 
     public void Configure(EntityTypeBuilder<ScheduleUser> one)
     {
         one.ToTable("schedule_users", schema: Schemas.Escalation);
-        one.HasKey(u => new { u.Schedule, u.User });
+        one.HasKey(u => new { u.Schedule, u.User }).HasName(Key);
         one.Property(u => u.Schedule).HasMaxLength(Slug.MaxLength);
         one.Property(u => u.User).HasMaxLength(Slug.MaxLength).HasColumnName("user_name"); // user is a word of SQL
         one.HasOne<User>().WithMany().HasForeignKey(u => u.User).HasConstraintName(UserKey).OnDelete(DeleteBehavior.Restrict);

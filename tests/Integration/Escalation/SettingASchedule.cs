@@ -70,6 +70,19 @@ public sealed class SettingASchedule(AppWithAPolicy app) : IClassFixture<AppWith
         (await app.PostText(OnCall.Schedules, body)).ShouldBeProblem(400, "invalid", fields);
 
     [Fact]
+    public async Task Takes_all_who_set_it_at_once_one_after_the_other()
+    {
+        var (ada, bob) = (await app.AddUser(), await app.AddUser());
+        var schedule = await app.AddSchedule(OnCall.Daily(ada));
+
+        var all = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => app.Put(
+            $"{OnCall.Schedules}/{schedule}", new { timeZone = "UTC", layers = new[] { i % 2 == 0 ? OnCall.Daily(ada, bob) : OnCall.Daily(ada) } })));
+
+        foreach (var answer in all) answer.ShouldBe(200);
+        ((int)(await app.Get($"{OnCall.Schedules}/{schedule}")).Json["version"]!).ShouldBe(9);
+    }
+
+    [Fact]
     public async Task Keeps_one_that_other_settings_name_and_says_which()
     {
         (await app.Post(OnCall.Schedules, new { name = "led-to", timeZone = "UTC", layers = Array.Empty<object>() })).ShouldBe(201);

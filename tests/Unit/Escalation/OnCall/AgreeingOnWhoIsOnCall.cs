@@ -56,7 +56,7 @@ public sealed class AgreeingOnWhoIsOnCall
         }
 
         at.ShouldBe(until);
-    }, iter: 400);
+    }, iter: 200);
 
     [Fact]
     public void Does_not_depend_on_where_somebody_begins_to_look() => Gen.Select(AnyRota, AnyInstant, Gen.Int[1, 20], Gen.Int[1, 20]).Sample((rota, from, one, other) =>
