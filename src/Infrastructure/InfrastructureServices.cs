@@ -2,6 +2,7 @@ using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Common.Queue;
 using IncidentManager.Application.Common.Queue.DeadLetters;
+using IncidentManager.Application.Escalation;
 using IncidentManager.Application.Incidents;
 using IncidentManager.Application.Notifications;
 using IncidentManager.Application.Notifications.ContactPoints;
@@ -11,6 +12,7 @@ using IncidentManager.Application.Notifications.Routes;
 using IncidentManager.Application.Notifications.Templates;
 using IncidentManager.Application.Suppression;
 using IncidentManager.Domain.Alerts;
+using IncidentManager.Domain.Escalation;
 using IncidentManager.Domain.Incidents;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Domain.Notifications;
@@ -22,6 +24,7 @@ using IncidentManager.Infrastructure.Alerts.Retention;
 using IncidentManager.Infrastructure.Common.Queue;
 using IncidentManager.Infrastructure.Escalation.DeadMansSwitch;
 using IncidentManager.Infrastructure.Escalation.Heartbeats;
+using IncidentManager.Infrastructure.Escalation;
 using IncidentManager.Infrastructure.Incidents;
 using IncidentManager.Infrastructure.Incidents.Contracts;
 using IncidentManager.Infrastructure.Incidents.Search;
@@ -53,6 +56,7 @@ public static class InfrastructureServices
         .AddAlerts()
         .AddNotifications()
         .AddRouting()
+        .AddOnCall()
         .AddHeartbeats()
         .AddDeadMansSwitch();
 
@@ -141,6 +145,18 @@ public static class InfrastructureServices
         .AddSingleton<IConfigReader, YamlConfigReader>()
         .AddSingleton(new ConstraintError(RouteConfiguration.Key, NotificationErrors.NameTaken))
         .AddSingleton(new ConstraintError(MuteTimingConfiguration.Key, SuppressionErrors.NameTaken));
+
+    private static IServiceCollection AddOnCall(this IServiceCollection services) => services
+        .AddScoped<IOnCallDb>(s => s.GetRequiredService<AppDbContext>())
+        .AddSingleton<IZones, NodaZones>()
+        .AddSingleton(new ConstraintError(UserConfiguration.Key, OnCallErrors.NameTaken))
+        .AddSingleton(new ConstraintError(ScheduleConfiguration.Key, OnCallErrors.NameTaken))
+        .AddSingleton(new ConstraintError(ScheduleUserConfiguration.Key, OnCallErrors.Meanwhile))
+        .AddSingleton(new ConstraintError(ScheduleUserConfiguration.UserKey, OnCallErrors.Meanwhile))
+        .AddSingleton(new ConstraintError(ScheduleUserConfiguration.ScheduleKey, OnCallErrors.Meanwhile))
+        .AddSingleton(new ConstraintError(OverrideConfiguration.UserKey, OnCallErrors.Meanwhile))
+        .AddSingleton(new ConstraintError(OverrideConfiguration.ScheduleKey, OnCallErrors.Meanwhile))
+        .AddSingleton(new ConstraintError(OverrideConfiguration.NoOverlap, OnCallErrors.Meanwhile));
 
     private static IServiceCollection AddPersistence(this IServiceCollection services) => services
         .AddSingleton<Database>()

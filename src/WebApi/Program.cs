@@ -50,6 +50,8 @@ app.MapMuteTimings();
 app.MapContactPoints();
 app.MapHeartbeats();
 app.MapAlertmanagerImport();
+app.MapUsers();
+app.MapSchedules();
 app.MapHealth();
 app.MapPrometheus();
 

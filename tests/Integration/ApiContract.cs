@@ -48,8 +48,8 @@ public sealed class ApiContract(App app) : IClassFixture<App>
         var tried = 0;
         foreach (var (path, method, operation) in Operations(await Document()))
         {
-            var tryable = path.Replace("{id}", await IdFor(path), StringComparison.Ordinal)
-                .Replace("{name}", await NameFor(path), StringComparison.Ordinal).Replace("{format}", "native", StringComparison.Ordinal);
+            var named = path.Replace("{name}", await NameFor(path), StringComparison.Ordinal).Replace("{format}", "native", StringComparison.Ordinal);
+            var tryable = named.Replace("{id}", await IdFor(named), StringComparison.Ordinal);
             using var request = new HttpRequestMessage(new HttpMethod(method), tryable);
             if (operation["requestBody"] is { } body) request.Content = ContentOf(body);
 
@@ -78,6 +78,9 @@ public sealed class ApiContract(App app) : IClassFixture<App>
                 insert into common.outbox (id, type, payload, available_at, created_at, dead_at, attempts, last_error)
                 values (gen_random_uuid(), 'notify_about', '{}', now(), now(), now(), 10, 'tried') returning id
                 """)}";
+
+        if (path.Contains("/overrides/", StringComparison.Ordinal))
+            return (string)(await app.Post(path[..path.LastIndexOf('/')], new { user = "ada", from = "2098-01-01T00:00:00Z", until = "2098-01-02T00:00:00Z" })).ShouldBe(201).Json["id"]!;
 
         var receipt = (await app.Post("/api/v1/alerts", new { source = "evals", title = path, severity = "p2" })).ShouldBe(202).Json;
         var alert = receipt["alerts"]![0]!;
@@ -108,6 +111,10 @@ public sealed class ApiContract(App app) : IClassFixture<App>
             (await app.Post("/api/v1/heartbeats", new { name, interval = "1h" })).ShouldBe(201);
         else if (path.StartsWith("/api/v1/mute-timings/", StringComparison.Ordinal))
             (await app.Post("/api/v1/mute-timings", new { name, timeIntervals = new[] { new { years = new[] { "2026" } } } })).ShouldBe(201);
+        else if (path.StartsWith("/api/v1/users/", StringComparison.Ordinal))
+            (await app.Post("/api/v1/users", new { name })).ShouldBe(201);
+        else if (path.StartsWith("/api/v1/schedules/", StringComparison.Ordinal))
+            (await app.Post("/api/v1/schedules", new { name, timeZone = "Europe/Berlin", layers = Array.Empty<object>() })).ShouldBe(201);
         else
             (await app.Post("/api/v1/mapping-rules", new { name, matchers = new[] { "a=b" }, service = "tried" })).ShouldBe(201);
         return name;

@@ -1,5 +1,8 @@
+using IncidentManager.Application.Escalation.Contracts;
 using IncidentManager.Application.Escalation.DeadMansSwitch;
 using IncidentManager.Application.Escalation.Heartbeats;
+using IncidentManager.Application.Escalation.Schedules;
+using IncidentManager.Application.Escalation.Users;
 using Microsoft.Extensions.DependencyInjection;
 using Prometheus;
 
@@ -7,9 +10,14 @@ namespace IncidentManager.Application.Escalation;
 
 internal static class EscalationModule
 {
-    public static IServiceCollection AddEscalation(this IServiceCollection services, IMetricFactory metrics) =>
-        services
+    public static IServiceCollection AddEscalation(this IServiceCollection services, IMetricFactory metrics) => services
         .AddSingleton(new EscalationMetrics(metrics))
+        .AddOnCall()
         .AddHeartbeats()
         .AddDeadMansSwitch(metrics);
+
+    private static IServiceCollection AddOnCall(this IServiceCollection services) => services
+        .AddScoped<IOnCall, StoredOnCall>()
+        .AddScoped<IPeople, StoredPeople>()
+        .AddScoped<IUsesUsers, NamesInSchedules>();
 }

@@ -1,5 +1,6 @@
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Common.Queue;
+using IncidentManager.Application.Escalation.Contracts;
 using IncidentManager.Application.Incidents.Contracts;
 using IncidentManager.Application.Notifications.ContactPoints;
 using IncidentManager.Application.Notifications.Deliveries;
@@ -43,6 +44,7 @@ internal static class NotificationsModule
 
     private static IServiceCollection AddContactPoints(this IServiceCollection services) => services
         .AddScoped<ContactPointReader>()
+        .AddSingleton<IContactMethods, ContactMethods>()
         .AddScoped<IImportsContactPoints, ImportsContactPoints>()
         .AddScoped<IContactPointReader>(s => s.GetRequiredService<ContactPointReader>())
         .AddScoped<IUsesTemplates>(s => s.GetRequiredService<ContactPointReader>());

@@ -2,6 +2,7 @@ using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Common.Settings;
 using IncidentManager.Application.Escalation.DeadMansSwitch;
 using IncidentManager.Application.Escalation.Heartbeats;
+using IncidentManager.Application.Escalation;
 using IncidentManager.Application.Incidents;
 using IncidentManager.Application.Notifications.ContactPoints;
 using IncidentManager.Application.Notifications.Deliveries;
@@ -12,6 +13,8 @@ using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Alerts.Contracts;
 using IncidentManager.Domain.Escalation.DeadMansSwitch;
 using IncidentManager.Domain.Escalation.Heartbeats;
+using IncidentManager.Domain.Escalation.OnCall;
+using IncidentManager.Domain.Escalation.People;
 using IncidentManager.Domain.Incidents;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Domain.Notifications;
@@ -25,7 +28,7 @@ namespace IncidentManager.Infrastructure.Persistence;
 /// <summary>One context, one schema per module; each module sees only its own interface of it.</summary>
 internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
     : DbContext(options), IIncidentsDb, IAlertsDb, IDoorsDb, IDeliveriesDb, ITemplatesDb, IContactPointsDb, IRoutesDb, ISuppressionDb,
-        IHeartbeatsDb, IDeadMansSwitchDb
+        IOnCallDb, IHeartbeatsDb, IDeadMansSwitchDb
 {
     public DbSet<Incident> Incidents => Set<Incident>();
     public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
@@ -40,6 +43,9 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
     public DbSet<Route> Routes => Set<Route>();
     public DbSet<MuteTiming> MuteTimings => Set<MuteTiming>();
     public DbSet<ContactPoint> ContactPoints => Set<ContactPoint>();
+    public DbSet<User> Users => Set<User>();
+    public DbSet<Schedule> Schedules => Set<Schedule>();
+    public DbSet<Override> Overrides => Set<Override>();
     public DbSet<Heartbeat> Heartbeats => Set<Heartbeat>();
     public DbSet<OutsidePing> OutsidePings => Set<OutsidePing>();
 

@@ -22,7 +22,7 @@ internal sealed class AccessGuard(RequestDelegate next, IOptions<AccessOptions> 
     public Task InvokeAsync(HttpContext context)
     {
         if (IsPublic(context.Request.Path)) return next(context);
-        if (!_keys.NobodyIsAsked && BringsItsKey(context.GetEndpoint())) return next(context);
+        if (!_keys.NobodyIsAsked && BringsItsKey(context.GetEndpoint(), context.Request)) return next(context);
 
         var ownKeys = context.GetEndpoint()?.Metadata.GetMetadata<OwnKeys>();
         var (key, byBrowser) = SentKey.Of(context.Request);
@@ -58,9 +58,10 @@ internal sealed class AccessGuard(RequestDelegate next, IOptions<AccessOptions> 
         && request.Headers.Origin is [{ } origin]
         && !(Uri.TryCreate(origin, UriKind.Absolute, out var page) && page.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase));
 
-    private static bool BringsItsKey(Endpoint? endpoint) =>
+    private static bool BringsItsKey(Endpoint? endpoint, HttpRequest request) =>
         endpoint is not null && (endpoint.Metadata.GetMetadata<KeyInBody>() is not null || endpoint.Metadata.GetMetadata<KeyInUrl>() is not null
-            || endpoint.Metadata.GetMetadata<KeyAskedInside>() is not null);
+            || endpoint.Metadata.GetMetadata<KeyAskedInside>() is not null
+            || (endpoint.Metadata.GetMetadata<KeyMayStandInQuery>() is not null && SentKey.InQuery(request) is not null));
 
     private static bool IsPublic(PathString path) => path.StartsWithSegments("/health") || path == "/metrics";
 

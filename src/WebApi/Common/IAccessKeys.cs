@@ -34,3 +34,14 @@ internal sealed class KeyAskedInside
 
     private KeyAskedInside() { }
 }
+
+/// <summary>
+/// Marks an endpoint that a key of its own opens, which stands in the query, beside those keys that open everything: the guard lets requests pass that
+/// bring one, and the endpoint looks at it.
+/// </summary>
+internal sealed class KeyMayStandInQuery
+{
+    public static readonly KeyMayStandInQuery Marker = new();
+
+    private KeyMayStandInQuery() { }
+}

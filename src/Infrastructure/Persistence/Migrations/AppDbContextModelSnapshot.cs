@@ -510,6 +510,176 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 70);
                 });
 
+            modelBuilder.Entity("IncidentManager.Domain.Escalation.OnCall.Override", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("Schedule")
+                        .IsRequired()
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("schedule");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("User")
+                        .IsRequired()
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("user_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_overrides");
+
+                    b.HasIndex("User")
+                        .HasDatabaseName("ix_overrides_user_name");
+
+                    b.HasIndex("Schedule", "From")
+                        .HasDatabaseName("ix_overrides_schedule_starts_at");
+
+                    b.ToTable("overrides", "escalation", t =>
+                        {
+                            t.HasCheckConstraint("ck_overrides_length", "starts_at < ends_at");
+                        });
+                });
+
+            modelBuilder.Entity("IncidentManager.Domain.Escalation.OnCall.Schedule", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("FeedKeyHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("feed_key_hash");
+
+                    b.Property<DateTimeOffset?>("FeedKeyIssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("feed_key_issued_at");
+
+                    b.Property<string>("Layers")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("layers");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("time_zone");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name")
+                        .HasName("pk_schedules");
+
+                    b.ToTable("schedules", "escalation", t =>
+                        {
+                            t.HasCheckConstraint("ck_schedules_version", "version > 0");
+                        });
+                });
+
+            modelBuilder.Entity("IncidentManager.Domain.Escalation.OnCall.ScheduleUser", b =>
+                {
+                    b.Property<string>("Schedule")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("schedule");
+
+                    b.Property<string>("User")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("user_name");
+
+                    b.HasKey("Schedule", "User")
+                        .HasName("pk_schedule_users");
+
+                    b.HasIndex("User")
+                        .HasDatabaseName("ix_schedule_users_user_name");
+
+                    b.ToTable("schedule_users", "escalation");
+                });
+
+            modelBuilder.Entity("IncidentManager.Domain.Escalation.People.User", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("ContactMethods")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("contact_methods");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<string>("QuietHours")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("quiet_hours");
+
+                    b.Property<string>("ShiftNotice")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("shift_notice");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("time_zone");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name")
+                        .HasName("pk_users");
+
+                    b.ToTable("users", "escalation", t =>
+                        {
+                            t.HasCheckConstraint("ck_users_version", "version > 0");
+                        });
+                });
+
             modelBuilder.Entity("IncidentManager.Domain.Incidents.GroupBinding", b =>
                 {
                     b.Property<byte[]>("GroupKey")
@@ -1081,8 +1251,8 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                 {
                     b.Property<bool>("OnlyRow")
                         .HasColumnType("boolean")
-                        .HasDefaultValueSql("true")
-                        .HasColumnName("only_row");
+                        .HasColumnName("only_row")
+                        .HasDefaultValueSql("true");
 
                     b.Property<DateTimeOffset>("CountedFrom")
                         .HasColumnType("timestamp with time zone")
@@ -1142,6 +1312,40 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_alerts_incidents_incident_id");
                 });
 
+            modelBuilder.Entity("IncidentManager.Domain.Escalation.OnCall.Override", b =>
+                {
+                    b.HasOne("IncidentManager.Domain.Escalation.OnCall.Schedule", null)
+                        .WithMany()
+                        .HasForeignKey("Schedule")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_overrides_schedules_schedule");
+
+                    b.HasOne("IncidentManager.Domain.Escalation.People.User", null)
+                        .WithMany()
+                        .HasForeignKey("User")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_overrides_users_user");
+                });
+
+            modelBuilder.Entity("IncidentManager.Domain.Escalation.OnCall.ScheduleUser", b =>
+                {
+                    b.HasOne("IncidentManager.Domain.Escalation.OnCall.Schedule", null)
+                        .WithMany("Users")
+                        .HasForeignKey("Schedule")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_schedule_users_schedules_schedule");
+
+                    b.HasOne("IncidentManager.Domain.Escalation.People.User", null)
+                        .WithMany()
+                        .HasForeignKey("User")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_schedule_users_users_user");
+                });
+
             modelBuilder.Entity("IncidentManager.Domain.Incidents.GroupBinding", b =>
                 {
                     b.HasOne("IncidentManager.Domain.Incidents.Incident", null)
@@ -1169,6 +1373,11 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .HasForeignKey("Template")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_contact_points_templates_template");
+                });
+
+            modelBuilder.Entity("IncidentManager.Domain.Escalation.OnCall.Schedule", b =>
+                {
+                    b.Navigation("Users");
                 });
 
             modelBuilder.Entity("IncidentManager.Domain.Incidents.Incident", b =>

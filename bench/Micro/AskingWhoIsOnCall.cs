@@ -1,0 +1,42 @@
+using BenchmarkDotNet.Attributes;
+using IncidentManager.Domain.Escalation.OnCall;
+
+namespace IncidentManager.Micro;
+
+/// <summary>A thousand schedules of three layers, with restrictions and overrides, over 90 days in which the clock changes.</summary>
+public class AskingWhoIsOnCall
+{
+    private static readonly DateTimeOffset From = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Start = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
+
+    private Rota[] _rotas = [];
+
+    [GlobalSetup]
+    public void SetUp()
+    {
+        var zone = new Zone("Somewhere", [.. Enumerable.Range(1970, 230).SelectMany(Changes)]);
+        LayerText[] layers =
+        [
+            new(null, new RotationText("weekly", null, null), new HandoffText("09:00", "monday"), Start, null, ["ada", "bob", "eve"], null),
+            new(null, new RotationText("daily", null, null), new HandoffText("08:00", null), Start, null, ["kim", "lea"], [new("08:00", "20:00", ["monday", "friday"])]),
+            new(null, new RotationText("custom", null, "12h"), null, Start, null, ["max", "zoe"], [new("20:00", "08:00", ["saturday", "sunday"])]),
+        ];
+        _rotas = [.. Enumerable.Range(0, 1_000).Select(i => new Rota(zone, ScheduleReader.Read(layers, zone, (_, _) => { })!, Overrides(i)))];
+    }
+
+    [Benchmark, Limit(1_000_000_000)]
+    public int Final_schedules_of_1000_over_90_days() => _rotas.Sum(rota => rota.FinalSchedule(From, From.AddDays(90)).Count());
+
+    [Benchmark, Limit(10_000, Bytes = 0)]
+    public Duty? At_one_instant() => _rotas[0].OnCallAt(From.AddDays(45));
+
+    private static IEnumerable<StandIn> Overrides(int schedule) => Enumerable.Range(0, 10)
+        .Select(i => new StandIn(Guid.CreateVersion7(From), "stand-in", From.AddDays(i * 9), From.AddDays(i * 9).AddHours(1 + (schedule % 24))));
+
+    /// <summary>To summer time and back, as in most of Europe.</summary>
+    private static ZoneOffset[] Changes(int year) =>
+    [
+        new(new DateTimeOffset(year, 3, 28, 1, 0, 0, TimeSpan.Zero), TimeSpan.FromHours(2)),
+        new(new DateTimeOffset(year, 10, 28, 1, 0, 0, TimeSpan.Zero), TimeSpan.FromHours(1)),
+    ];
+}
