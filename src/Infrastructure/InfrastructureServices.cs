@@ -111,7 +111,9 @@ public static class InfrastructureServices
         .AddSingleton<ITemplateEngine, LiquidTemplates>()
         .AddSingleton<IPagedIncidents, PagedIncidentReader>()
         .AddSingleton<IPageLinks, PageLinks>()
-        .AddScoped<IDeliveryAttempts, DeliveryAttempts>()
+        .AddScoped<DeliveryAttempts>()
+        .AddScoped<IDeliveryAttempts>(s => s.GetRequiredService<DeliveryAttempts>())
+        .AddScoped<IPartOfCommit>(s => s.GetRequiredService<DeliveryAttempts>())
         .AddScoped<IDeliveryCases, DeliveryCases>()
         .AddContactPoints()
         .AddChannels();

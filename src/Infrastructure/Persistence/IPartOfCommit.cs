@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace IncidentManager.Infrastructure.Persistence;
 
 /// <summary>Something that is written in the transaction of a save, besides what EF Core saves.</summary>
@@ -5,8 +7,11 @@ internal interface IPartOfCommit
 {
     bool IsNeeded { get; }
 
-    /// <summary>Writes it, behind the locks and before what EF Core saves. What it throws rolls all of it back.</summary>
-    Task Write(AppDbContext db);
+    /// <summary>
+    /// Adds its statements, which are run behind the locks and before what EF Core saves. One that finds that it must not be fails by itself, which rolls all
+    /// back: nobody looks at how many rows it touched, because a batch alone is committed with its last statement.
+    /// </summary>
+    void AddTo(NpgsqlBatch batch);
 
     void Committed();
 

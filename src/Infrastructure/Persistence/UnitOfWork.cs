@@ -1,6 +1,7 @@
 using IncidentManager.Application.Common;
 using IncidentManager.Domain.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace IncidentManager.Infrastructure.Persistence;
@@ -9,7 +10,7 @@ namespace IncidentManager.Infrastructure.Persistence;
 internal sealed record ConstraintError(string Constraint, Error Error);
 
 internal sealed class UnitOfWork(
-    AppDbContext db, DomainEventDispatcher events, IEnumerable<ILocksBeforeSave> locks, IEnumerable<IPartOfCommit> parts,
+    AppDbContext db, Database database, DomainEventDispatcher events, IEnumerable<ILocksBeforeSave> locks, IEnumerable<IPartOfCommit> parts,
     IEnumerable<ConstraintError> constraints) : IUnitOfWork
 {
     private static readonly Error ChangedMeanwhile =
@@ -56,16 +57,33 @@ internal sealed class UnitOfWork(
     // Not cancelled by a caller that hangs up: a commit that is cut off may be there all the same, and would be missing in the metrics.
     private async Task Save()
     {
-        if (!locks.Any(rows => rows.AreNeeded(db.ChangeTracker)) && !parts.Any(part => part.IsNeeded))
-        {
-            await db.SaveChangesAsync();
-            return;
-        }
+        var needed = parts.Where(part => part.IsNeeded).ToList();
+        var rowLocks = locks.Where(rows => rows.AreNeeded(db.ChangeTracker)).ToList();
+        if (needed.Count > 0 && rowLocks.Count == 0 && !db.ChangeTracker.HasChanges()) await WriteAlone(needed);
+        else if (needed.Count > 0 || rowLocks.Count > 0) await WriteTogether(rowLocks, needed);
+        else await db.SaveChangesAsync();
+    }
 
+    /// <summary>One batch is one transaction, and one round trip.</summary>
+    private async Task WriteAlone(IReadOnlyList<IPartOfCommit> needed)
+    {
+        await using var batch = database.DataSource.CreateBatch();
+        foreach (var part in needed) part.AddTo(batch);
+        await batch.ExecuteNonQueryAsync();
+    }
+
+    private async Task WriteTogether(IReadOnlyList<ILocksBeforeSave> rowLocks, IReadOnlyList<IPartOfCommit> needed)
+    {
         db.Database.AutoSavepointsEnabled = false; // all or nothing: a savepoint would be two round trips for no use
         await using var transaction = await db.Database.BeginTransactionAsync();
-        foreach (var rows in locks.Where(rows => rows.AreNeeded(db.ChangeTracker))) await rows.Take(db);
-        foreach (var part in parts.Where(part => part.IsNeeded)) await part.Write(db);
+        foreach (var rows in rowLocks) await rows.Take(db);
+        if (needed.Count > 0)
+        {
+            await using var batch = new NpgsqlBatch((NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction)transaction.GetDbTransaction());
+            foreach (var part in needed) part.AddTo(batch);
+            await batch.ExecuteNonQueryAsync();
+        }
+
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
     }

@@ -172,8 +172,8 @@ public sealed class HandlingMessages(BellTower tower) : IClassFixture<BellTower>
         });
 
         await tower.ShouldRing(fast, 2);
-        atWork.ShouldBeLessThanOrEqualTo(8);
-        (await tower.Sql<long>("select count(*) from common.outbox where claim is not null and lane = $1", slow)).ShouldBeLessThanOrEqualTo(24);
+        atWork.ShouldBeLessThanOrEqualTo(12);
+        (await tower.Sql<long>("select count(*) from common.outbox where claim is not null and lane = $1", slow)).ShouldBeLessThanOrEqualTo(96);
         hangs.SetResult();
         await tower.ShouldRing(slow, 200);
     }

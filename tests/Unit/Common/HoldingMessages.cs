@@ -42,20 +42,20 @@ public sealed class HoldingMessages
     [Fact]
     public void Says_that_a_lane_runs_low_only_when_it_does()
     {
-        var begun = _held.Add(Messages(HeldMessages.MostOfALane * 3, "a"));
+        var begun = _held.Add(Messages(HeldMessages.MostOfALane * 8, "a"));
 
         _held.Remove(begun[0], out var runsLow);
         runsLow.ShouldBeFalse();
     }
 
     [Fact]
-    public void Makes_room_for_three_times_as_many_as_there_are_hands()
+    public void Makes_room_for_eight_times_as_many_as_there_are_hands()
     {
         (_held.Room.AtMost, _held.Room.InLanes, _held.Room.MostOfALane)
-            .ShouldBe((HeldMessages.MostAtWork * 3, HeldMessages.MostInLanes * 3, HeldMessages.MostOfALane * 3));
-        _held.Add(Messages(HeldMessages.MostOfALane * 3, "a"));
+            .ShouldBe((HeldMessages.MostAtWork * 8, HeldMessages.MostInLanes * 8, HeldMessages.MostOfALane * 8));
+        _held.Add(Messages(HeldMessages.MostOfALane * 8, "a"));
 
-        _held.Room.Lanes.ShouldBe(new Dictionary<string, int> { ["a"] = HeldMessages.MostOfALane * 3 });
+        _held.Room.Lanes.ShouldBe(new Dictionary<string, int> { ["a"] = HeldMessages.MostOfALane * 8 });
         _held.Room.IsFullSomewhere.ShouldBeTrue();
     }
 

@@ -12,4 +12,7 @@ public interface IDeliveryAttempts
     /// <param name="message">The message that asks for it. If another worker has it by now, or the delivery was skipped meanwhile, nothing is written.</param>
     /// <returns>Whether to call.</returns>
     Task<bool> Save(Delivery delivery, ICurrentMessage message, CancellationToken ct);
+
+    /// <summary>What the try came to is saved with the unit of work, in the statements that end the message.</summary>
+    void End(Delivery delivery);
 }

@@ -76,6 +76,7 @@ internal sealed class SendDeliveryHandler(
             _ => null,
         };
         found.Delivery.End(outcome, next, clock.Now());
+        attempts.End(found.Delivery);
         if (outcome is SendOutcome.Accepted accepted) found.Thread.Remember(accepted.Reference);
     }
 }

@@ -11,4 +11,7 @@ public interface ITemplateEngine
     /// <param name="template">Any text.</param>
     /// <param name="maxLength">Of what it writes; what is longer is cut there, and says so.</param>
     Rendered Render(string template, Page page, int maxLength);
+
+    /// <summary>A title and its text, at half the price: what the title assigns, the text may use.</summary>
+    (Rendered Title, Rendered Text) RenderBoth(string title, string text, Page page);
 }

@@ -15,7 +15,7 @@ internal sealed class PageTemplates(ITemplatesDb db, ITemplateEngine engine, ILo
         var own = await db.MessageTemplates.AsNoTracking().SingleOrDefaultAsync(one => one.Name == template, ct);
         if (own is null) return Default(page, $"The template {template} does not exist.");
 
-        var (title, text) = Both(own.Title, own.Text, page);
+        var (title, text) = engine.RenderBoth(own.Title, own.Text, page);
         if ((title.Problem ?? text.Problem) is not { } problem) return new PageText(OneLine(title.Text!), text.Text!, null);
 
         log.LogWarning("The template {Template} failed for delivery {Delivery}: {Problem}", template, page.DeliveryId, problem);
@@ -24,13 +24,10 @@ internal sealed class PageTemplates(ITemplatesDb db, ITemplateEngine engine, ILo
 
     private PageText Default(Page page, string? problem)
     {
-        var (title, text) = Both(DefaultTemplate.Title, DefaultTemplate.Text, page);
+        var (title, text) = engine.RenderBoth(DefaultTemplate.Title, DefaultTemplate.Text, page);
         var words = text.Text ?? page.Incident.Title; // the default ones are held to never fail by a test
         return new PageText(OneLine(title.Text ?? page.Incident.Title), problem is null ? words : $"{words}\n({problem})", problem);
     }
-
-    private (Rendered Title, Rendered Text) Both(string title, string text, Page page) =>
-        (engine.Render(title, page, PreviewTemplate.MaxTitle), engine.Render(text, page, PreviewTemplate.MaxText));
 
     /// <summary>Titles go into headers and push messages.</summary>
     internal static string OneLine(string text) => string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));

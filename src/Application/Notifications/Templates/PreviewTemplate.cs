@@ -46,8 +46,7 @@ internal sealed class PreviewTemplateHandler(ITemplateEngine engine, IPagedIncid
             };
         }
 
-        var title = engine.Render(query.Title ?? DefaultTemplate.Title, page, PreviewTemplate.MaxTitle);
-        var text = engine.Render(query.Text ?? DefaultTemplate.Text, page, PreviewTemplate.MaxText);
+        var (title, text) = engine.RenderBoth(query.Title ?? DefaultTemplate.Title, query.Text ?? DefaultTemplate.Text, page);
         Dictionary<string, string[]> problems = [];
         if (title.Problem is { } wrongTitle) problems.Add("title", [wrongTitle]);
         if (text.Problem is { } wrongText) problems.Add("text", [wrongText]);

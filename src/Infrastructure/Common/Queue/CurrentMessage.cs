@@ -45,7 +45,7 @@ internal sealed class CurrentMessage(TimeProvider clock) : ICurrentMessage
 
     public void StartOver() => _ending = null;
 
-    /// <summary>The statement that ends it, or keeps it for later. It must touch one row, else the message is another worker's by now.</summary>
+    /// <summary>The statement that ends it, or keeps it for later; it fails with <see cref="QueueSql.ClaimLost"/> if the message is another worker's by now.</summary>
     public NpgsqlBatchCommand? Statement()
     {
         if (_message is null) return null;
@@ -66,9 +66,6 @@ internal sealed class CurrentMessage(TimeProvider clock) : ICurrentMessage
 
     private readonly record struct Ending(DateTimeOffset At, int Attempts, string? Error, DateTimeOffset? DeadAt);
 }
-
-/// <summary>Another worker has the message by now: what this one did is rolled back.</summary>
-internal sealed class ClaimLostException() : Exception("Another worker has taken the message over.");
 
 internal static class Backoff
 {

@@ -9,13 +9,13 @@ internal sealed class HeldMessages
     public const int MostAtWork = 48;
 
     /// <summary>Of one lane.</summary>
-    public const int MostOfALane = 8;
+    public const int MostOfALane = 12;
 
     /// <summary>In all lanes together: what has none is never held up by receivers.</summary>
     public const int MostInLanes = 40;
 
     /// <summary>For each hand so many are held, the one at work included.</summary>
-    private const int HeldForAHand = 3;
+    private const int HeldForAHand = 8;
 
     /// <summary>With fewer than these waiting in its lane, whoever ends says that more may be claimed.</summary>
     private const int FewWaiting = 4;

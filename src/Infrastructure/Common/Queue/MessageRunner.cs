@@ -6,6 +6,7 @@ using IncidentManager.Infrastructure.Persistence;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace IncidentManager.Infrastructure.Common.Queue;
 
@@ -21,7 +22,7 @@ internal sealed class MessageRunner(IServiceScopeFactory scopes, MessageTypes ty
         {
             await Handle(message, types.Of(message), ct);
         }
-        catch (ClaimLostException)
+        catch (PostgresException lost) when (lost.SqlState == QueueSql.ClaimLost)
         {
             log.LogInformation("Message {Id} ({Type}) took too long, and another worker has taken it over", message.Id, message.Type);
         }
@@ -69,7 +70,7 @@ internal sealed class MessageRunner(IServiceScopeFactory scopes, MessageTypes ty
     }
 
     /// <summary>An HTTP call that timed out looks like a database that did, but is a cancellation.</summary>
-    private static bool IsNoFailure(Exception fault) => fault is ClaimLostException || DatabaseTrouble.Is(fault);
+    private static bool IsNoFailure(Exception fault) => fault is PostgresException { SqlState: QueueSql.ClaimLost } || DatabaseTrouble.Is(fault);
 
     /// <summary>What its handler changed is rolled back; only the message's own row tells of it.</summary>
     private async Task Keep(ClaimedMessage message, RetryPolicy retries, Action<CurrentMessage> how)

@@ -1,6 +1,4 @@
 using IncidentManager.Infrastructure.Persistence;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace IncidentManager.Infrastructure.Common.Queue;
@@ -14,16 +12,10 @@ internal sealed class QueueInCommit(Outbox outbox, CurrentMessage current, Queue
 {
     public bool IsNeeded => !outbox.IsEmpty || current.Id is not null;
 
-    /// <exception cref="ClaimLostException">The message is another worker's.</exception>
-    public async Task Write(AppDbContext db)
+    public void AddTo(NpgsqlBatch batch)
     {
-        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-        await using var batch = new NpgsqlBatch(connection, (NpgsqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction());
-        var ending = current.Statement();
-        if (ending is not null) batch.BatchCommands.Add(ending);
+        if (current.Statement() is { } ending) batch.BatchCommands.Add(ending);
         outbox.AddTo(batch);
-        await batch.ExecuteNonQueryAsync();
-        if (ending is { RecordsAffected: 0 }) throw new ClaimLostException();
     }
 
     public void Committed()

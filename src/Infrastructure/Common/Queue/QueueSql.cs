@@ -77,14 +77,23 @@ internal static class QueueSql
         select pg_notify('{Channel}', '') from (select count(*) from released) every
         """;
 
+    /// <summary>The SQLSTATE of a statement that names a claim which is another worker's by now: what it is committed with is rolled back.</summary>
+    public const string ClaimLost = "IM001";
+
     /// <summary>$1 id, $2 claim. In the commit of its handler.</summary>
-    public const string End = "delete from common.outbox where id = $1 and claim = $2";
+    public const string End = """
+        with ended as (delete from common.outbox where id = $1 and claim = $2 returning 1)
+        select common.hold_claim(exists (select 1 from ended))
+        """;
 
     /// <summary>$1 id, $2 claim, $3 due, $4 attempts more, $5 error, $6 dead since.</summary>
     public const string Keep = """
-        update common.outbox
-        set available_at = $3, attempts = attempts + $4, last_error = coalesce($5, last_error), dead_at = $6, claim = null, claimed_until = null
-        where id = $1 and claim = $2
+        with kept as (
+            update common.outbox
+            set available_at = $3, attempts = attempts + $4, last_error = coalesce($5, last_error), dead_at = $6, claim = null, claimed_until = null
+            where id = $1 and claim = $2
+            returning 1)
+        select common.hold_claim(exists (select 1 from kept))
         """;
 
     /// <summary>$1 ids, $2 types, $3 payloads, $4 lanes, $5 trace contexts, $6 due, $7 now.</summary>

@@ -12,7 +12,7 @@ namespace IncidentManager.Infrastructure.Common.Queue;
 internal sealed class QueueWorker(
     ClaimedMessages messages, MessageRunner runner, QueueSignal signal, Readiness readiness, TimeProvider clock, ILogger<QueueWorker> log) : BackgroundService
 {
-    private static readonly TimeSpan LookWhileBusy = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LookWhileBusy = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookWhileDeaf = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(5);

@@ -4,10 +4,12 @@ using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Notifications;
 using IncidentManager.Infrastructure.Persistence;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace IncidentManager.Infrastructure.Notifications.Deliveries;
 
-internal sealed class DeliveryAttempts(AppDbContext db, Database database) : IDeliveryAttempts
+/// <summary>Tries and their ends in plain SQL: a backlog is as long as what each delivery asks of the database.</summary>
+internal sealed class DeliveryAttempts(AppDbContext db, Database database) : IDeliveryAttempts, IPartOfCommit
 {
     /// <summary>The message's row is locked while this is written, so a claim that another worker takes meanwhile comes before or after it, not between.</summary>
     private const string SaveTry = """
@@ -16,6 +18,16 @@ internal sealed class DeliveryAttempts(AppDbContext db, Database database) : IDe
         set state = 'unknown', channel = $2, attempts = $3, attempted_at = $4, ended_at = null, next_attempt_at = null, may_be_repeat = $5
         where id = $1 and attempts = $3 - 1 and state in ('pending', 'unknown', 'failed') and exists (select from mine)
         """;
+
+    /// <summary>Of the try that was made: as long as the message is ours, which its end in the same transaction makes sure of, nobody has made another one.</summary>
+    private const string SaveEnd = """
+        update notifications.deliveries set state = $3, ended_at = $4, next_attempt_at = $5, reference = $6, last_error = $7
+        where id = $1 and attempts = $2
+        """;
+
+    private Delivery? _ended;
+
+    public bool IsNeeded => _ended is not null;
 
     public async Task<bool> Save(Delivery delivery, ICurrentMessage message, CancellationToken ct)
     {
@@ -39,4 +51,33 @@ internal sealed class DeliveryAttempts(AppDbContext db, Database database) : IDe
 
         return isSaved;
     }
+
+    public void End(Delivery delivery)
+    {
+        _ended = delivery;
+        var entry = db.Entry(delivery);
+        entry.OriginalValues.SetValues(entry.CurrentValues); // for EF Core there is nothing left to save
+    }
+
+    public void AddTo(NpgsqlBatch batch)
+    {
+        var ended = _ended!;
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(SaveEnd)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter { Value = ended.Id },
+                new NpgsqlParameter { Value = ended.Attempts },
+                new NpgsqlParameter { Value = ended.State.Name() },
+                new NpgsqlParameter { Value = ended.EndedAt!.Value },
+                new NpgsqlParameter { Value = (object?)ended.NextAttemptAt ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz },
+                new NpgsqlParameter { Value = (object?)ended.Reference ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+                new NpgsqlParameter { Value = (object?)ended.LastError ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+            },
+        });
+    }
+
+    public void Committed() => _ended = null;
+
+    public void StartOver() => _ended = null;
 }

@@ -29,28 +29,37 @@ internal sealed class LiquidTemplates : ITemplateEngine
         Template.RegexTimeOut = TimeSpan.FromSeconds(1);
     }
 
-    public Rendered Render(string template, Page page, int maxLength)
+    public Rendered Render(string template, Page page, int maxLength) => Render(template, PageValues.Of(page), maxLength);
+
+    public (Rendered Title, Rendered Text) RenderBoth(string title, string text, Page page)
     {
         var values = PageValues.Of(page);
-        if (TryRender(template, values, maxLength, out var text, out var problem)) return new Rendered(text, null);
-
-        var line = TemplateLines.FirstThatFails(template, part => !TryRender(part, values, maxLength, out _, out _));
-        return new Rendered(null, line is null ? problem : $"line {line}: {problem}");
+        using var together = new Rendering(values);
+        return TryRender(title, together, PreviewTemplate.MaxTitle, out var line, out _) && TryRender(text, together, PreviewTemplate.MaxText, out var lines, out _)
+            ? (new Rendered(line, null), new Rendered(lines, null))
+            : (Render(title, values, PreviewTemplate.MaxTitle), Render(text, values, PreviewTemplate.MaxText)); // apart, to say what fails, and where
     }
 
-    private static bool TryRender(string template, Dictionary<string, object> values, int maxLength, out string text, out string problem)
+    private static Rendered Render(string template, Dictionary<string, object> values, int maxLength)
+    {
+        using var alone = new Rendering(values);
+        if (TryRender(template, alone, maxLength, out var text, out var problem)) return new Rendered(text, null);
+
+        var failing = TemplateLines.FirstThatFails(template, part =>
+        {
+            using var again = new Rendering(values);
+            return !TryRender(part, again, maxLength, out _, out _);
+        });
+        return new Rendered(null, failing is null ? problem : $"line {failing}: {problem}");
+    }
+
+    private static bool TryRender(string template, Rendering rendering, int maxLength, out string text, out string problem)
     {
         using var written = new BoundedWriter(maxLength);
         (text, problem) = ("", "");
         try
         {
-            using var patience = new CancellationTokenSource(Timeout);
-            var context = new Context([], Hash.FromDictionary(values), [], ErrorsOutputMode.Rethrow, MaxRounds, CultureInfo.InvariantCulture, patience.Token)
-            {
-                SyntaxCompatibilityLevel = Syntax,
-            };
-            context.AddFilters(typeof(BoundedFilters)); // a template that many render takes them from nowhere else
-            Parse(template).Render(written, RenderParameters.FromContext(context, CultureInfo.InvariantCulture));
+            Parse(template).Render(written, RenderParameters.FromContext(rendering.Context, CultureInfo.InvariantCulture));
         }
         catch (MaximumIterationsExceededException)
         {
@@ -67,6 +76,25 @@ internal sealed class LiquidTemplates : ITemplateEngine
 
         text = written.ToString();
         return problem.Length == 0;
+    }
+
+    /// <summary>A page's values, with the filters that may be used on them, which are dear to collect; and the time that there is.</summary>
+    private sealed class Rendering : IDisposable
+    {
+        private readonly CancellationTokenSource _patience = new(Timeout);
+
+        public Rendering(Dictionary<string, object> values)
+        {
+            Context = new Context([], Hash.FromDictionary(values), [], ErrorsOutputMode.Rethrow, MaxRounds, CultureInfo.InvariantCulture, _patience.Token)
+            {
+                SyntaxCompatibilityLevel = Syntax,
+            };
+            Context.AddFilters(typeof(BoundedFilters)); // a template that many render takes them from nowhere else
+        }
+
+        public Context Context { get; }
+
+        public void Dispose() => _patience.Dispose();
     }
 
     private static Template Parse(string text)

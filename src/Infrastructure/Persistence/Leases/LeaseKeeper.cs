@@ -12,6 +12,9 @@ internal abstract class LeaseKeeper(Lease lease, Readiness readiness, TimeProvid
     protected TimeProvider Clock { get; } = clock;
     protected ILogger Log { get; } = log;
 
+    /// <summary>Whether it is to be renewed now.</summary>
+    protected virtual bool IsNeeded => true;
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
@@ -31,7 +34,7 @@ internal abstract class LeaseKeeper(Lease lease, Readiness readiness, TimeProvid
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
-                if (Readiness.IsReady) await Renew(stoppingToken);
+                if (Readiness.IsReady && IsNeeded) await Renew(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

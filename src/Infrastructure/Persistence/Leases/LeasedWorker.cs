@@ -37,6 +37,9 @@ internal abstract class LeasedWorker(
         base.Dispose();
     }
 
+    /// <summary>While a tick works. Between two of them it is held for as long as it lasts: an idle node need not write each two seconds for each of its workers.</summary>
+    protected override bool IsNeeded => _turn.CurrentCount == 0;
+
     /// <summary>What this node alone can do, because it knows what others don't; also when it has lost the lease meanwhile.</summary>
     protected virtual Task WorkOfEachNode(CancellationToken ct) => Task.CompletedTask;
 
