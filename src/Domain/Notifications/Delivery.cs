@@ -54,6 +54,9 @@ public sealed class Delivery : AggregateRoot
 
     /// <summary>An earlier try may have arrived, and the provider takes no key that would tell.</summary>
     public bool MayBeRepeat { get; private set; }
+
+    /// <summary>A try before the last one is unknown: whatever the provider answered since, it may have it.</summary>
+    public bool MayHaveArrivedBefore { get; private set; }
     public string? Reference { get; private set; }
     public string? LastError { get; private set; }
 
@@ -69,7 +72,7 @@ public sealed class Delivery : AggregateRoot
     /// <summary>A try runs, was cut off, or is to be repeated.</summary>
     public bool MayBeOnItsWay => State is DeliveryState.Unknown && (EndedAt is null || NextAttemptAt is not null);
 
-    public bool MayHaveArrived => State is DeliveryState.Sent or DeliveryState.Confirmed or DeliveryState.Unknown;
+    public bool MayHaveArrived => State is DeliveryState.Sent or DeliveryState.Confirmed or DeliveryState.Unknown || MayHaveArrivedBefore;
 
     /// <summary>There will be no call any more. What may have arrived stays unknown.</summary>
     public void Skip(string reason, DateTimeOffset now)
@@ -85,6 +88,7 @@ public sealed class Delivery : AggregateRoot
         if (AttemptedAt is not null && EndedAt is null) Raise(new DeliveryCutOff(Channel!.Value, now - AttemptedAt.Value));
 
         MayBeRepeat |= State is DeliveryState.Unknown && !takesKey;
+        MayHaveArrivedBefore |= State is DeliveryState.Unknown;
         (Channel, State, AttemptedAt, EndedAt, NextAttemptAt) = (channel, DeliveryState.Unknown, now, null, null);
         Attempts++;
     }
@@ -108,7 +112,7 @@ public sealed class Delivery : AggregateRoot
                 Fail(later.Why);
                 break;
             case SendOutcome.Later later:
-                (State, LastError) = (DeliveryState.Pending, Cut(later.Why, MaxErrorLength));
+                (State, LastError) = (MayHaveArrivedBefore ? DeliveryState.Unknown : DeliveryState.Pending, Cut(later.Why, MaxErrorLength));
                 break;
             case SendOutcome.Unknown unknown:
                 (State, LastError) = (DeliveryState.Unknown, Cut(unknown.Why, MaxErrorLength));
@@ -132,7 +136,7 @@ public sealed class Delivery : AggregateRoot
         CreatedAt = order.DecidedAt,
     };
 
-    private void Fail(string why) => (State, LastError) = (DeliveryState.Failed, Cut(why, MaxErrorLength));
+    private void Fail(string why) => (State, LastError) = (MayHaveArrivedBefore ? DeliveryState.Unknown : DeliveryState.Failed, Cut(why, MaxErrorLength));
 
     private static string? Cut(string? text, int length) => text?.Length > length ? text[..length] : text;
 }

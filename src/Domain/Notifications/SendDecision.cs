@@ -22,11 +22,13 @@ public readonly record struct SendVerdict(bool Send, string? SkipFor)
 public static class SendDecision
 {
     /// <param name="incident">Its state now; null if it is gone.</param>
+    /// <param name="acknowledgedAt">The last time; null if never, or not since it was opened again.</param>
     /// <param name="earlier">Deliveries of the same incident to the same contact point with a lower number.</param>
-    public static SendVerdict Decide(Delivery delivery, IncidentState? incident, bool hasReceiver, IReadOnlyCollection<Delivery> earlier)
+    public static SendVerdict Decide(
+        Delivery delivery, IncidentState? incident, DateTimeOffset? acknowledgedAt, bool hasReceiver, IReadOnlyCollection<Delivery> earlier)
     {
         if (!hasReceiver) return SendVerdict.Skips(NotifyReasons.NoContactPoint);
-        if (OvertakenBy(delivery, incident) is { } reason) return SendVerdict.Skips(reason);
+        if (OvertakenBy(delivery, incident, acknowledgedAt) is { } reason) return SendVerdict.Skips(reason);
         if (earlier.Any(one => one.MayBeOnItsWay)) return SendVerdict.Waits;
 
         var isEnd = delivery.Event is NotificationEvent.Acknowledged or NotificationEvent.Resolved;
@@ -41,11 +43,12 @@ public static class SendDecision
         _ => NotifyReasons.Superseded,
     };
 
-    private static string? OvertakenBy(Delivery delivery, IncidentState? incident) => (delivery.Event, incident) switch
+    private static string? OvertakenBy(Delivery delivery, IncidentState? incident, DateTimeOffset? acknowledgedAt) => (delivery.Event, incident) switch
     {
         (NotificationEvent.Resolved, _) => null,
         (_, null or IncidentState.Resolved or IncidentState.Closed) => NotifyReasons.ResolvedMeanwhile,
         (NotificationEvent.Opened, not IncidentState.Open) => NotifyReasons.AcknowledgedMeanwhile,
+        (NotificationEvent.Escalated, not IncidentState.Open) when acknowledgedAt >= delivery.CreatedAt => NotifyReasons.AcknowledgedMeanwhile,
         (NotificationEvent.Updated, not IncidentState.Open) when delivery.Reason is NotifyReasons.Repeated => NotifyReasons.AcknowledgedMeanwhile,
         _ => null,
     };

@@ -1,8 +1,8 @@
 using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Common.Settings;
+using IncidentManager.Application.Escalation;
 using IncidentManager.Application.Escalation.DeadMansSwitch;
 using IncidentManager.Application.Escalation.Heartbeats;
-using IncidentManager.Application.Escalation;
 using IncidentManager.Application.Incidents;
 using IncidentManager.Application.Notifications.ContactPoints;
 using IncidentManager.Application.Notifications.Deliveries;

@@ -1,7 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using IncidentManager.Application.Alerts;
 using IncidentManager.Infrastructure.Incidents;
 using IncidentManager.Infrastructure.Persistence.Embedded;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

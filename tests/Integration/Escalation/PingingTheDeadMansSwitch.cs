@@ -80,7 +80,11 @@ public sealed class PingingTheDeadMansSwitch(TestPostgres postgres) : IAsyncLife
         _app.Log.Lines.ShouldHaveSingleItem().ShouldContain("because of the queue");
 
         await worker.StartAsync(CancellationToken.None);
-        await Pinged(2);
+        await Tools.Until("a ping comes again", async () =>
+        {
+            if (await _app.Sql<string>(Withheld) == "queue") await LetTheIntervalPass(); // the turn that waited was answered too late
+            return _outside.Requests.Count > 1;
+        });
         await Tools.Until("nothing is withheld", async () => await _app.Sql<string>(Withheld) == "nothing");
         (await _app.Metric("""dead_mans_switch_withheld{reason="queue"}""")).ShouldBe(0);
     }

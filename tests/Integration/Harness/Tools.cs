@@ -10,6 +10,9 @@ internal static class Tools
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>Whether tests that show something by chance are given the time to show it for sure.</summary>
+    public static bool IsLongRun { get; } = Environment.GetEnvironmentVariable("IM_TEST_LONG") == "1";
+
     /// <summary>The folder that holds the solution.</summary>
     public static string Repository { get; } = FolderAbove("IncidentManager.sln");
 

@@ -11,13 +11,13 @@ public sealed class KillingNodesThatTell(TestPostgres postgres) : IAsyncLifetime
 {
     private const int AtOnce = 4;
     private const int Senders = 4;
-    private const int Kills = 6;
+    private static readonly int Kills = Tools.IsLongRun ? 6 : 4;
 
     /// <summary>Some 50 incidents a second.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(320);
 
-    /// <summary>Enough to kill while pages are on their way; IM_TEST_INCIDENTS makes it a longer run.</summary>
-    private static readonly int Incidents = int.TryParse(Environment.GetEnvironmentVariable("IM_TEST_INCIDENTS"), out var many) ? many : 800;
+    /// <summary>Enough to kill while pages are on their way.</summary>
+    private static readonly int Incidents = Tools.IsLongRun ? 2_000 : 400;
 
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(5);
 

@@ -45,6 +45,28 @@ public sealed class SendingADelivery
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Stays_unknown_once_it_may_have_arrived_whatever_is_answered_since(bool isAskedLater)
+    {
+        var delivery = Tried(NotificationEvent.Opened, new SendOutcome.Unknown("timed out"), Noon.AddMinutes(1), takesKey: true);
+        delivery.Try(Channel.Pagerduty, takesKey: true, Noon.AddMinutes(1));
+        delivery.End(isAskedLater ? new SendOutcome.Later("503", null) : new SendOutcome.Refused("404"), isAskedLater ? Noon.AddMinutes(2) : null, Noon.AddMinutes(1));
+
+        delivery.State.ShouldBe(DeliveryState.Unknown);
+        delivery.MayHaveArrived.ShouldBeTrue();
+        SendDecision.Decide(Of(NotificationEvent.Resolved, number: 2), IncidentState.Resolved, acknowledgedAt: null, hasReceiver: true, [delivery])
+            .ShouldBe(isAskedLater ? SendVerdict.Waits : SendVerdict.Now);
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(-1, false)]
+    public void Of_a_higher_severity_gives_way_to_an_acknowledgement_that_came_after_it(int seconds, bool givesWay) =>
+        SendDecision.Decide(Of(NotificationEvent.Escalated), IncidentState.Acknowledged, Noon.AddSeconds(seconds), hasReceiver: true, [])
+            .ShouldBe(givesWay ? SendVerdict.Skips(NotifyReasons.AcknowledgedMeanwhile) : SendVerdict.Now);
+
+    [Theory]
     [InlineData(true, false)]
     [InlineData(false, true)]
     public void Says_that_it_may_be_a_repeat_where_the_provider_cannot_tell(bool takesKey, bool mayBeRepeat)
@@ -84,20 +106,20 @@ public sealed class SendingADelivery
 
     [Theory, MemberData(nameof(Overtaken))]
     public void Is_left_out_once_it_is_no_news(NotificationEvent what, IncidentState? incident, string? reason) =>
-        SendDecision.Decide(Of(what), incident, hasReceiver: true, []).ShouldBe(reason is null ? SendVerdict.Now : SendVerdict.Skips(reason));
+        SendDecision.Decide(Of(what), incident, acknowledgedAt: null, hasReceiver: true, []).ShouldBe(reason is null ? SendVerdict.Now : SendVerdict.Skips(reason));
 
     [Fact]
     public void Is_left_out_once_somebody_acknowledged_what_nobody_had()
     {
         var repeated = Delivery.Pending(new DeliveryOrder(Incident, "chat", "team", NotificationEvent.Updated, NotifyReasons.Repeated, Noon, Noon), 2);
 
-        SendDecision.Decide(repeated, IncidentState.Open, hasReceiver: true, []).ShouldBe(SendVerdict.Now);
-        SendDecision.Decide(repeated, IncidentState.Acknowledged, hasReceiver: true, []).ShouldBe(SendVerdict.Skips(NotifyReasons.AcknowledgedMeanwhile));
+        SendDecision.Decide(repeated, IncidentState.Open, acknowledgedAt: null, hasReceiver: true, []).ShouldBe(SendVerdict.Now);
+        SendDecision.Decide(repeated, IncidentState.Acknowledged, acknowledgedAt: null, hasReceiver: true, []).ShouldBe(SendVerdict.Skips(NotifyReasons.AcknowledgedMeanwhile));
     }
 
     [Fact]
     public void Is_left_out_without_a_contact_point() =>
-        SendDecision.Decide(Of(NotificationEvent.Opened), IncidentState.Open, hasReceiver: false, [])
+        SendDecision.Decide(Of(NotificationEvent.Opened), IncidentState.Open, acknowledgedAt: null, hasReceiver: false, [])
             .ShouldBe(SendVerdict.Skips(NotifyReasons.NoContactPoint));
 
     public static TheoryData<Delivery, SendVerdict> EarlierOnes => new()
@@ -112,7 +134,7 @@ public sealed class SendingADelivery
 
     [Theory, MemberData(nameof(EarlierOnes))]
     public void Tells_the_end_behind_the_beginning_or_not_at_all(Delivery earlier, SendVerdict verdict) =>
-        SendDecision.Decide(Of(NotificationEvent.Resolved, number: 2), IncidentState.Resolved, hasReceiver: true, [earlier]).ShouldBe(verdict);
+        SendDecision.Decide(Of(NotificationEvent.Resolved, number: 2), IncidentState.Resolved, acknowledgedAt: null, hasReceiver: true, [earlier]).ShouldBe(verdict);
 
     [Fact]
     public void Keeps_what_may_have_arrived_unknown_when_it_is_given_up()

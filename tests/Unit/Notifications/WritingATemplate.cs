@@ -19,6 +19,7 @@ public sealed class WritingATemplate
     [InlineData("{{ incident.resolvedAt }}{{ nothing.at.all }}", "")]
     [InlineData("{% if incident.firingCount > 0 %}fires{% endif %}", "fires")]
     [InlineData("{{ 'a' | append: 'b' | prepend: 'c' | replace: 'a', 'x' }}", "cxb")]
+    [InlineData("{{ 'a-b-b' | replace_first: 'b', 'c' | split: '-' | join: '/' }}{{ 'a,b' | split: ',' | concat: incident.services | join }}", "a/c/ba b chat")]
     public void Gives_its_words(string template, string text) => Render(template).ShouldBe(new Rendered(text, null));
 
     [Theory]
@@ -31,6 +32,9 @@ public sealed class WritingATemplate
     [InlineData("{% capture x %}{{ x }}{{ x }}{% endcapture %}", "line 1: capture is not supported")]
     [InlineData("{% assign s = 'aaaaaaaaaa' %}\n{% for i in (1..24) %}{% assign s = s | append: s %}{% endfor %}", "line 2: a text must not grow")]
     [InlineData("{% assign s = 'aa' %}\n{% for i in (1..24) %}{% assign s = s | replace: 'a', 'aa' %}{% endfor %}", "line 2: a text must not grow")]
+    [InlineData("{% assign s = 'aa' %}\n{% for i in (1..40) %}{% assign s = s | replace_first: 'a', s %}{% endfor %}", "line 2: a text must not grow")]
+    [InlineData("{% assign s = 'a,a' %}\n{% for i in (1..40) %}{% assign p = s | split: ',' %}{% assign s = p | join: s %}{% endfor %}", "line 2: a text must not grow")]
+    [InlineData("{% assign l = 'a,b' | split: ',' %}\n{% for i in (1..40) %}{% assign l = l | concat: l %}{% endfor %}", "line 2: a list must not grow")]
     [InlineData("{{ 'x", "")]
     public void Says_where_it_fails(string template, string problem)
     {

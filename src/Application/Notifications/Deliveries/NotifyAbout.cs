@@ -24,6 +24,8 @@ internal sealed class NotifyAboutHandler(
     /// <summary>Of the thread that keeps why nobody was told: no contact point has this name.</summary>
     private const string Nobody = "";
 
+    private const string FormerRoute = "(as before)";
+
     private static readonly NotifyTiming NoTiming = new(default, default, default);
 
     public async Task<Result> Handle(NotifyAbout message, CancellationToken cancellationToken)
@@ -37,10 +39,18 @@ internal sealed class NotifyAboutHandler(
         if (found.Count == 0) Keep(moment, new Target(Nobody, "", NoTiming), new NotifyVerdict(null, NotifyReasons.NoRoute, null));
 
         List<DateTimeOffset?> looks = [];
-        foreach (var target in found) looks.Add(await Look(moment, target, cancellationToken));
+        foreach (var target in found.Concat(Former(moment, found))) looks.Add(await Look(moment, target, cancellationToken));
         if (looks.Min() is { } next) outbox.Set(message with { Since = next }, NotifyAbout.KeyOf(message.Incident), next);
         return Result.Ok;
     }
+
+    /// <summary>Whoever was told of it, by routes that no longer lead there, is told when somebody has taken it on and when it is over.</summary>
+    private static IEnumerable<Target> Former(Moment moment, IReadOnlyList<Target> now) => moment.Incident.State is IncidentState.Open
+        ? []
+        : moment.Threads.Values
+            .Where(thread => thread.ToldState?.IsActive() is true && now.All(target => target.ContactPoint != thread.ContactPoint))
+            .Select(thread => new Target(thread.ContactPoint, FormerRoute, NoTiming))
+            .ToList();
 
     /// <returns>When to look again.</returns>
     private async Task<DateTimeOffset?> Look(Moment moment, Target target, CancellationToken ct)
@@ -91,7 +101,10 @@ internal sealed class NotifyAboutHandler(
         public IncidentNow State { get; } = new(Incident.State, Incident.Severity, Incident.OpenedAt, Incident.AlertCount);
 
         public DeliveryOrder OrderOf(Target target, NotifyVerdict verdict) =>
-            new(Incident.Id, target.ContactPoint, target.Route, verdict.Tell ?? Event, verdict.Reason ?? "", Since, Now);
+            new(Incident.Id, target.ContactPoint, target.Route, verdict.Tell ?? Event, verdict.Reason ?? "", SinceOf(verdict), Now);
+
+        /// <summary>The wait for more of the same is part of what an opening took.</summary>
+        private DateTimeOffset SinceOf(NotifyVerdict verdict) => verdict.Reason is NotifyReasons.Opened ? Incident.OpenedAt : Since;
 
         /// <summary>What would have been told.</summary>
         private NotificationEvent Event => Incident.State switch

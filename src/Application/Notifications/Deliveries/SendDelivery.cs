@@ -3,6 +3,7 @@ using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Domain.Notifications;
 using IncidentManager.Domain.Notifications.Contracts;
+using Microsoft.Extensions.Logging;
 
 namespace IncidentManager.Application.Notifications.Deliveries;
 
@@ -22,7 +23,7 @@ public sealed record SendDelivery(Guid DeliveryId, IncidentId Incident) : IMessa
 
 internal sealed class SendDeliveryHandler(
     IDeliveryCases cases, IPagedIncidents incidents, IEnumerable<IChannelSender> senders, IDeliveryAttempts attempts, CallMade call,
-    PageWriter pages, ICurrentMessage current, TimeProvider clock) : IMessageHandler<SendDelivery>
+    PageWriter pages, ICurrentMessage current, TimeProvider clock, ILogger<SendDeliveryHandler> log) : IMessageHandler<SendDelivery>
 {
     public async Task<Result> Handle(SendDelivery message, CancellationToken cancellationToken)
     {
@@ -40,7 +41,7 @@ internal sealed class SendDeliveryHandler(
     private async Task Decide(DeliveryCase found, PagedIncident? incident, IReadOnlyList<PagedAlert> alerts, CancellationToken ct)
     {
         var (delivery, _, receiver, earlier) = found;
-        var verdict = SendDecision.Decide(delivery, incident?.State, receiver is not null, earlier);
+        var verdict = SendDecision.Decide(delivery, incident?.State, incident?.AcknowledgedAt, receiver is not null, earlier);
         if (verdict.SkipFor is { } reason) delivery.Skip(reason, clock.Now());
         else if (earlier.Any(one => one.State is DeliveryState.Pending)) Overtake(earlier, delivery);
         else if (!verdict.Send) current.Postpone(clock.Now() + SendDelivery.BehindEarlier);
@@ -62,9 +63,22 @@ internal sealed class SendDeliveryHandler(
         delivery.Try(sender.Channel, sender.TakesKey, clock.Now());
         if (!await attempts.Save(delivery, current, ct)) return;
 
-        var outcome = await sender.Send(page, receiver.Settings, ct);
+        var outcome = await Call(sender, page, receiver, ct);
         call.Keep(delivery, outcome);
         Settle(found, outcome);
+    }
+
+    private async Task<SendOutcome> Call(IChannelSender sender, Page page, Receiver receiver, CancellationToken ct)
+    {
+        try
+        {
+            return await sender.Send(page, receiver.Settings, ct);
+        }
+        catch (Exception fault) when (!ct.IsCancellationRequested) // left open, it would hold up all that comes behind it
+        {
+            log.LogError(fault, "The channel {Channel} threw for delivery {Delivery}", sender.Channel, page.DeliveryId);
+            return new SendOutcome.Unknown($"The channel failed: {fault.GetType().Name}.");
+        }
     }
 
     private void Settle(DeliveryCase found, SendOutcome outcome)

@@ -41,7 +41,7 @@ internal sealed record RoutingNow(RouteTree Tree, IReadOnlyDictionary<string, Mu
 {
     public static readonly RoutingNow Empty = new(RouteTree.Empty, new Dictionary<string, MuteWindow>());
 
-    /// <summary>Each contact point once, by the first of these routes that leads there and is not muted; by the first one if all of them are.</summary>
+    /// <summary>Each contact point once, by the first of these routes that leads there and is not muted; by the one whose mute ends first if all of them are.</summary>
     public IReadOnlyList<Target> TargetsOf(IReadOnlyList<RouteNode> routes, DateTimeOffset now)
     {
         var targets = new OrderedDictionary<string, Target>();
@@ -50,7 +50,7 @@ internal sealed record RoutingNow(RouteTree Tree, IReadOnlyDictionary<string, Mu
             var timing = TimingOf(route, now);
             foreach (var contactPoint in route.Settings.ContactPoints)
             {
-                if (targets.TryGetValue(contactPoint, out var earlier) && (earlier.Timing.MutedBy is null || timing.MutedBy is not null)) continue;
+                if (targets.TryGetValue(contactPoint, out var earlier) && !IsSooner(timing, earlier.Timing)) continue;
 
                 targets[contactPoint] = new Target(contactPoint, route.Path, timing);
             }
@@ -58,6 +58,10 @@ internal sealed record RoutingNow(RouteTree Tree, IReadOnlyDictionary<string, Mu
 
         return [.. targets.Values];
     }
+
+    /// <summary>Whether what is muted by one is told before the mute of the other ends.</summary>
+    private static bool IsSooner(NotifyTiming one, NotifyTiming other) =>
+        other.MutedBy is not null && (one.MutedBy is null || (one.MutedUntil ?? DateTimeOffset.MaxValue) < (other.MutedUntil ?? DateTimeOffset.MaxValue));
 
     public NotifyTiming TimingOf(RouteNode route, DateTimeOffset now)
     {

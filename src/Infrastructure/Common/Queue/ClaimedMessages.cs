@@ -11,6 +11,9 @@ internal sealed class ClaimedMessages(Database database, MessageTypes types, Tim
     public static readonly TimeSpan Duration = TimeSpan.FromSeconds(3);
     public static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(1);
 
+    /// <summary>A line that hangs must not cost more claims than it has to.</summary>
+    private const int TimeoutInSeconds = 2;
+
     public async Task<List<ClaimedMessage>> Claim(ClaimRoom room, CancellationToken ct)
     {
         var claim = Guid.CreateVersion7(clock.GetUtcNow());
@@ -41,13 +44,13 @@ internal sealed class ClaimedMessages(Database database, MessageTypes types, Tim
     }
 
     /// <returns>Those that another worker has by now.</returns>
-    public async Task<IReadOnlyCollection<Guid>> Renew(IReadOnlyCollection<ClaimedMessage> messages, CancellationToken ct)
+    public async Task<IReadOnlyCollection<(Guid Id, Guid Claim)>> Renew(IReadOnlyCollection<ClaimedMessage> messages, CancellationToken ct)
     {
         await using var look = Look(
             QueueSql.Renew, messages.Select(one => one.Id).ToArray(), messages.Select(one => one.Claim).ToArray(), Duration);
-        var lost = messages.Select(one => one.Id).ToHashSet();
+        var lost = messages.Select(one => (one.Id, one.Claim)).ToHashSet();
         await using var rows = await Read(look, ct);
-        while (await rows.ReadAsync(ct)) lost.Remove(rows.GetGuid(0));
+        while (await rows.ReadAsync(ct)) lost.Remove((rows.GetGuid(0), rows.GetGuid(1)));
         return lost;
     }
 
@@ -65,6 +68,7 @@ internal sealed class ClaimedMessages(Database database, MessageTypes types, Tim
         var command = new NpgsqlBatchCommand(sql);
         foreach (var value in parameters) command.Parameters.Add(new NpgsqlParameter { Value = value });
         var look = database.DataSource.CreateBatch();
+        look.Timeout = TimeoutInSeconds;
         look.BatchCommands.Add(new NpgsqlBatchCommand(QueueSql.Look));
         look.BatchCommands.Add(command);
         return look;

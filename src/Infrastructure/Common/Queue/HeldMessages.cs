@@ -31,15 +31,6 @@ internal sealed class HeldMessages
         }
     }
 
-    /// <summary>Most hands are busy: there is no hurry to claim more.</summary>
-    public bool IsBusy
-    {
-        get
-        {
-            lock (_gate) return _held.Count >= MostAtWork / 2;
-        }
-    }
-
     /// <summary>How much more may be claimed.</summary>
     public ClaimRoom Room
     {

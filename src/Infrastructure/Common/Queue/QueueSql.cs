@@ -22,21 +22,28 @@ internal static class QueueSql
 
     /// <summary>
     /// $1 now, $2 at most, $3 claim, $4 for how long, $5 lanes at work, $6 how many of each, $7 most of a lane, $8 most in lanes, $9 known types: what a
-    /// newer version wrote waits for a node of that version. Lanes that are full are passed over before the look is cut short, so that thousands of one
-    /// receiver's hide nobody else's.
+    /// newer version wrote waits for a node of that version. What has no lane is looked for apart, and lanes that hold most of what they may are passed over
+    /// before the look is cut short, so that thousands of one receiver's hide nobody else's.
     /// </summary>
     public const string Claim = """
         with busy as (select * from unnest($5, $6) as b (lane, count)),
         seen as (
-            select id, lane, available_at from common.outbox
-            where dead_at is null and available_at <= $1 and (claimed_until is null or claimed_until < clock_timestamp()) and type = any($9)
-                and (lane is null or lane <> all(array(select lane from busy where count >= $7)))
-            order by available_at limit 2 * $2),
+            (select id, lane, available_at from common.outbox
+             where dead_at is null and available_at <= $1 and (claimed_until is null or claimed_until < clock_timestamp()) and type = any($9)
+                 and lane is null
+             order by available_at limit $2)
+            union all
+            (select id, lane, available_at from common.outbox
+             where dead_at is null and available_at <= $1 and (claimed_until is null or claimed_until < clock_timestamp()) and type = any($9)
+                 and lane is not null and lane <> all(array(select lane from busy where count > $7 * 3 / 4))
+             order by available_at limit 2 * $2)),
         placed as (
-            select s.id, s.available_at, s.lane, row_number() over (partition by s.lane order by s.available_at) + coalesce(b.count, 0) as place,
-                   row_number() over (partition by s.lane is null order by s.available_at) as place_in_lanes
+            select s.id, s.available_at, s.lane, row_number() over (partition by s.lane order by s.available_at) + coalesce(b.count, 0) as place
             from seen s left join busy b on b.lane = s.lane),
-        chosen as (select id from placed where lane is null or (place <= $7 and place_in_lanes <= $8) order by available_at limit $2),
+        fitting as (
+            select id, available_at, lane, row_number() over (partition by lane is null order by available_at) as place_in_lanes
+            from placed where lane is null or place <= $7),
+        chosen as (select id from fitting where lane is null or place_in_lanes <= $8 order by available_at limit $2),
         locked as (
             select id from common.outbox
             where id = any(array(select id from chosen)) and dead_at is null and available_at <= $1
@@ -62,10 +69,10 @@ internal static class QueueSql
     /// over, and whoever waits with other rows in hand makes their handlers wait.
     /// </summary>
     public const string Renew = """
-        with mine as (select o.id from unnest($1, $2) as held (id, claim) join common.outbox o on o.id = held.id and o.claim = held.claim),
+        with mine as (select o.id, o.claim from unnest($1, $2) as held (id, claim) join common.outbox o on o.id = held.id and o.claim = held.claim),
         free as (select id from common.outbox where id = any(array(select id from mine)) and claim = any($2) for update skip locked),
         renewed as (update common.outbox o set claimed_until = clock_timestamp() + $3 from free where o.id = free.id)
-        select id from mine
+        select id, claim from mine
         """;
 
     /// <summary>$1 ids, $2 claims.</summary>

@@ -17,6 +17,8 @@ internal sealed class QueueWorker(
     private static readonly TimeSpan LookWhileDeaf = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(5);
 
+    private static readonly Task Never = new TaskCompletionSource().Task;
+
     private readonly HeldMessages _held = new();
 
     // Something may be due that this node had no room for: whoever ends calls then.
@@ -35,20 +37,24 @@ internal sealed class QueueWorker(
         }
     }
 
-    /// <summary>What waits is given back. What is at work may end; what does not is left to the other nodes, when its claim ends.</summary>
+    /// <summary>What waits is given back. What is at work may end, and is renewed so long; what does not end is left to the other nodes, when its claim does.</summary>
     private async Task End()
     {
         var waiting = _held.Close();
+        using var patience = new CancellationTokenSource(EndPatience);
         try
         {
-            using var patience = new CancellationTokenSource(EndPatience);
             await messages.Release([.. waiting.Select(one => one.Message)], patience.Token);
-            await Task.WhenAll(_held.All.Select(one => one.Work)).WaitAsync(patience.Token);
+            var atWork = Task.WhenAll(_held.All.Select(one => one.Work));
+            await Task.WhenAny(atWork, RenewWhileRunning(patience.Token));
         }
         catch (Exception trouble) when (trouble is OperationCanceledException || DatabaseTrouble.Is(trouble))
         {
-            foreach (var one in _held.All) one.Cut();
+            log.LogInformation("Messages that waited are left to the end of their claims: {Reason}", trouble.Message);
         }
+
+        await patience.CancelAsync(); // the renewals, too
+        foreach (var one in _held.All) one.Cut();
     }
 
     private async Task TakeWhileRunning(CancellationToken stopping)
@@ -71,8 +77,10 @@ internal sealed class QueueWorker(
             if (room.AtMost == 0) return woken => Wait(woken, null, LookAnyway, stopping);
 
             var taken = await messages.Claim(room, stopping);
-            Begin(_held.Add(taken));
-            if (taken.Count > 0) return _held.IsBusy ? _ => Task.Delay(LookWhileBusy, stopping) : null; // each commit calls, and each look has its price
+            var begun = _held.Add(taken);
+            Begin(begun);
+            if (begun.Count > 0) return null;
+            if (taken.Count > 0) return _ => Task.Delay(LookWhileBusy, stopping); // all of it waits for hands: each commit calls, and each look has its price
 
             _leftSome = room.IsFullSomewhere;
             var (due, claimEnds) = await messages.LookAhead(stopping);
@@ -83,6 +91,11 @@ internal sealed class QueueWorker(
         {
             log.LogInformation("Messages wait for the database: {Reason}", trouble.Message);
             return woken => Wait(woken, null, LookWhileDeaf, stopping);
+        }
+        catch (Exception bug) when (!stopping.IsCancellationRequested) // the worker must outlive it: nobody is told of anything without it
+        {
+            log.LogError(bug, "Messages could not be looked for, and are again in a second");
+            return _ => Wait(Never, null, LookWhileDeaf, stopping);
         }
     }
 
@@ -136,11 +149,15 @@ internal sealed class QueueWorker(
         try
         {
             var lost = await messages.Renew([.. held.Select(one => one.Message)], stopping);
-            foreach (var one in held.Where(one => lost.Contains(one.Message.Id))) Drop(one);
+            foreach (var one in held.Where(one => lost.Contains((one.Message.Id, one.Message.Claim)))) Drop(one);
         }
         catch (Exception trouble) when (!stopping.IsCancellationRequested && DatabaseTrouble.Is(trouble))
         {
             log.LogInformation("The hold on messages could not be renewed: {Reason}", trouble.Message);
+        }
+        catch (Exception bug) when (!stopping.IsCancellationRequested) // the next turn may do better
+        {
+            log.LogError(bug, "The hold on messages could not be renewed");
         }
     }
 

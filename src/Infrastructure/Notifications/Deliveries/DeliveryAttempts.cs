@@ -3,6 +3,8 @@ using IncidentManager.Application.Notifications.Deliveries;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Notifications;
 using IncidentManager.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -15,7 +17,8 @@ internal sealed class DeliveryAttempts(AppDbContext db, Database database) : IDe
     private const string SaveTry = """
         with mine as (select 1 from common.outbox where id = $6 and claim = $7 for update)
         update notifications.deliveries
-        set state = 'unknown', channel = $2, attempts = $3, attempted_at = $4, ended_at = null, next_attempt_at = null, may_be_repeat = $5
+        set state = 'unknown', channel = $2, attempts = $3, attempted_at = $4, ended_at = null, next_attempt_at = null, may_be_repeat = $5,
+            may_have_arrived_before = $8
         where id = $1 and attempts = $3 - 1 and state in ('pending', 'unknown', 'failed') and exists (select from mine)
         """;
 
@@ -39,10 +42,11 @@ internal sealed class DeliveryAttempts(AppDbContext db, Database database) : IDe
         command.Parameters.Add(new NpgsqlParameter { Value = delivery.MayBeRepeat });
         command.Parameters.Add(new NpgsqlParameter { Value = message.Id!.Value });
         command.Parameters.Add(new NpgsqlParameter { Value = message.Claim!.Value });
+        command.Parameters.Add(new NpgsqlParameter { Value = delivery.MayHaveArrivedBefore });
         var isSaved = await command.ExecuteNonQueryAsync(ct) == 1;
 
         var entry = db.Entry(delivery);
-        if (isSaved) entry.OriginalValues.SetValues(entry.CurrentValues);
+        if (isSaved) Saved(entry);
         else
         {
             delivery.TakeEvents(); // of a try that is not made
@@ -55,8 +59,7 @@ internal sealed class DeliveryAttempts(AppDbContext db, Database database) : IDe
     public void End(Delivery delivery)
     {
         _ended = delivery;
-        var entry = db.Entry(delivery);
-        entry.OriginalValues.SetValues(entry.CurrentValues); // for EF Core there is nothing left to save
+        Saved(db.Entry(delivery));
     }
 
     public void AddTo(NpgsqlBatch batch)
@@ -75,6 +78,13 @@ internal sealed class DeliveryAttempts(AppDbContext db, Database database) : IDe
                 new NpgsqlParameter { Value = (object?)ended.LastError ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
             },
         });
+    }
+
+    /// <summary>For EF Core there is nothing left to save.</summary>
+    private static void Saved(EntityEntry<Delivery> entry)
+    {
+        entry.OriginalValues.SetValues(entry.CurrentValues); // first: the state alone would bring the old values back
+        entry.State = EntityState.Unchanged;
     }
 
     public void Committed() => _ended = null;

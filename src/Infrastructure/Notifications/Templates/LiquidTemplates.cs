@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Concurrent;
 using System.Globalization;
 using DotLiquid;
@@ -119,6 +120,7 @@ internal sealed class LiquidTemplates : ITemplateEngine
 internal static class BoundedFilters
 {
     private const int MaxLength = 20_000;
+    private const int MaxItems = 5_000;
 
     public static string Append(Context context, string input, string text) => Bounded((input?.Length ?? 0) + (text?.Length ?? 0), () => input + text);
 
@@ -130,6 +132,24 @@ internal static class BoundedFilters
 
         var times = (input.Length - input.Replace(from, "", StringComparison.Ordinal).Length) / from.Length;
         return Bounded(input.Length + ((long)times * ((to?.Length ?? 0) - from.Length)), () => input.Replace(from, to ?? "", StringComparison.Ordinal));
+    }
+
+    public static string ReplaceFirst(Context context, string input, string from, string to = "")
+    {
+        var at = string.IsNullOrEmpty(input) || string.IsNullOrEmpty(from) ? -1 : input.IndexOf(from, StringComparison.Ordinal);
+        return at < 0 ? input ?? "" : Bounded((long)input!.Length + (to?.Length ?? 0), () => string.Concat(input.AsSpan(0, at), to, input.AsSpan(at + from.Length)));
+    }
+
+    public static string Join(Context context, IEnumerable input, string separator = " ")
+    {
+        string[] parts = [.. (input ?? Array.Empty<object>()).Cast<object?>().Select(part => Convert.ToString(part, CultureInfo.InvariantCulture) ?? "")];
+        return Bounded(parts.Sum(part => (long)part.Length + (separator?.Length ?? 0)), () => string.Join(separator, parts));
+    }
+
+    public static IEnumerable Concat(Context context, IEnumerable left, IEnumerable right)
+    {
+        object?[] both = [.. (left ?? Array.Empty<object>()).Cast<object?>(), .. (right ?? Array.Empty<object>()).Cast<object?>()];
+        return both.Length <= MaxItems ? both : throw new System.ArgumentException($"a list must not grow over {MaxItems:N0} items");
     }
 
     private static string Bounded(long length, Func<string> make) =>

@@ -1002,6 +1002,10 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("may_be_repeat");
 
+                    b.Property<bool>("MayHaveArrivedBefore")
+                        .HasColumnType("boolean")
+                        .HasColumnName("may_have_arrived_before");
+
                     b.Property<DateTimeOffset?>("NextAttemptAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("next_attempt_at");

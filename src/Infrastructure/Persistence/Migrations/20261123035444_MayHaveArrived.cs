@@ -1,0 +1,31 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace IncidentManager.Infrastructure.Persistence.Migrations
+{
+    /// <inheritdoc />
+    public partial class MayHaveArrived : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<bool>(
+                name: "may_have_arrived_before",
+                schema: "notifications",
+                table: "deliveries",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "may_have_arrived_before",
+                schema: "notifications",
+                table: "deliveries");
+        }
+    }
+}
