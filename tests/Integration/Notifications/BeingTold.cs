@@ -109,6 +109,23 @@ public sealed class BeingTold(App app) : IClassFixture<App>, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_the_end_happens_to_whoever_was_told_also_when_no_route_leads_there_any_more()
+    {
+        var point = await app.AddContactPoint(_inbox);
+        var team = await app.AddRoute([point]);
+        var incident = await app.Fire(team, "Moved on");
+        (await _inbox.Next()).Event.ShouldBe("opened");
+        (await app.Client.DeleteAsync($"/api/v1/routes/{team}")).EnsureSuccessStatusCode();
+
+        (await app.Post($"/api/v1/incidents/{incident}/acknowledge")).ShouldBe(200);
+        (await _inbox.Next()).Event.ShouldBe("acknowledged");
+        await app.Fire(team, "Moved on", status: "resolved");
+        (await _inbox.Next()).Event.ShouldBe("resolved");
+        await app.LedgerShouldRead(
+            incident, (point, "opened", "confirmed", "opened"), (point, "acknowledged", "confirmed", "acknowledged"), (point, "resolved", "confirmed", "resolved"));
+    }
+
+    [Fact]
     public async Task Of_nobody_is_said_in_the_ledger()
     {
         await app.AddRoute([await app.AddContactPoint(_inbox)]);

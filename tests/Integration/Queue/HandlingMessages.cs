@@ -179,6 +179,40 @@ public sealed class HandlingMessages(BellTower tower) : IClassFixture<BellTower>
     }
 
     [Fact]
+    public async Task Is_not_hidden_behind_the_backlog_of_another_lane()
+    {
+        var (busy, other) = (NewBell("busy"), NewBell("other"));
+        await tower.Commit(outbox =>
+        {
+            for (var n = 0; n < 3_000; n++) outbox.Add(new Ring(busy), lane: busy);
+        });
+        await tower.Bells.HasBegun(busy);
+        await tower.Commit(outbox =>
+        {
+            outbox.Add(new Ring(other), lane: other);
+            outbox.Add(new Ring(other));
+        });
+
+        await tower.ShouldRing(other, 2);
+        (await tower.Sql<long>(Waiting, busy)).ShouldBeGreaterThan(1_000);
+        await tower.Sql<long>("with gone as (delete from common.outbox where type = 'test_ring' and lane = $1 returning 1) select count(*) from gone", busy);
+    }
+
+    [Fact]
+    public async Task Goes_on_after_an_error_that_nobody_expected()
+    {
+        await using var apart = new BellTower(tower.Postgres);
+        await apart.InitializeAsync();
+        var bell = NewBell();
+        await apart.Sql<object?>("alter table common.outbox rename to hidden");
+        await Harness.Tools.Until("the worker has met it", () => Task.FromResult(apart.Log.Lines.Any(line => line.Contains("could not be looked for"))));
+        await apart.Sql<object?>("alter table common.hidden rename to outbox");
+
+        await apart.Commit(outbox => outbox.Add(new Ring(bell)));
+        await apart.ShouldRing(bell);
+    }
+
+    [Fact]
     public async Task Is_tried_again_after_a_wait_and_given_up_in_the_end()
     {
         var bell = NewBell();

@@ -36,10 +36,11 @@ internal sealed class NotifyAboutHandler(
             .ToDictionaryAsync(thread => thread.ContactPoint, cancellationToken);
         var moment = new Moment(incident, threads, message.Since, clock.Now());
         var found = await targets.Of(incident, moment.Now, cancellationToken);
-        if (found.Count == 0) Keep(moment, new Target(Nobody, "", NoTiming), new NotifyVerdict(null, NotifyReasons.NoRoute, null));
+        var told = found.Concat(Former(moment, found)).ToList();
+        if (told.Count == 0) Keep(moment, new Target(Nobody, "", NoTiming), new NotifyVerdict(null, NotifyReasons.NoRoute, null));
 
         List<DateTimeOffset?> looks = [];
-        foreach (var target in found.Concat(Former(moment, found))) looks.Add(await Look(moment, target, cancellationToken));
+        foreach (var target in told) looks.Add(await Look(moment, target, cancellationToken));
         if (looks.Min() is { } next) outbox.Set(message with { Since = next }, NotifyAbout.KeyOf(message.Incident), next);
         return Result.Ok;
     }
@@ -49,8 +50,7 @@ internal sealed class NotifyAboutHandler(
         ? []
         : moment.Threads.Values
             .Where(thread => thread.ToldState?.IsActive() is true && now.All(target => target.ContactPoint != thread.ContactPoint))
-            .Select(thread => new Target(thread.ContactPoint, FormerRoute, NoTiming))
-            .ToList();
+            .Select(thread => new Target(thread.ContactPoint, FormerRoute, NoTiming));
 
     /// <returns>When to look again.</returns>
     private async Task<DateTimeOffset?> Look(Moment moment, Target target, CancellationToken ct)
