@@ -70,23 +70,17 @@ internal abstract class LeasedGauges<TReading>(GaugesLease lease, Readiness read
     }
 
     /// <summary>
-    /// Cancelling a command talks to the database as well, so one that hangs would hold up the scrape all the same: such a reading is left
-    /// behind, and no other begins before it has ended.
+    /// A reading that takes too long is left behind, and no other begins before it has ended. It is not cancelled: that talks to the database as well, and
+    /// blocks a thread until it answers, so several of them at once would hold up the scrape all the same.
     /// </summary>
     private async Task<TReading?> ReadInTime(CancellationToken ct)
     {
         await Task.WhenAny(_reading).WaitAsync(Patience, TimeProvider.System, ct);
 
         Begins();
-        var reading = ReadOrCancel();
+        var reading = ReadAsHolder(CancellationToken.None);
         _reading = reading;
         return await reading.WaitAsync(Patience, TimeProvider.System, ct);
-    }
-
-    private async Task<TReading?> ReadOrCancel()
-    {
-        using var patience = new CancellationTokenSource(Patience, TimeProvider.System); // the database's time, also under a test's clock
-        return await ReadAsHolder(patience.Token);
     }
 
     /// <summary>Null where another node holds the lease.</summary>
