@@ -79,6 +79,7 @@ internal sealed class Server : IAsyncDisposable
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["Access__Mode"] = "Open",
             ["Notifications__AllowPrivateNetworks"] = "true",
+            ["Notifications__CallTimeout"] = "00:01:00", // a receiver that holds its answers until a backlog is there must not seem dead
             ["Database__DataDirectory"] = Path.Combine(folder, "data"),
             ["Logging__LogLevel__Default"] = "Warning",
         }, "health/ready");

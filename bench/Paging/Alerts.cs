@@ -11,7 +11,7 @@ internal sealed class Alerts(Uri server) : IDisposable
     public Dictionary<string, long> Sent { get; } = [];
 
     /// <summary>One at a time, at a steady rate.</summary>
-    public async Task Send(string prefix, int perSecond, TimeSpan duration)
+    public async Task Send(string prefix, int perSecond, TimeSpan duration, string team)
     {
         List<Task> running = [];
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
@@ -21,7 +21,7 @@ internal sealed class Alerts(Uri server) : IDisposable
             while (Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds((double)next / perSecond)) await timer.WaitForNextTickAsync();
             var name = $"{prefix}{next}";
             Sent[name] = Stopwatch.GetTimestamp();
-            running.Add(Post([name], "latency"));
+            running.Add(Post([name], team));
         }
 
         await Task.WhenAll(running);

@@ -9,22 +9,24 @@ using IncidentManager.Application.Notifications.ContactPoints;
 using IncidentManager.Application.Notifications.Deliveries;
 using IncidentManager.Application.Notifications.Import;
 using IncidentManager.Application.Notifications.Routes;
+using IncidentManager.Application.Notifications.ShiftNotices;
 using IncidentManager.Application.Notifications.Templates;
-using IncidentManager.Application.Suppression;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Escalation;
 using IncidentManager.Domain.Incidents;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Domain.Notifications;
-using IncidentManager.Domain.Suppression;
 using IncidentManager.Infrastructure.Alerts;
 using IncidentManager.Infrastructure.Alerts.Expiry;
 using IncidentManager.Infrastructure.Alerts.GroupCommit;
+using IncidentManager.Infrastructure.Alerts.Held;
 using IncidentManager.Infrastructure.Alerts.Retention;
 using IncidentManager.Infrastructure.Common.Queue;
 using IncidentManager.Infrastructure.Escalation;
 using IncidentManager.Infrastructure.Escalation.DeadMansSwitch;
 using IncidentManager.Infrastructure.Escalation.Heartbeats;
+using IncidentManager.Infrastructure.Escalation.Policies;
+using IncidentManager.Infrastructure.Escalation.Runs;
 using IncidentManager.Infrastructure.Incidents;
 using IncidentManager.Infrastructure.Incidents.Contracts;
 using IncidentManager.Infrastructure.Incidents.Search;
@@ -33,6 +35,7 @@ using IncidentManager.Infrastructure.Notifications.Channels;
 using IncidentManager.Infrastructure.Notifications.Deliveries;
 using IncidentManager.Infrastructure.Notifications.Import;
 using IncidentManager.Infrastructure.Notifications.Routes;
+using IncidentManager.Infrastructure.Notifications.ShiftNotices;
 using IncidentManager.Infrastructure.Notifications.Templates;
 using IncidentManager.Infrastructure.Persistence;
 using IncidentManager.Infrastructure.Persistence.Leases;
@@ -56,7 +59,10 @@ public static class InfrastructureServices
         .AddAlerts()
         .AddNotifications()
         .AddRouting()
+        .AddSuppression()
         .AddOnCall()
+        .AddPolicies()
+        .AddRuns()
         .AddHeartbeats()
         .AddDeadMansSwitch();
 
@@ -92,6 +98,11 @@ public static class InfrastructureServices
         .AddSingleton<IAfterCommit<IncidentReported>>(s => s.GetRequiredService<CallWorkersAfterAlerts>())
         .AddSingleton<IAfterCommit<IncidentMoved>>(s => s.GetRequiredService<CallWorkersAfterAlerts>())
         .AddSingleton<IAfterCommit<IncidentRegraded>>(s => s.GetRequiredService<CallWorkersAfterAlerts>())
+        .AddSingleton<DecisionsApart>()
+        .AddSingleton<HeldAlerts>()
+        .AddSingleton<IHeldAlerts>(s => s.GetRequiredService<HeldAlerts>())
+        .AddSingleton<HeldAlertsWorker>()
+        .AddHostedService(s => s.GetRequiredService<HeldAlertsWorker>())
         .AddSingleton<SilentAlerts>()
         .AddSingleton<UntoldEndings>()
         .AddSingleton<ExpiryWorker>()
@@ -106,15 +117,25 @@ public static class InfrastructureServices
 
     private static IServiceCollection AddNotifications(this IServiceCollection services) => services
         .AddScoped<IDeliveriesDb>(s => s.GetRequiredService<AppDbContext>())
+        .AddScoped<IShiftNoticesDb>(s => s.GetRequiredService<AppDbContext>())
+        .AddSingleton(new ConstraintError(ShiftNoticeConfiguration.Once, NotificationErrors.ToldMeanwhile))
+        .AddSingleton<ShiftNoticeWorker>()
+        .AddHostedService(s => s.GetRequiredService<ShiftNoticeWorker>())
         .AddScoped<ITemplatesDb>(s => s.GetRequiredService<AppDbContext>())
         .AddSingleton(new ConstraintError(MessageTemplateConfiguration.Key, NotificationErrors.NameTaken))
+        .AddSingleton(new ConstraintError(DeliveryConfiguration.Number, NotificationErrors.ToldMeanwhile))
+        .AddSingleton(new ConstraintError(DeliveryConfiguration.Step, NotificationErrors.ToldMeanwhile))
+        .AddSingleton(new ConstraintError(NotificationThreadConfiguration.Key, NotificationErrors.ToldMeanwhile))
         .AddSingleton<ITemplateEngine, LiquidTemplates>()
         .AddSingleton<IPagedIncidents, PagedIncidentReader>()
+        .AddSingleton<ISuppressedIncidents, SuppressedIncidents>()
         .AddSingleton<IPageLinks, PageLinks>()
         .AddScoped<DeliveryAttempts>()
         .AddScoped<IDeliveryAttempts>(s => s.GetRequiredService<DeliveryAttempts>())
         .AddScoped<IPartOfCommit>(s => s.GetRequiredService<DeliveryAttempts>())
         .AddScoped<IDeliveryCases, DeliveryCases>()
+        .AddSingleton<OverlookedIncidents>()
+        .AddHostedService(s => s.GetRequiredService<OverlookedIncidents>())
         .AddContactPoints()
         .AddChannels();
 
@@ -141,12 +162,10 @@ public static class InfrastructureServices
 
     private static IServiceCollection AddRouting(this IServiceCollection services) => services
         .AddScoped<IRoutesDb>(s => s.GetRequiredService<AppDbContext>())
-        .AddScoped<ISuppressionDb>(s => s.GetRequiredService<AppDbContext>())
         .AddScoped<IContactPointNames, ContactPointNames>()
         .AddSingleton<IRoutingReader, RoutingReader>()
         .AddSingleton<IConfigReader, YamlConfigReader>()
-        .AddSingleton(new ConstraintError(RouteConfiguration.Key, NotificationErrors.NameTaken))
-        .AddSingleton(new ConstraintError(MuteTimingConfiguration.Key, SuppressionErrors.NameTaken));
+        .AddSingleton(new ConstraintError(RouteConfiguration.Key, NotificationErrors.NameTaken));
 
     private static IServiceCollection AddOnCall(this IServiceCollection services) => services
         .AddScoped<IOnCallDb>(s => s.GetRequiredService<AppDbContext>())

@@ -47,11 +47,18 @@ app.MapAcknowledgePage();
 app.MapDeadLetters();
 app.MapRoutes();
 app.MapMuteTimings();
+app.MapInhibitionRules();
+app.MapMaintenanceWindows();
+app.MapSilences();
+app.MapAlertmanagerSilences();
 app.MapContactPoints();
 app.MapHeartbeats();
 app.MapAlertmanagerImport();
 app.MapUsers();
+app.MapTestPage();
 app.MapSchedules();
+app.MapPolicies();
+app.MapEscalations();
 app.MapHealth();
 app.MapPrometheus();
 

@@ -82,12 +82,17 @@ public sealed class ApiContract(App app) : IClassFixture<App>
         if (path.Contains("/overrides/", StringComparison.Ordinal))
             return (string)(await app.Post(path[..path.LastIndexOf('/')], new { user = "ada", from = "2098-01-01T00:00:00Z", until = "2098-01-02T00:00:00Z" })).ShouldBe(201).Json["id"]!;
 
+        if (path.StartsWith("/api/v1/silences/", StringComparison.Ordinal) || path.StartsWith("/api/v2/silence/", StringComparison.Ordinal))
+            return (string)(await app.Post("/api/v1/silences", new { matchers = new[] { "silence=example" }, duration = "1h", comment = path })).ShouldBe(201).Json["id"]!;
+
         var receipt = (await app.Post("/api/v1/alerts", new { source = "evals", title = path, severity = "p2" })).ShouldBe(202).Json;
         var alert = receipt["alerts"]![0]!;
         if (path.StartsWith("/api/v1/alerts/", StringComparison.Ordinal)) return (string)alert["alertId"]!;
         if (path.StartsWith("/api/v1/receipts/", StringComparison.Ordinal)) return (string)receipt["receiptId"]!;
 
         var incident = (string)alert["incidentId"]!;
+        if (path.EndsWith("/de-escalate", StringComparison.Ordinal))
+            (await app.Post($"/api/v1/incidents/{incident}/escalate", new { policy = "payments" })).ShouldBe(200);
         if (path.EndsWith("/close", StringComparison.Ordinal) || path.EndsWith("/reopen", StringComparison.Ordinal))
             (await app.Post($"/api/v1/incidents/{incident}/resolve")).ShouldBe(200);
         return incident;
@@ -111,8 +116,14 @@ public sealed class ApiContract(App app) : IClassFixture<App>
             (await app.Post("/api/v1/heartbeats", new { name, interval = "1h" })).ShouldBe(201);
         else if (path.StartsWith("/api/v1/mute-timings/", StringComparison.Ordinal))
             (await app.Post("/api/v1/mute-timings", new { name, timeIntervals = new[] { new { years = new[] { "2026" } } } })).ShouldBe(201);
+        else if (path.StartsWith("/api/v1/inhibition-rules/", StringComparison.Ordinal))
+            (await app.Post("/api/v1/inhibition-rules", new { name, sourceMatchers = new[] { "a=b" }, targetMatchers = new[] { "a=c" } })).ShouldBe(201);
+        else if (path.StartsWith("/api/v1/maintenance-windows/", StringComparison.Ordinal))
+            (await app.Post("/api/v1/maintenance-windows", new { name, matchers = new[] { "a=b" }, start = "2098-01-01T00:00:00Z", end = "2098-01-02T00:00:00Z" })).ShouldBe(201);
         else if (path.StartsWith("/api/v1/users/", StringComparison.Ordinal))
             (await app.Post("/api/v1/users", new { name })).ShouldBe(201);
+        else if (path.StartsWith("/api/v1/escalation-policies/", StringComparison.Ordinal))
+            (await app.Post("/api/v1/escalation-policies", new { name, steps = new[] { new { targets = new[] { "user:ada" } } } })).ShouldBe(201);
         else if (path.StartsWith("/api/v1/schedules/", StringComparison.Ordinal))
             (await app.Post("/api/v1/schedules", new { name, timeZone = "Europe/Berlin", layers = Array.Empty<object>() })).ShouldBe(201);
         else

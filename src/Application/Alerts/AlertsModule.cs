@@ -1,5 +1,7 @@
 using IncidentManager.Application.Alerts.Contracts;
 using IncidentManager.Application.Common;
+using IncidentManager.Application.Common.Queue;
+using IncidentManager.Application.Suppression.Contracts;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Alerts.Contracts;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +25,8 @@ internal static class AlertsModule
             .AddSingleton<IBeforeScrape>(s => s.GetRequiredService<Doors>())
             .AddSingleton<IAfterCommit<DoorSettingsChanged>, DoorsFollowTheirSettings>()
             .AddScoped<IWhen<DoorSettingsChanged>, SettingsRevisionMoves>()
+            .AddScoped<IReactTo<SuppressorMoved>, LookAgainWhenSuppressionMoves>()
+            .AddScoped<IReactTo<SilenceEndsSoon>, RemindOfWhatFiresBehindASilence>()
             .AddSingleton<IAfterCommit<AlertsTaken>>(measures)
             .AddSingleton<IAfterCommit<AlertsRejected>>(measures);
     }

@@ -7,6 +7,14 @@ public sealed record FiringAlert(
     IReadOnlyDictionary<string, string> Labels, IReadOnlyDictionary<string, string> Annotations, string? GeneratorUrl,
     DateTimeOffset StartsAt, DateTimeOffset UpdatedAt, DateTimeOffset? EndsAt)
 {
+    /// <summary>The silences that hold it back at this moment by their ids, and maintenance windows as their suppressors are written.</summary>
+    public IReadOnlyList<string> SilencedBy { get; init; } = [];
+
+    /// <summary>The alerts that hold it back, by their ids.</summary>
+    public IReadOnlyList<string> InhibitedBy { get; init; } = [];
+
+    public bool IsActive => SilencedBy.Count == 0 && InhibitedBy.Count == 0;
+
     public const string NameLabel = "alertname";
 
     public string Name => Labels[NameLabel];

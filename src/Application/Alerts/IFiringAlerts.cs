@@ -1,4 +1,5 @@
 using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Suppression.Contracts;
 
 namespace IncidentManager.Application.Alerts;
 
@@ -11,6 +12,8 @@ public enum FiringOrder { FirstSeen, Name }
 public interface IFiringAlerts
 {
     /// <param name="matchers">All must match the labels as <see cref="FiringAlert.LabelsOf"/> gives them.</param>
+    /// <param name="suppress">What holds an alert back; asked of each.</param>
     /// <returns>To be enumerated, since it holds one of the places until then; null if none became free within two seconds.</returns>
-    Task<IAsyncEnumerable<FiringAlert>?> TryRead(IReadOnlyList<Matcher> matchers, FiringOrder order, CancellationToken ct);
+    Task<IAsyncEnumerable<FiringAlert>?> TryRead(
+        IReadOnlyList<Matcher> matchers, FiringOrder order, Func<MatchedAlert, Suppressed?> suppress, CancellationToken ct);
 }

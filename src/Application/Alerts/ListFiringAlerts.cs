@@ -1,4 +1,5 @@
 using IncidentManager.Application.Common;
+using IncidentManager.Application.Suppression.Contracts;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Common;
 
@@ -7,8 +8,11 @@ namespace IncidentManager.Application.Alerts;
 /// <summary>What fires now, as Alertmanager's clients ask for it.</summary>
 /// <param name="Filters">Matchers, each in a text of its own; all must match.</param>
 /// <param name="Receiver">A regular expression that must match the whole name of a receiver; null for any.</param>
-/// <param name="Active">Whether to list alerts that nothing holds back, which today are all.</param>
-public sealed record ListFiringAlerts(IReadOnlyList<string> Filters, string? Receiver, bool Active, FiringOrder Order) : IQuery<FiringAlerts>
+/// <param name="Active">Whether to list alerts that nothing holds back.</param>
+/// <param name="Silenced">Whether to list alerts that a silence or a maintenance window holds back.</param>
+/// <param name="Inhibited">Whether to list alerts that another alert holds back.</param>
+public sealed record ListFiringAlerts(
+    IReadOnlyList<string> Filters, string? Receiver, bool Active, bool Silenced, bool Inhibited, FiringOrder Order) : IQuery<FiringAlerts>
 {
     /// <summary>The receiver of every alert.</summary>
     public const string DefaultReceiver = "default";
@@ -17,7 +21,7 @@ public sealed record ListFiringAlerts(IReadOnlyList<string> Filters, string? Rec
 /// <param name="Alerts">Read while they are enumerated: once, and to its end or disposed of.</param>
 public sealed record FiringAlerts(IAsyncEnumerable<FiringAlert> Alerts);
 
-internal sealed class ListFiringAlertsHandler(IFiringAlerts alerts) : IQueryHandler<ListFiringAlerts, FiringAlerts>
+internal sealed class ListFiringAlertsHandler(IFiringAlerts alerts, ISuppressions suppressions, TimeProvider clock) : IQueryHandler<ListFiringAlerts, FiringAlerts>
 {
     public async Task<Result<FiringAlerts>> Handle(ListFiringAlerts query, CancellationToken cancellationToken)
     {
@@ -32,8 +36,15 @@ internal sealed class ListFiringAlertsHandler(IFiringAlerts alerts) : IQueryHand
         if (!Matcher.TryCreate("receiver", MatchOp.Matches, query.Receiver ?? ".*", out var receiver, out var wrong))
             return Error.Invalid("receiver", wrong);
 
-        if (!query.Active || !receiver.Matches(ListFiringAlerts.DefaultReceiver)) return new FiringAlerts(AsyncEnumerable.Empty<FiringAlert>());
+        if (!receiver.Matches(ListFiringAlerts.DefaultReceiver)) return new FiringAlerts(AsyncEnumerable.Empty<FiringAlert>());
 
-        return await alerts.TryRead(matchers, query.Order, cancellationToken) is { } found ? new FiringAlerts(found) : AlertErrors.TooManyReaders;
+        var (set, now) = ((await suppressions.Newest(cancellationToken)).Set, clock.Now());
+        return await alerts.TryRead(matchers, query.Order, alert => set.Decide(alert, now), cancellationToken) is { } found
+            ? new FiringAlerts(found.Where(alert => IsAskedFor(alert, query)))
+            : AlertErrors.TooManyReaders;
     }
+
+    /// <summary>As Alertmanager leaves out (api/v2: alertFilter).</summary>
+    private static bool IsAskedFor(FiringAlert alert, ListFiringAlerts query) =>
+        (query.Active || !alert.IsActive) && (query.Silenced || alert.SilencedBy.Count == 0) && (query.Inhibited || alert.InhibitedBy.Count == 0);
 }

@@ -13,7 +13,7 @@ namespace IncidentManager.Application.Alerts;
 internal sealed class OwnAlerts(IMediator mediator, IDoors doors, SourceLabels sources, TimeProvider clock) : IOwnAlerts
 {
     /// <summary>The sources that there are; integrations cannot have these names.</summary>
-    public static readonly IReadOnlyList<string> Sources = ["heartbeat"];
+    public static readonly IReadOnlyList<string> Sources = ["heartbeat", RemindOfWhatFiresBehindASilence.Source];
 
     public async Task<Result> Take(OwnAlert alert, CancellationToken ct)
     {

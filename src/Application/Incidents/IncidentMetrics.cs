@@ -46,7 +46,7 @@ internal sealed class IncidentMetrics :
 
     private void ResolveMoves(Counter moves)
     {
-        foreach (var (from, targets) in Incident.Moves)
+        foreach (var (from, targets) in Incident.Moves.Concat(Incident.FallBacks))
             foreach (var to in targets) _moves[(from, to)] = moves.WithLabels(from.Name(), to.Name());
     }
 

@@ -23,6 +23,8 @@ internal static class IncidentsModule
             .AddSingleton<IAfterCommit<IncidentRegraded>>(s => s.GetRequiredService<ActiveIncidents>())
             .AddScoped<IWhen<IncidentMoved>, GroupKeysFollowTheirIncident>()
             .AddScoped<IAcknowledgements, Acknowledgements>()
+            .AddScoped<IEscalatedIncidents, EscalatedIncidents>()
+            .AddMessage<EndSnooze>("end_snooze")
             .AddMessage<IncidentsChanged>(IncidentsChanged.Name)
             .AddScoped<IWhen<IncidentReported>, AnnounceIncidents>()
             .AddScoped<IWhen<IncidentMoved>, AnnounceIncidents>()

@@ -15,6 +15,7 @@ internal sealed class NotificationMetrics : IAfterCommit<DeliveryTried>, IAfterC
     private readonly Counter _sent;
     private readonly Histogram _durations;
     private readonly Histogram _latencies;
+    private readonly Counter _repairs;
 
     public NotificationMetrics(IMetricFactory metrics)
     {
@@ -28,6 +29,9 @@ internal sealed class NotificationMetrics : IAfterCommit<DeliveryTried>, IAfterC
             // Around the delays that people set (groupWait) and the minute in which a page must be out.
             new HistogramConfiguration { Buckets = [.1, .25, .5, 1, 2.5, 5, 10, 30, 60, 120, 300] });
 
+        _repairs = metrics.CreateCounter(
+            "notification_repairs_total", "Open incidents of which nobody had decided whom to tell, and that were looked at; 0 when healthy");
+
         foreach (var channel in Names<Channel>.All)
         {
             foreach (var status in Enum.GetValues<NotificationStatus>()) _sent.WithLabels(channel, status.Name()).Publish();
@@ -36,12 +40,14 @@ internal sealed class NotificationMetrics : IAfterCommit<DeliveryTried>, IAfterC
         }
     }
 
+    public void Repaired(int incidents) => _repairs.Inc(incidents);
+
     public void Handle(DeliveryTried happened)
     {
         var channel = happened.Channel.Name();
         _sent.WithLabels(channel, StatusOf(happened.Outcome).Name()).Inc();
         _durations.WithLabels(channel).Observe(happened.Took.TotalSeconds);
-        if (happened is { Outcome: SendOutcome.Accepted, Event: not NotificationEvent.Test })
+        if (happened is { Outcome: SendOutcome.Accepted, Event: not (NotificationEvent.Test or NotificationEvent.Shift) })
             _latencies.WithLabels(channel).Observe(happened.SinceReceipt.TotalSeconds);
     }
 

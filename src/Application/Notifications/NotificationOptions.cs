@@ -1,3 +1,5 @@
+using IncidentManager.Domain.Common;
+
 namespace IncidentManager.Application.Notifications;
 
 /// <summary>The section `Notifications` of the configuration.</summary>
@@ -16,6 +18,12 @@ public sealed class NotificationOptions
 
     /// <summary>How long one call to a provider may take; the connection must be there in half of it. Default 10 seconds.</summary>
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The contact point that is told where a person, or the last step of an escalation policy, cannot be reached; null for none.</summary>
+    public string? FallbackContactPoint { get; set; }
+
+    /// <summary>A name that a contact point may have; whether there is one, the ledger tells when it is needed.</summary>
+    public bool HasSoundFallback => FallbackContactPoint is null || Slug.Is(FallbackContactPoint);
 
     /// <summary>An address that a browser can open.</summary>
     public bool HasSoundUrl => PublicUrl is null || (PublicUrl.IsAbsoluteUri && PublicUrl.Scheme is "http" or "https");

@@ -7,4 +7,7 @@ namespace IncidentManager.Application.Suppression;
 public interface ISuppressionDb : ISettingsRevisionsDb
 {
     DbSet<MuteTiming> MuteTimings { get; }
+    DbSet<Silence> Silences { get; }
+    DbSet<InhibitionRule> InhibitionRules { get; }
+    DbSet<MaintenanceWindow> MaintenanceWindows { get; }
 }

@@ -1,5 +1,8 @@
 using IncidentManager.Application.Common;
+using IncidentManager.Application.Common.Queue;
 using IncidentManager.Application.Suppression.Contracts;
+using IncidentManager.Application.Suppression.Inhibition;
+using IncidentManager.Application.Suppression.Silences;
 using IncidentManager.Domain.Suppression.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,5 +14,16 @@ internal static class SuppressionModule
         .AddScoped<StoredMuteTimings>()
         .AddScoped<IMuteTimings>(s => s.GetRequiredService<StoredMuteTimings>())
         .AddScoped<IImportsMuteTimings>(s => s.GetRequiredService<StoredMuteTimings>())
-        .AddScoped<IWhen<MuteTimingsChanged>, RoutingRevisionMoves>();
+        .AddScoped<IWhen<MuteTimingsChanged>, RoutingRevisionMoves>()
+        .AddMessage<SuppressorMoved>(SuppressorMoved.Name)
+        .AddMessage<RemindOfSilence>("remind_of_silence")
+        .AddMessage<SilenceEndsSoon>(SilenceEndsSoon.Name)
+        .AddScoped<SilenceBreadth>()
+        .AddSingleton<Suppressions>()
+        .AddSingleton<ISuppressions>(s => s.GetRequiredService<Suppressions>())
+        .AddSingleton<IAfterCommit<SuppressorChanged>, SuppressionsFollowTheirSettings>()
+        .AddScoped<IWhen<SuppressorChanged>, SuppressionRevisionMoves>()
+        .AddScoped<IImportsInhibitionRules, ImportsInhibitionRules>()
+        .AddScoped<IReactTo<SuppressorMoved>, RebuildInhibitors>()
+        .AddScoped<IReactTo<SuppressorMoved>, NextMoments>();
 }

@@ -8,7 +8,18 @@ public sealed class Alert
 {
     public AlertId Id { get; private init; }
     public byte[] Fingerprint { get; private init; } = [];
-    public IncidentId IncidentId { get; private init; }
+
+    /// <summary>Null while it is held back, and for good if it ended so.</summary>
+    public IncidentId? IncidentId { get; private init; }
+
+    /// <summary>What held it back, as <see cref="Suppression.Contracts.Suppressor"/> writes it; it stays when that has ended. Null if nothing ever did.</summary>
+    public string[]? SuppressedBy { get; private init; }
+
+    /// <summary>When to look whether it is still held back; null if it is not.</summary>
+    public DateTimeOffset? HeldUntil { get; private init; }
+
+    /// <summary>Whether it was, as far as its sightings go: what only counts up has the outcome that goes with it.</summary>
+    public bool Held { get; private init; }
     public string Integration { get; private init; } = "";
     public string Source { get; private init; } = "";
     public string Title { get; private init; } = "";

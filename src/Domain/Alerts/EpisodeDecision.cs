@@ -17,6 +17,17 @@ public static class EpisodeReasons
     public const string WaitsForAPerson = "waits_for_a_person";
     public const string Acknowledged = "acknowledged";
 
+    /// <summary>Held back by a silence, a maintenance window, or another alert.</summary>
+    public const string Silenced = "silenced";
+    public const string InMaintenance = "in_maintenance";
+    public const string Inhibited = "inhibited";
+
+    /// <summary>It ended while it was held back; nobody was ever told of it.</summary>
+    public const string WhileSuppressed = "while_suppressed";
+
+    /// <summary>What held it back has ended, and it still fires; on the timeline only, for nothing was received.</summary>
+    public const string SuppressionEnded = "suppression_ended";
+
     /// <summary>Its sender fell silent; on the timeline only, for nothing was received.</summary>
     public const string Expired = "expired";
 }
@@ -58,6 +69,14 @@ public static class EpisodeDecision
             _ => NothingActive,
         };
 
+    /// <summary>What becomes of an alert that something holds back: it is kept, and neither opens, joins nor reopens an incident.</summary>
+    /// <param name="reason">Which kind of thing holds it back.</param>
+    public static EpisodeVerdict DecideSuppressed(bool isFiring, string reason) =>
+        new(AlertOutcome.Suppressed, reason, isFiring ? EpisodeStep.CountUp : EpisodeStep.Begin, None);
+
+    /// <summary>What becomes of an alert that nothing holds back any more: as if it had come just now.</summary>
+    public static EpisodeVerdict DecideReleased(KnownIncident? incident, DateTimeOffset now, EpisodeRules rules) => Anew(incident, now, rules);
+
     /// <summary>What becomes of a sender's word that somebody has taken the alert on. It counts as one more sign of the episode.</summary>
     public static EpisodeVerdict DecideAcknowledgement(bool isFiring, KnownIncident? incident) => (isFiring, incident) switch
     {
@@ -87,6 +106,7 @@ public static class EpisodeDecision
 
     private static EpisodeVerdict Over(KnownIncident? incident, EpisodeRules rules) => incident switch
     {
+        null => new(AlertOutcome.Resolved, EpisodeReasons.WhileSuppressed, EpisodeStep.End, None),
         { IsActive: true, FiringAlerts: > 1 } => new(AlertOutcome.Resolved, EpisodeReasons.OthersFiring, EpisodeStep.End, None),
         { IsActive: true } when rules.ResolveWithLastAlert =>
             new(AlertOutcome.Resolved, EpisodeReasons.LastAlertResolved, EpisodeStep.End, Resolve),

@@ -14,7 +14,8 @@ public static class OutcomeCode
     [
         null, EpisodeReasons.Reopened, EpisodeReasons.StillFiring, EpisodeReasons.SameGroup, EpisodeReasons.IncidentIsOver,
         EpisodeReasons.GroupKeyTaken, EpisodeReasons.NothingActive, EpisodeReasons.LastAlertResolved, EpisodeReasons.OthersFiring,
-        EpisodeReasons.WaitsForAPerson, EpisodeReasons.Acknowledged,
+        EpisodeReasons.WaitsForAPerson, EpisodeReasons.Acknowledged, EpisodeReasons.Silenced, EpisodeReasons.InMaintenance, EpisodeReasons.Inhibited,
+        EpisodeReasons.WhileSuppressed,
     ];
 
     public const short Refired = (short)AlertOutcome.Refired * PerOutcome;

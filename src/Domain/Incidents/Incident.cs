@@ -1,3 +1,4 @@
+using System.Globalization;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Incidents.Contracts;
 using static IncidentManager.Domain.Incidents.Contracts.IncidentState;
@@ -28,6 +29,8 @@ public sealed class Incident : AggregateRoot
     public const int MaxLabels = 128;
     public const int MaxLabelValueLength = 4_096;
 
+    public static readonly TimeSpan LongestSnooze = TimeSpan.FromDays(30);
+
     // The whole lifecycle at a glance: forward moves may skip, what is over can only be closed or reopened.
     public static readonly IReadOnlyDictionary<IncidentState, IncidentState[]> Moves = new Dictionary<IncidentState, IncidentState[]>
     {
@@ -39,7 +42,16 @@ public sealed class Incident : AggregateRoot
         [Closed] = [Open],
     };
 
+    // What nobody asks for by these names: whoever took it on is done with it, or has been silent for too long.
+    public static readonly IReadOnlyDictionary<IncidentState, IncidentState[]> FallBacks = new Dictionary<IncidentState, IncidentState[]>
+    {
+        [Acknowledged] = [Open],
+        [Investigating] = [Open],
+        [Mitigated] = [Open],
+    };
+
     private readonly List<TimelineEntry> _newEntries = [];
+    private DateTimeOffset? _movedAt;
 
     public IncidentId Id { get; private init; }
     public string Title { get; private set; } = "";
@@ -55,9 +67,12 @@ public sealed class Incident : AggregateRoot
     public DateTimeOffset CreatedAt { get; private init; }
     public DateTimeOffset UpdatedAt { get; private set; }
 
-    /// <summary>The creation, or the last reopening.</summary>
+    /// <summary>The creation, the last reopening, or the last time that it fell back to open.</summary>
     public DateTimeOffset OpenedAt { get; private set; }
     public DateTimeOffset? AcknowledgedAt { get; private set; }
+
+    /// <summary>When it falls back to open, unless somebody goes on with it; any move ends that.</summary>
+    public DateTimeOffset? SnoozedUntil { get; private set; }
     public DateTimeOffset? ResolvedAt { get; private set; }
     public DateTimeOffset? ClosedAt { get; private set; }
 
@@ -97,6 +112,34 @@ public sealed class Incident : AggregateRoot
     }
 
     public Result Acknowledge(string by, DateTimeOffset now, string? why = null) => MoveTo(Acknowledged, by, now, why);
+
+    /// <summary>Acknowledges it until a time; one that is acknowledged stays so until then.</summary>
+    public Result Snooze(DateTimeOffset until, string by, DateTimeOffset now, string? why = null)
+    {
+        if (State is Acknowledged) Touch(now);
+        else if (State is not Open) return IncidentErrors.CannotMove(State, Acknowledged, Moves[State]);
+        else if (MoveTo(Acknowledged, by, now, null).Error is { } error) return error;
+
+        Record(TimelineEvent.Snoozed, by, NotBackwards(now), to: string.Create(CultureInfo.InvariantCulture, $"{until.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}"), text: why);
+        SnoozedUntil = until;
+        return Result.Ok;
+    }
+
+    /// <summary>Does nothing if it is not due, or somebody went on with it.</summary>
+    public void EndSnooze(string by, DateTimeOffset now)
+    {
+        if (State is Acknowledged && SnoozedUntil <= now) FallBack(by, now, "The snooze is over.");
+    }
+
+    /// <summary>One that somebody took on waits for somebody again; it counts as a new opening.</summary>
+    public Result FallBack(string by, DateTimeOffset now, string why)
+    {
+        now = NotBackwards(now);
+        if (MoveTo(Open, by, now, why, FallBacks.GetValueOrDefault(State, [])).Error is { } error) return error;
+
+        (OpenedAt, AcknowledgedAt) = (now, null);
+        return Result.Ok;
+    }
 
     public Result Investigate(string by, DateTimeOffset now, string? why = null) => MoveTo(Investigating, by, now, why);
 
@@ -178,6 +221,10 @@ public sealed class Incident : AggregateRoot
     /// <summary>History as well: what was changed elsewhere changes nothing here.</summary>
     public void RecordChange(Change change, string by, DateTimeOffset now) => Record(TimelineEvent.ChangeRecorded, by, now, text: change.Text);
 
+    /// <summary>History too: who is told of it is no state of it.</summary>
+    public void RecordEscalation(TimelineEvent what, string text, string by, DateTimeOffset now) =>
+        Record(what, by, now, text: text.Length <= TimelineEntry.MaxTextLength ? text : text[..TimelineEntry.MaxTextLength]);
+
     private void Regrade(Severity severity, string by, DateTimeOffset now)
     {
         Record(TimelineEvent.SeverityChanged, by, now, Severity.Name(), severity.Name());
@@ -203,13 +250,15 @@ public sealed class Incident : AggregateRoot
         Labels = after;
     }
 
-    private Result MoveTo(IncidentState target, string by, DateTimeOffset now, string? why)
+    private Result MoveTo(IncidentState target, string by, DateTimeOffset now, string? why, IncidentState[]? allowed = null)
     {
-        if (!Moves[State].Contains(target)) return IncidentErrors.CannotMove(State, target, Moves[State]);
+        allowed ??= Moves[State];
+        if (!allowed.Contains(target)) return IncidentErrors.CannotMove(State, target, allowed);
 
         now = NotBackwards(now);
+        _movedAt = now;
         var from = State;
-        State = target;
+        (State, SnoozedUntil) = (target, null);
         Touch(now);
         Record(TimelineEvent.StateChanged, by, now, from.Name(), target.Name(), why);
         Raise(new IncidentMoved(Id, from, target));
@@ -221,6 +270,16 @@ public sealed class Incident : AggregateRoot
         }
 
         return Result.Ok;
+    }
+
+    /// <summary>The row is locked from now on: what this unit of work does is no earlier, so that the order of times is that of the locks. An opening stays where it was: others know it by its time.</summary>
+    public void IsHeldSince(DateTimeOffset now)
+    {
+        if (State is not Open && AcknowledgedAt == _movedAt && AcknowledgedAt < now) AcknowledgedAt = now;
+        if (State is not Open && ResolvedAt == _movedAt && ResolvedAt < now) ResolvedAt = now;
+        if (_movedAt is not null && UpdatedAt < now) UpdatedAt = now;
+        foreach (var entry in _newEntries) entry.IsNoEarlierThan(now);
+        _movedAt = null;
     }
 
     private void Touch(DateTimeOffset now)

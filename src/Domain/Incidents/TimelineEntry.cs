@@ -10,7 +10,7 @@ public sealed class TimelineEntry
     /// <summary>Orders the entries of one incident; given by the database.</summary>
     public long Sequence { get; private init; }
     public IncidentId IncidentId { get; private init; }
-    public DateTimeOffset At { get; private init; }
+    public DateTimeOffset At { get; private set; }
     public string Actor { get; private init; } = "";
     public TimelineEvent Event { get; private init; }
     public string? From { get; private init; }
@@ -18,6 +18,8 @@ public sealed class TimelineEntry
     public string? Text { get; private init; }
 
     private TimelineEntry() { } // EF Core
+
+    internal void IsNoEarlierThan(DateTimeOffset now) => At = now > At ? now : At;
 
     internal static TimelineEntry Of(
         IncidentId incident, TimelineEvent what, string actor, DateTimeOffset at, string? from = null, string? to = null, string? text = null) =>

@@ -7,17 +7,34 @@ namespace IncidentManager.Domain.Notifications;
 /// <summary>Pending: not tried, or to be tried again. Unknown: a try was cut off, or runs; it may have arrived. Skipped: decided not to be sent.</summary>
 public enum DeliveryState { Pending, Sent, Confirmed, Failed, Unknown, Skipped }
 
-/// <summary>What was decided about telling one contact point of an incident once.</summary>
-/// <param name="Route">The way through the tree of routes that led there.</param>
+/// <summary>What was decided about telling one receiver of an incident once.</summary>
+/// <param name="ContactPoint">Empty where a person is told, or nobody.</param>
+/// <param name="Route">The way through the tree of routes that led there; empty where a step did.</param>
 /// <param name="Reason">One of <see cref="NotifyReasons"/>.</param>
 /// <param name="Since">When what it tells of came to us; the page's latency counts from there.</param>
 public sealed record DeliveryOrder(
-    IncidentId Incident, string ContactPoint, string Route, NotificationEvent Event, string Reason, DateTimeOffset Since, DateTimeOffset DecidedAt);
+    IncidentId Incident, string ContactPoint, string Route, NotificationEvent Event, string Reason, DateTimeOffset Since, DateTimeOffset DecidedAt)
+{
+    /// <summary>Who is paged; empty where a contact point is told.</summary>
+    public string User { get; init; } = "";
+
+    /// <summary>By which contact method, as <see cref="PersonPage.NamesOf"/> names it; empty where the person has none.</summary>
+    public string Method { get; init; } = "";
+
+    /// <summary>Null where routes decided.</summary>
+    public StepOrigin? Step { get; init; }
+
+    /// <summary>It is not sent before then; null for at once.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>Among those that are decided on together: the ledger lists them so.</summary>
+    public int Place { get; init; }
+}
 
 /// <summary>
-/// One notification to one contact point, or the decision against it; a line of the ledger. Its id is the provider's idempotency key and stays
-/// the same over all tries. Before each try the state is set to unknown and committed, so a send that a crash cuts off is unknown without
-/// anybody's help.
+/// One notification to one contact point, or to a person by one contact method; or the decision against it: a line of the ledger. Its id is the
+/// provider's idempotency key and stays the same over all tries. Before each try the state is set to unknown and committed, so a send that a crash
+/// cuts off is unknown without anybody's help.
 /// </summary>
 public sealed class Delivery : AggregateRoot
 {
@@ -30,26 +47,48 @@ public sealed class Delivery : AggregateRoot
     /// <summary>In the order in which they were written.</summary>
     public long Sequence { get; private init; }
     public IncidentId IncidentId { get; private init; }
+
+    /// <summary>Empty where a person is told, or nobody.</summary>
     public string ContactPoint { get; private init; } = "";
+
+    /// <summary>Who is paged; empty where a contact point is told.</summary>
+    public string User { get; private init; } = "";
+
+    /// <summary>The contact method, by the name of its channel; empty where the person has none.</summary>
+    public string Method { get; private init; } = "";
 
     /// <summary>Null where the decision fell before a contact point was looked at.</summary>
     public Channel? Channel { get; private set; }
     public string Route { get; private init; } = "";
+
+    /// <summary>The run of a policy whose step led there; null where routes did. With round, step and receiver unique.</summary>
+    public Guid? Run { get; private init; }
+    public string? Policy { get; private init; }
+    public int? Round { get; private init; }
+    public int? Step { get; private init; }
+
+    /// <summary>What in the step names the receiver, such as `schedule payments`.</summary>
+    public string? LedBy { get; private init; }
+
+    /// <summary>Of a fall-back: the person who could not be reached; empty if it is none, or nobody was on call.</summary>
+    public string InsteadOf { get; private init; } = "";
     public NotificationEvent Event { get; private init; }
     public string Reason { get; private set; } = "";
     public DeliveryState State { get; private set; }
 
-    /// <summary>Counts those of one incident to one contact point; the unique index on it keeps two nodes from deciding the same twice.</summary>
+    /// <summary>Counts those of one incident to one receiver; the unique index on it keeps two nodes from deciding the same twice.</summary>
     public int Number { get; private init; }
 
     /// <summary>Also what tells two writers apart: one that would skip it while another one tries it is refused.</summary>
     public int Attempts { get; private set; }
-    public DateTimeOffset Since { get; private init; }
+    public DateTimeOffset Since { get; private set; }
     public DateTimeOffset CreatedAt { get; private init; }
     public DateTimeOffset? AttemptedAt { get; private set; }
 
     /// <summary>When the last try ended; null while one runs, or was cut off by the end of its process.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>When it is tried, or tried again; null for at once, or never more.</summary>
     public DateTimeOffset? NextAttemptAt { get; private set; }
 
     /// <summary>An earlier try may have arrived, and the provider takes no key that would tell.</summary>
@@ -70,7 +109,16 @@ public sealed class Delivery : AggregateRoot
     public bool IsUnsettled => State is DeliveryState.Pending || MayBeOnItsWay;
 
     /// <summary>A try runs, was cut off, or is to be repeated.</summary>
-    public bool MayBeOnItsWay => State is DeliveryState.Unknown && (EndedAt is null || NextAttemptAt is not null);
+    public bool MayBeOnItsWay => IsBeingTried || IsToBeRepeated;
+
+    /// <summary>A try runs, or its process is gone.</summary>
+    public bool IsBeingTried => State is DeliveryState.Unknown && EndedAt is null;
+
+    /// <summary>It may have arrived, and is sent again.</summary>
+    public bool IsToBeRepeated => State is DeliveryState.Unknown && EndedAt is not null && NextAttemptAt is not null;
+
+    /// <summary>Whether it is one of those by which one step reaches one person.</summary>
+    public bool IsOfPage => Run is not null && User.Length > 0;
 
     public bool MayHaveArrived => State is DeliveryState.Sent or DeliveryState.Confirmed or DeliveryState.Unknown || MayHaveArrivedBefore;
 
@@ -80,6 +128,9 @@ public sealed class Delivery : AggregateRoot
         if (State is DeliveryState.Pending) (State, Reason) = (DeliveryState.Skipped, reason);
         (EndedAt, NextAttemptAt) = (now, null);
     }
+
+    /// <summary>Its turn comes now and not when it was planned; what is late counts from here.</summary>
+    public void BringForward(DateTimeOffset now) => (Since, NextAttemptAt) = (now, now);
 
     /// <summary>The provider is about to be called; to be committed before it is.</summary>
     /// <param name="takesKey">Whether the provider tells a repeated delivery from a new one.</param>
@@ -124,9 +175,17 @@ public sealed class Delivery : AggregateRoot
 
     private static Delivery Of(DeliveryOrder order, int number, DeliveryState state) => new()
     {
-        Id = Guid.CreateVersion7(order.DecidedAt),
+        Id = Guid.CreateVersion7(order.DecidedAt.AddMilliseconds(order.Place)), // rows are inserted in the order of their ids
         IncidentId = order.Incident,
         ContactPoint = order.ContactPoint,
+        User = order.User,
+        Method = order.Method,
+        Run = order.Step?.Run,
+        Policy = order.Step?.Policy,
+        Round = order.Step?.Round,
+        Step = order.Step?.Step,
+        LedBy = order.Step?.LedBy,
+        InsteadOf = order.Step?.InsteadOf ?? "",
         Route = Cut(order.Route, MaxRouteLength)!,
         Event = order.Event,
         Reason = order.Reason,
@@ -134,6 +193,7 @@ public sealed class Delivery : AggregateRoot
         Number = number,
         Since = order.Since,
         CreatedAt = order.DecidedAt,
+        NextAttemptAt = state is DeliveryState.Pending ? order.NotBefore : null,
     };
 
     private void Fail(string why) => (State, LastError) = (MayHaveArrivedBefore ? DeliveryState.Unknown : DeliveryState.Failed, Cut(why, MaxErrorLength));

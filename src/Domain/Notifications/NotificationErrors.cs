@@ -16,6 +16,11 @@ public static class NotificationErrors
     /// <summary>A template was given to a contact point while it was removed: whoever is told so decides again on what is there now.</summary>
     public static readonly Error TemplateMeanwhile = new(ErrorKind.Stale, "changed_meanwhile", "Someone else changed this first; read it again and retry.");
 
+    /// <summary>Two decided at once to tell the same receiver of the same incident: the slower one decides again on what is written then.</summary>
+    public static readonly Error ToldMeanwhile = new(ErrorKind.Stale, "changed_meanwhile", "Someone else changed this first; read it again and retry.");
+
+    public static Error NoUser(string name) => new(ErrorKind.NotFound, "user_not_found", $"No user '{Short(name)}'.");
+
     public static Error NoContactPoint(string name) => new(ErrorKind.NotFound, "contact_point_not_found", $"No contact point '{Short(name)}'.");
 
     public static Error ContactPointInUse(IReadOnlyList<string> users) => new(ErrorKind.Conflict, "contact_point_in_use",

@@ -3,11 +3,15 @@ using IncidentManager.Domain.Notifications.Contracts;
 
 namespace IncidentManager.Domain.Notifications;
 
-/// <summary>What one contact point was told of one incident so far.</summary>
+/// <summary>What one contact point, or one person by one contact method, was told of one incident so far.</summary>
 public sealed class NotificationThread
 {
     public IncidentId IncidentId { get; private init; }
     public string ContactPoint { get; private init; } = "";
+
+    /// <summary>Empty in a contact point's.</summary>
+    public string User { get; private init; } = "";
+    public string Method { get; private init; } = "";
 
     /// <summary>The incident's when this began; null in threads of versions that did not keep it.</summary>
     public string? Title { get; private init; }
@@ -30,7 +34,12 @@ public sealed class NotificationThread
     public static NotificationThread Begin(IncidentId incident, string contactPoint, string title) =>
         new() { IncidentId = incident, ContactPoint = contactPoint, Title = title };
 
-    public Told? Told => ToldAt is { } at ? new Told(at, ToldState!.Value, ToldSeverity!.Value, ToldAlerts) : null;
+    public static NotificationThread BeginWith(IncidentId incident, string user, string method, string title) =>
+        new() { IncidentId = incident, User = user, Method = method, Title = title };
+
+    public Told? Told => ToldAt is { } at ? new Told(at, ToldState!.Value, ToldSeverity!.Value, ToldAlerts, IsHeldBack) : null;
+
+    private bool IsHeldBack => SkippedFor?.StartsWith(NotifyReasons.SuppressedBy, StringComparison.Ordinal) is true;
 
     /// <summary>Writes the verdict down: what is to be sent, or once why not.</summary>
     /// <param name="order">Made for the verdict's event and reason.</param>
@@ -60,6 +69,17 @@ public sealed class NotificationThread
 
         SkippedFor = order.Reason;
         return Delivery.Skipped(order, ++Deliveries);
+    }
+
+    /// <summary>Writes down what a step asks for. A contact point that is told by it hears of the end as well, and routes decide from there.</summary>
+    /// <param name="skipFor">Why it is not sent; null if it is.</param>
+    public Delivery Page(DeliveryOrder order, string? skipFor, IncidentNow incident)
+    {
+        Deliveries++;
+        if (skipFor is not null) return Delivery.Skipped(order with { Reason = skipFor }, Deliveries);
+
+        if (ContactPoint.Length > 0) (ToldAt, ToldState, ToldSeverity, ToldAlerts) = (order.DecidedAt, incident.State, incident.Severity, incident.Alerts);
+        return Delivery.Pending(order, Deliveries);
     }
 
     public void Remember(string? reference) => Reference ??= reference;

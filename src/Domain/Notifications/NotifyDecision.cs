@@ -6,10 +6,22 @@ namespace IncidentManager.Domain.Notifications;
 /// <summary>What of an incident decides whether somebody is told.</summary>
 /// <param name="OpenedAt">The creation or the last reopening.</param>
 /// <param name="Alerts">Episodes that ever belonged to it.</param>
-public sealed record IncidentNow(IncidentState State, Severity Severity, DateTimeOffset OpenedAt, int Alerts);
+public sealed record IncidentNow(IncidentState State, Severity Severity, DateTimeOffset OpenedAt, int Alerts)
+{
+    public static IncidentNow Of(PagedIncident incident) => new(incident.State, incident.Severity, incident.OpenedAt, incident.AlertCount);
+}
 
 /// <summary>The incident as a contact point last heard of it.</summary>
-public sealed record Told(DateTimeOffset At, IncidentState State, Severity Severity, int Alerts);
+/// <param name="HeldBack">Since then it was suppressed.</param>
+public sealed record Told(DateTimeOffset At, IncidentState State, Severity Severity, int Alerts, bool HeldBack = false);
+
+/// <summary>All alerts of an incident that fire are suppressed.</summary>
+/// <param name="By">Such as `silence 0199…`.</param>
+/// <param name="Until">When that may be otherwise.</param>
+public sealed record SuppressedNow(string By, DateTimeOffset? Until)
+{
+    public string Reason => NotifyReasons.SuppressedBy + By;
+}
 
 /// <summary>When a route lets its contact points be told.</summary>
 /// <param name="GroupWait">From the opening to the first notification, so that what belongs together is told together.</param>
@@ -36,6 +48,11 @@ public static class NotifyReasons
     public const string Resolved = "resolved";
     public const string Changed = "changed";
     public const string Repeated = "repeated";
+    public const string StepTaken = "step_taken";
+    public const string SuppressionEnded = "suppression_ended";
+
+    /// <summary>What the reason begins with where all that fires is suppressed; by what follows.</summary>
+    public const string SuppressedBy = "suppressed by ";
 
     public const string NoRoute = "no_route";
     public const string Muted = "muted";
@@ -44,18 +61,29 @@ public static class NotifyReasons
     public const string ResolvedMeanwhile = "resolved_meanwhile";
     public const string Superseded = "superseded";
     public const string NeverTold = "never_told";
+    public const string NoPolicy = "no_policy";
     public const string NoContactPoint = "no_contact_point";
     public const string NotWorthACall = "not_worth_a_call";
+    public const string QuietHours = "quiet_hours";
+    public const string NoFallback = "no_fallback";
+
+    /// <summary>These three also say why the fall-back is told.</summary>
+    public const string NoSuchUser = "no_such_user";
+    public const string NoContactMethod = "no_contact_method";
+    public const string NobodyOnCall = "nobody_on_call";
+    public const string NotReached = "not_reached";
 }
 
 /// <summary>
 /// Whether a contact point is told of an incident now. The timings are Alertmanager's (its documentation: Configuration, route), on incidents instead
 /// of groups of alerts: the first notification waits groupWait, updates and reopenings are at least groupInterval apart, and repeatInterval repeats.
-/// What somebody waits for does not wait: a higher severity, an acknowledgement and the end are told at once. While a mute timing holds, nothing is.
+/// What somebody waits for does not wait: a higher severity, an acknowledgement and the end are told at once. While a mute timing holds, nothing is; while all
+/// that fires is suppressed, only what people did about it and the end are, for whoever was told before must not be left waiting.
 /// </summary>
 public static class NotifyDecision
 {
-    public static NotifyVerdict Decide(IncidentNow incident, Told? told, NotifyTiming timing, DateTimeOffset now)
+    /// <param name="suppressed">Null unless all that fires is suppressed.</param>
+    public static NotifyVerdict Decide(IncidentNow incident, Told? told, NotifyTiming timing, DateTimeOffset now, SuppressedNow? suppressed = null)
     {
         var (tell, reason, notBefore) = told switch
         {
@@ -64,6 +92,9 @@ public static class NotifyDecision
             _ => Further(incident, told, timing),
         };
         if (tell is null) return new NotifyVerdict(null, reason, null);
+        if (suppressed is not null && tell is not (NotificationEvent.Acknowledged or NotificationEvent.Resolved))
+            return new NotifyVerdict(null, suppressed.Reason, suppressed.Until);
+
         if (now < notBefore) return new NotifyVerdict(null, reason is NotifyReasons.Opened or NotifyReasons.Repeated ? null : NotifyReasons.Throttled, notBefore);
         if (timing.MutedBy is not null) return new NotifyVerdict(null, NotifyReasons.Muted, timing.MutedUntil);
 
@@ -97,6 +128,8 @@ public static class NotifyDecision
         if (told.State is not IncidentState.Open && isOpen) return (NotificationEvent.Opened, NotifyReasons.Reopened, told.At + timing.GroupInterval);
         if (incident.State != told.State || incident.Severity != told.Severity || (isOpen && incident.Alerts > told.Alerts))
             return (NotificationEvent.Updated, NotifyReasons.Changed, told.At + timing.GroupInterval);
+
+        if (isOpen && told.HeldBack) return (NotificationEvent.Updated, NotifyReasons.SuppressionEnded, default);
 
         return isOpen ? (NotificationEvent.Updated, NotifyReasons.Repeated, told.At + timing.RepeatInterval) : (null, null, default);
     }

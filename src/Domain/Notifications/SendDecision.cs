@@ -17,23 +17,29 @@ public readonly record struct SendVerdict(bool Send, string? SkipFor)
 
 /// <summary>
 /// Whether a delivery is still worth a call by the time its turn comes: a provider may have been down for an hour. Deliveries of one incident to one
-/// contact point reach it in their order: what was not tried gives way to a later one, what may be on its way is waited for.
+/// receiver reach it in their order: what was not tried gives way to a later one, what may be on its way is waited for. But a page to a person is never
+/// held up by an earlier one that its provider hangs on: that gives way, too.
 /// </summary>
 public static class SendDecision
 {
     /// <param name="incident">Its state now; null if it is gone.</param>
     /// <param name="acknowledgedAt">The last time; null if never, or not since it was opened again.</param>
-    /// <param name="earlier">Deliveries of the same incident to the same contact point with a lower number.</param>
+    /// <param name="earlier">Deliveries of the same incident to the same receiver with a lower number.</param>
+    /// <param name="isOpenedAgain">It was over, or acknowledged, since this was decided.</param>
     public static SendVerdict Decide(
-        Delivery delivery, IncidentState? incident, DateTimeOffset? acknowledgedAt, bool hasReceiver, IReadOnlyCollection<Delivery> earlier)
+        Delivery delivery, IncidentState? incident, DateTimeOffset? acknowledgedAt, bool hasReceiver, IReadOnlyCollection<Delivery> earlier,
+        bool isOpenedAgain = false)
     {
-        if (!hasReceiver) return SendVerdict.Skips(NotifyReasons.NoContactPoint);
-        if (OvertakenBy(delivery, incident, acknowledgedAt) is { } reason) return SendVerdict.Skips(reason);
-        if (earlier.Any(one => one.MayBeOnItsWay)) return SendVerdict.Waits;
+        if (OvertakenBy(delivery, incident, acknowledgedAt, isOpenedAgain) is { } reason) return SendVerdict.Skips(reason);
+        if (!hasReceiver) return SendVerdict.Skips(delivery.User.Length > 0 ? NotifyReasons.NoContactMethod : NotifyReasons.NoContactPoint);
+        if (earlier.Any(one => delivery.IsOfPage ? one.IsBeingTried : one.MayBeOnItsWay)) return SendVerdict.Waits;
 
         var isEnd = delivery.Event is NotificationEvent.Acknowledged or NotificationEvent.Resolved;
         return isEnd && !earlier.Any(one => one.MayHaveArrived) ? SendVerdict.Skips(NotifyReasons.NeverTold) : SendVerdict.Now;
     }
+
+    /// <summary>Whether an earlier one, that is not just being tried, is to give way before the later one is sent.</summary>
+    public static bool GivesWay(Delivery earlier, Delivery later) => earlier.State is DeliveryState.Pending || (later.IsOfPage && earlier.IsToBeRepeated);
 
     /// <summary>Why an earlier one that was not sent so far gives way to this one.</summary>
     public static string ReasonToGiveWayTo(Delivery later) => later.Event switch
@@ -43,13 +49,16 @@ public static class SendDecision
         _ => NotifyReasons.Superseded,
     };
 
-    private static string? OvertakenBy(Delivery delivery, IncidentState? incident, DateTimeOffset? acknowledgedAt) => (delivery.Event, incident) switch
-    {
-        (NotificationEvent.Resolved, _) => null,
-        (_, null or IncidentState.Resolved or IncidentState.Closed) => NotifyReasons.ResolvedMeanwhile,
-        (NotificationEvent.Opened, not IncidentState.Open) => NotifyReasons.AcknowledgedMeanwhile,
-        (NotificationEvent.Escalated, not IncidentState.Open) when acknowledgedAt >= delivery.CreatedAt => NotifyReasons.AcknowledgedMeanwhile,
-        (NotificationEvent.Updated, not IncidentState.Open) when delivery.Reason is NotifyReasons.Repeated => NotifyReasons.AcknowledgedMeanwhile,
-        _ => null,
-    };
+    private static string? OvertakenBy(Delivery delivery, IncidentState? incident, DateTimeOffset? acknowledgedAt, bool isOpenedAgain) =>
+        (delivery.Event, incident) switch
+        {
+            (NotificationEvent.Resolved, _) => null,
+            (_, null or IncidentState.Resolved or IncidentState.Closed) => NotifyReasons.ResolvedMeanwhile,
+            (_, not IncidentState.Open) when delivery.Run is not null => NotifyReasons.AcknowledgedMeanwhile,
+            _ when delivery.Run is not null && isOpenedAgain => NotifyReasons.AcknowledgedMeanwhile,
+            (NotificationEvent.Opened, not IncidentState.Open) => NotifyReasons.AcknowledgedMeanwhile,
+            (NotificationEvent.Escalated, not IncidentState.Open) when acknowledgedAt >= delivery.CreatedAt => NotifyReasons.AcknowledgedMeanwhile,
+            (NotificationEvent.Updated, not IncidentState.Open) when delivery.Reason is NotifyReasons.Repeated => NotifyReasons.AcknowledgedMeanwhile,
+            _ => null,
+        };
 }

@@ -9,6 +9,16 @@ public static class SuppressionErrors
     public static readonly Error TooMany = new(ErrorKind.Conflict, "too_many_mute_timings",
         $"There are {MuteTiming.MaxCount} mute timings already, which is as many as there can be. Delete one that is of no use.");
 
+    public static readonly Error TooManyRules = new(ErrorKind.Conflict, "too_many_inhibition_rules",
+        $"There are {InhibitionRule.MaxCount} inhibition rules already, which is as many as there can be. Delete one that is of no use.");
+
+    public static readonly Error TooManyWindows = new(ErrorKind.Conflict, "too_many_maintenance_windows",
+        $"There are {MaintenanceWindow.MaxCount} maintenance windows already, which is as many as there can be. Delete one that is over.");
+
+    public static Error NoWindow(string name) => new(ErrorKind.NotFound, "maintenance_window_not_found", $"No maintenance window '{Short(name)}'.");
+
+    public static Error NoRule(string name) => new(ErrorKind.NotFound, "inhibition_rule_not_found", $"No inhibition rule '{Short(name)}'.");
+
     public static Error NoMuteTiming(string name) => new(ErrorKind.NotFound, "mute_timing_not_found", $"No mute timing '{Short(name)}'.");
 
     public static Error InUse(IReadOnlyList<string> users) => new(ErrorKind.Conflict, "mute_timing_in_use",

@@ -20,6 +20,8 @@ internal sealed class AlertConfiguration : IEntityTypeConfiguration<Alert>
             table.HasCheckConstraint("ck_alerts_status", Sql.OneOf("status", Names<AlertStatus>.All));
             table.HasCheckConstraint("ck_alerts_severity", Sql.OneOf("severity", Names<Severity>.All));
             table.HasCheckConstraint("ck_alerts_type", Sql.OneOf("type", Names<IncidentType>.All));
+            table.HasCheckConstraint("ck_alerts_suppressed", "incident_id is not null or suppressed_by is not null");
+            table.HasCheckConstraint("ck_alerts_held", "(held_until is not null) = (incident_id is null and status = 'firing')");
             table.HasCheckConstraint("ck_alerts_resolved", "(status = 'resolved') = (resolved_at is not null)");
             table.HasCheckConstraint("ck_alerts_firing_is_latest", "status = 'resolved' or latest");
             table.HasCheckConstraint("ck_alerts_fingerprint", $"octet_length(fingerprint) = {Fingerprint.Length}");
@@ -33,11 +35,14 @@ internal sealed class AlertConfiguration : IEntityTypeConfiguration<Alert>
             sighting.Property(a => a.Occurrences);
             sighting.Property(a => a.ExpiresAt);
             sighting.Property(a => a.Live);
+            sighting.Property(a => a.Held);
         });
 
         alert.HasIndex(a => a.Fingerprint, LatestEpisode).HasDatabaseName(LatestEpisode).IsUnique().HasFilter("latest");
         alert.HasIndex(a => a.Fingerprint, "ix_alerts_earlier").HasDatabaseName("ix_alerts_earlier").HasFilter("not latest");
         alert.HasIndex(a => a.IncidentId);
+        alert.HasIndex(a => a.HeldUntil).HasFilter("held_until is not null");
+        alert.HasIndex(a => a.SuppressedBy).HasMethod("gin").HasFilter("suppressed_by is not null");
         alert.HasIndex(a => new { a.Source, a.Id });
     }
 }

@@ -5,7 +5,9 @@ using System.Text.Json;
 using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Common;
 using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Suppression.Contracts;
 using IncidentManager.Infrastructure.Persistence;
+using IncidentManager.Infrastructure.Suppression.Contracts;
 using Npgsql;
 
 namespace IncidentManager.Infrastructure.Alerts;
@@ -23,11 +25,12 @@ internal sealed class FiringAlertsReader(Database database) : IFiringAlerts, IDi
 
     private readonly SemaphoreSlim _places = new(MaxAtOnce);
 
-    public async Task<IAsyncEnumerable<FiringAlert>?> TryRead(IReadOnlyList<Matcher> matchers, FiringOrder order, CancellationToken ct) =>
-        await _places.WaitAsync(Patience, ct) ? Read(matchers, order, ct) : null;
+    public async Task<IAsyncEnumerable<FiringAlert>?> TryRead(
+        IReadOnlyList<Matcher> matchers, FiringOrder order, Func<MatchedAlert, Suppressed?> suppress, CancellationToken ct) =>
+        await _places.WaitAsync(Patience, ct) ? Read(matchers, order, suppress, ct) : null;
 
     private async IAsyncEnumerable<FiringAlert> Read(
-        IReadOnlyList<Matcher> matchers, FiringOrder order, [EnumeratorCancellation] CancellationToken ct)
+        IReadOnlyList<Matcher> matchers, FiringOrder order, Func<MatchedAlert, Suppressed?> suppress, [EnumeratorCancellation] CancellationToken ct)
     {
         try
         {
@@ -36,7 +39,7 @@ internal sealed class FiringAlertsReader(Database database) : IFiringAlerts, IDi
             while (await rows.ReadAsync(ct))
             {
                 var alert = AlertOf(rows);
-                if (matchers.All(matcher => matcher.Matches(alert.Labels))) yield return alert;
+                if (matchers.All(matcher => matcher.Matches(alert.Labels))) yield return WithSuppressors(alert, rows, suppress);
             }
         }
         finally
@@ -51,9 +54,9 @@ internal sealed class FiringAlertsReader(Database database) : IFiringAlerts, IDi
     private NpgsqlCommand CommandFor(IReadOnlyList<Matcher> matchers, FiringOrder order)
     {
         var command = database.DataSource.CreateCommand();
-        var sql = new StringBuilder("""
+        var sql = new StringBuilder($"""
             select a.labels::text, a.title, a.annotations::text, a.links[1], a.starts_at, a.first_seen_at, s.last_seen_at,
-                   coalesce(s.expires_at, a.ends_at)
+                   coalesce(s.expires_at, a.ends_at), case when a.held_until is not null then a.suppressed_by end, {MatchedAlertRow.Columns}
             from alerts.alerts a join alerts.sightings s on s.alert_id = a.id
             where a.status = 'firing'
             """);
@@ -80,6 +83,18 @@ internal sealed class FiringAlertsReader(Database database) : IFiringAlerts, IDi
     private static FiringAlert AlertOf(DbDataReader row) => new(
         FiringAlert.LabelsOf(Texts(row, 0), row.GetString(1)), Texts(row, 2), row.IsDBNull(3) ? null : row.GetString(3),
         Time(row, 4) ?? Time(row, 5)!.Value, Time(row, 6)!.Value, Time(row, 7));
+
+    /// <summary>By time as it is now, also for one that is in an incident; by another alert as was decided.</summary>
+    private static FiringAlert WithSuppressors(FiringAlert alert, DbDataReader row, Func<MatchedAlert, Suppressed?> suppress)
+    {
+        var now = suppress(MatchedAlertRow.At(row, 9))?.By ?? [];
+        var decided = row.IsDBNull(8) ? [] : row.GetFieldValue<string[]>(8).Select(Suppressor.Parse);
+        return alert with
+        {
+            SilencedBy = [.. now.Select(by => by.Kind is SuppressorKind.Silence ? by.Id : by.ToString())],
+            InhibitedBy = [.. decided.Where(by => by.Kind is SuppressorKind.Inhibition).Select(by => $"{by.Alert}")],
+        };
+    }
 
     private static SortedDictionary<string, string> Texts(DbDataReader row, int column) =>
         JsonSerializer.Deserialize<SortedDictionary<string, string>>(row.GetString(column))!;

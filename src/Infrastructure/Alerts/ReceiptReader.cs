@@ -35,13 +35,13 @@ internal sealed class ReceiptReader(Database database) : IReceiptReader
         return new Receipt(receiptId, rows[0].ReceivedAt, [.. rows.SelectMany(row => ItemsOf(row, place, known))]);
     }
 
-    private static IEnumerable<ReceiptItem> ItemsOf(Row row, int place, Dictionary<Guid, (Fingerprint Fingerprint, Guid IncidentId)> known)
+    private static IEnumerable<ReceiptItem> ItemsOf(Row row, int place, Dictionary<Guid, (Fingerprint Fingerprint, Guid? IncidentId)> known)
     {
         var first = row.Alerts.Take(place).Sum();
         for (var at = first; at < first + row.Alerts[place]; at++)
         {
             var detail = row.Details.GetValueOrDefault(at);
-            var alert = known.TryGetValue(row.AlertIds[at], out var found) ? found : default((Fingerprint Fingerprint, Guid IncidentId)?);
+            var alert = known.TryGetValue(row.AlertIds[at], out var found) ? found : default((Fingerprint Fingerprint, Guid? IncidentId)?);
             yield return new ReceiptItem(
                 row.FirstIndex + at - first, row.AlertIds[at] == Guid.Empty ? null : row.AlertIds[at], alert?.IncidentId,
                 alert?.Fingerprint.Hex ?? detail?.Fingerprint, OutcomeCode.OutcomeOf(row.Outcomes[at]).Name(),
@@ -66,15 +66,15 @@ internal sealed class ReceiptReader(Database database) : IReceiptReader
         return rows;
     }
 
-    private static async Task<Dictionary<Guid, (Fingerprint Fingerprint, Guid IncidentId)>> ReadAlerts(
+    private static async Task<Dictionary<Guid, (Fingerprint Fingerprint, Guid? IncidentId)>> ReadAlerts(
         NpgsqlConnection connection, Guid[] ids, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(FindAlerts, connection);
         command.Parameters.Add(new NpgsqlParameter { Value = ids });
 
-        Dictionary<Guid, (Fingerprint, Guid)> known = [];
+        Dictionary<Guid, (Fingerprint, Guid?)> known = [];
         await using var found = await command.ExecuteReaderAsync(ct);
-        while (await found.ReadAsync(ct)) known.Add(found.GetGuid(0), (Fingerprint.FromBytes(found.GetFieldValue<byte[]>(1)), found.GetGuid(2)));
+        while (await found.ReadAsync(ct)) known.Add(found.GetGuid(0), (Fingerprint.FromBytes(found.GetFieldValue<byte[]>(1)), found.IsDBNull(2) ? null : found.GetGuid(2)));
         return known;
     }
 }

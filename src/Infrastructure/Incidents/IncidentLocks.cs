@@ -1,3 +1,4 @@
+using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Incidents;
 using IncidentManager.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -9,14 +10,17 @@ namespace IncidentManager.Infrastructure.Incidents;
 /// Incidents are locked by id before what hangs on them (bindings, alerts), here and in the alert writer: no deadlocks between the two. Also where only the
 /// timeline grows: its numbers are then in the order of the commits, and a reader that pages through it misses none.
 /// </summary>
-internal sealed class IncidentLocks : ILocksBeforeSave
+internal sealed class IncidentLocks(TimeProvider clock) : ILocksBeforeSave
 {
     public bool AreNeeded(ChangeTracker changes) => Touched(changes).Any();
 
-    public Task Take(AppDbContext db)
+    /// <summary>Whoever waited for a lock took his time before it: what he does is later than what was committed meanwhile.</summary>
+    public async Task Take(AppDbContext db)
     {
-        Guid[] ids = [.. Touched(db.ChangeTracker).Select(incident => incident.Id.Value).Order()];
-        return db.Database.ExecuteSqlAsync($"select 1 from incidents.incidents where id = any({ids}) order by id for update");
+        var touched = Touched(db.ChangeTracker).ToList();
+        Guid[] ids = [.. touched.Select(incident => incident.Id.Value).Order()];
+        await db.Database.ExecuteSqlAsync($"select 1 from incidents.incidents where id = any({ids}) order by id for update");
+        foreach (var incident in touched) incident.IsHeldSince(clock.Now());
     }
 
     private static IEnumerable<Incident> Touched(ChangeTracker changes) => changes.Entries<Incident>()

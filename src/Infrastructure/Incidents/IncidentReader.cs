@@ -17,7 +17,7 @@ internal sealed class IncidentReader(Database database) : IIncidentReader
         select i.id, i.title, i.description, i.severity, i.type, i.source, i.state, i.services, i.assignees, i.labels::text,
                i.created_at, i.updated_at, i.opened_at, i.acknowledged_at, i.resolved_at, i.closed_at,
                i.resolved_by, i.resolution_method, i.root_cause, i.resolution_notes, i.version,
-               a.alerts, a.firing, a.occurrences, a.last_seen_at
+               a.alerts, a.firing, a.occurrences, a.last_seen_at, i.snoozed_until
         from incidents.incidents i
         cross join lateral incidents.activity_of(i.id) a
         """;
@@ -70,7 +70,7 @@ internal sealed class IncidentReader(Database database) : IIncidentReader
             row.GetGuid(0), row.GetString(1), Text(row, 2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6),
             row.GetFieldValue<string[]>(7), row.GetFieldValue<string[]>(8),
             JsonSerializer.Deserialize<SortedDictionary<string, string>>(row.GetString(9))!,
-            Time(row, 10)!.Value, Time(row, 11)!.Value, Time(row, 12)!.Value, Time(row, 13), Time(row, 14), Time(row, 15),
+            Time(row, 10)!.Value, Time(row, 11)!.Value, Time(row, 12)!.Value, Time(row, 13), Time(row, 25), Time(row, 14), Time(row, 15),
             Text(row, 16), Text(row, 17), Text(row, 18), Text(row, 19),
             row.GetInt32(21), row.GetInt32(22), row.GetInt64(23), Time(row, 24),
             [.. Incident.Moves[state].Select(move => move.Name())], row.GetInt32(20));

@@ -3,18 +3,24 @@ using IncidentManager.Application.Common.Settings;
 using IncidentManager.Application.Escalation;
 using IncidentManager.Application.Escalation.DeadMansSwitch;
 using IncidentManager.Application.Escalation.Heartbeats;
+using IncidentManager.Application.Escalation.Policies;
+using IncidentManager.Application.Escalation.Runs;
 using IncidentManager.Application.Incidents;
 using IncidentManager.Application.Notifications.ContactPoints;
 using IncidentManager.Application.Notifications.Deliveries;
 using IncidentManager.Application.Notifications.Routes;
+using IncidentManager.Application.Notifications.ShiftNotices;
 using IncidentManager.Application.Notifications.Templates;
 using IncidentManager.Application.Suppression;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Alerts.Contracts;
+using IncidentManager.Domain.Escalation.Contracts;
 using IncidentManager.Domain.Escalation.DeadMansSwitch;
 using IncidentManager.Domain.Escalation.Heartbeats;
 using IncidentManager.Domain.Escalation.OnCall;
 using IncidentManager.Domain.Escalation.People;
+using IncidentManager.Domain.Escalation.Policies;
+using IncidentManager.Domain.Escalation.Runs;
 using IncidentManager.Domain.Incidents;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Domain.Notifications;
@@ -27,8 +33,8 @@ namespace IncidentManager.Infrastructure.Persistence;
 
 /// <summary>One context, one schema per module; each module sees only its own interface of it.</summary>
 internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
-    : DbContext(options), IIncidentsDb, IAlertsDb, IDoorsDb, IDeliveriesDb, ITemplatesDb, IContactPointsDb, IRoutesDb, ISuppressionDb,
-        IOnCallDb, IHeartbeatsDb, IDeadMansSwitchDb
+    : DbContext(options), IIncidentsDb, IAlertsDb, IDoorsDb, IDeliveriesDb, IShiftNoticesDb, ITemplatesDb, IContactPointsDb, IRoutesDb, ISuppressionDb,
+        IOnCallDb, IPoliciesDb, IRunsDb, IHeartbeatsDb, IDeadMansSwitchDb
 {
     public DbSet<Incident> Incidents => Set<Incident>();
     public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
@@ -39,13 +45,21 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
     public DbSet<SettingsRevision> SettingsRevisions => Set<SettingsRevision>();
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<NotificationThread> NotificationThreads => Set<NotificationThread>();
+    public DbSet<ShiftNotice> ShiftNotices => Set<ShiftNotice>();
     public DbSet<MessageTemplate> MessageTemplates => Set<MessageTemplate>();
     public DbSet<Route> Routes => Set<Route>();
     public DbSet<MuteTiming> MuteTimings => Set<MuteTiming>();
+    public DbSet<Silence> Silences => Set<Silence>();
+    public DbSet<InhibitionRule> InhibitionRules => Set<InhibitionRule>();
+    public DbSet<MaintenanceWindow> MaintenanceWindows => Set<MaintenanceWindow>();
     public DbSet<ContactPoint> ContactPoints => Set<ContactPoint>();
     public DbSet<User> Users => Set<User>();
     public DbSet<Schedule> Schedules => Set<Schedule>();
     public DbSet<Override> Overrides => Set<Override>();
+    public DbSet<Policy> Policies => Set<Policy>();
+    public DbSet<PolicyTarget> PolicyTargets => Set<PolicyTarget>();
+    public DbSet<Run> Runs => Set<Run>();
+    public DbSet<RunStep> RunSteps => Set<RunStep>();
     public DbSet<Heartbeat> Heartbeats => Set<Heartbeat>();
     public DbSet<OutsidePing> OutsidePings => Set<OutsidePing>();
 
@@ -74,5 +88,7 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
         configurationBuilder.Properties<NotificationEvent>().HaveConversion<EnumNameConverter<NotificationEvent>>();
         configurationBuilder.Properties<DeliveryState>().HaveConversion<EnumNameConverter<DeliveryState>>();
         configurationBuilder.Properties<AlertStatus>().HaveConversion<EnumNameConverter<AlertStatus>>();
+        configurationBuilder.Properties<RunState>().HaveConversion<EnumNameConverter<RunState>>();
+        configurationBuilder.Properties<Urgency>().HaveConversion<EnumNameConverter<Urgency>>();
     }
 }

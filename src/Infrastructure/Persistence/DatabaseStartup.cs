@@ -1,4 +1,5 @@
 using IncidentManager.Application.Alerts;
+using IncidentManager.Application.Suppression;
 using IncidentManager.Infrastructure.Incidents;
 using IncidentManager.Infrastructure.Persistence.Embedded;
 using Microsoft.EntityFrameworkCore;
@@ -15,8 +16,8 @@ namespace IncidentManager.Infrastructure.Persistence;
 /// process already answers that it is alive; anything else that fails stops the process.
 /// </summary>
 internal sealed class DatabaseStartup(
-    IOptions<DatabaseOptions> options, Database database, Readiness readiness, ActiveIncidentsReader gauges, Doors doors, IServiceScopeFactory scopes,
-    IHostApplicationLifetime lifetime, ILogger<DatabaseStartup> log) : IHostedService
+    IOptions<DatabaseOptions> options, Database database, Readiness readiness, ActiveIncidentsReader gauges, Doors doors, Suppressions suppressions,
+    IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, ILogger<DatabaseStartup> log) : IHostedService
 {
     private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(1);
 
@@ -70,6 +71,7 @@ internal sealed class DatabaseStartup(
             await Migrator.Migrate(database, scope.ServiceProvider.GetRequiredService<DbContextOptions<AppDbContext>>(), ct);
             await gauges.Rebuild(ct);
             await doors.Load(ct);
+            await suppressions.Load(ct);
             return true;
         }
         catch (NpgsqlException trouble) when (trouble.IsTransient)

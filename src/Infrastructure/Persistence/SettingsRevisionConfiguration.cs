@@ -12,6 +12,8 @@ internal sealed class SettingsRevisionConfiguration : IEntityTypeConfiguration<S
         revision.ToTable("settings_revisions", schema: Schemas.Alerts);
         revision.HasKey(r => r.Scope);
         revision.Property(r => r.Revision).IsConcurrencyToken();
-        revision.HasData(new { Scope = SettingsRevision.Doors, Revision = 1L }, new { Scope = SettingsRevision.Routing, Revision = 1L });
+        revision.HasData(
+            new { Scope = SettingsRevision.Doors, Revision = 1L }, new { Scope = SettingsRevision.Routing, Revision = 1L },
+            new { Scope = SettingsRevision.Suppression, Revision = 1L });
     }
 }

@@ -33,8 +33,7 @@ internal sealed class UnitOfWork(
         {
             return ChangedMeanwhile;
         }
-        catch (Exception lost) when (
-            PostgresErrorOf(lost)?.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure)
+        catch (Exception lost) when (PostgresErrorOf(lost) is { } error && IsLostRace(error))
         {
             return ChangedMeanwhile;
         }
@@ -87,6 +86,9 @@ internal sealed class UnitOfWork(
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
     }
+
+    private static bool IsLostRace(PostgresException error) =>
+        error.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure || DatabaseTrouble.IsOfPartitions(error);
 
     private List<IDomainEvent> TakeEvents() => [.. db.ChangeTracker.Entries<AggregateRoot>().SelectMany(entry => entry.Entity.TakeEvents())];
 

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace IncidentManager.WebApi.Alerts;
 
-/// <summary>The conditions of Alertmanager's lists. Without silences and inhibition nothing is in three of the four states that a list can leave out.</summary>
+/// <summary>The conditions of Alertmanager's lists.</summary>
 internal sealed class AlertmanagerQuery
 {
     [FromQuery(Name = "filter"), Description("A matcher, such as severity=~\"critical|page\"; repeated, all must match")]
@@ -17,10 +17,10 @@ internal sealed class AlertmanagerQuery
     [FromQuery(Name = "active"), Description("Whether to list active alerts; default true")]
     public string? Active { get; init; }
 
-    [FromQuery(Name = "silenced"), Description("Whether to list silenced alerts; default true. None is yet")]
+    [FromQuery(Name = "silenced"), Description("Whether to list silenced alerts; default true")]
     public string? Silenced { get; init; }
 
-    [FromQuery(Name = "inhibited"), Description("Whether to list inhibited alerts; default true. None is yet")]
+    [FromQuery(Name = "inhibited"), Description("Whether to list inhibited alerts; default true")]
     public string? Inhibited { get; init; }
 
     [FromQuery(Name = "unprocessed"), Description("Whether to list alerts that were not processed; default true. None ever is: an alert is answered when it was")]
@@ -30,10 +30,11 @@ internal sealed class AlertmanagerQuery
     {
         var query = new QueryReader();
         var active = query.Flag("active", Active, whenAbsent: true);
-        foreach (var (name, text) in new[] { ("silenced", Silenced), ("inhibited", Inhibited), ("unprocessed", Unprocessed) })
-            query.Flag(name, text, whenAbsent: true);
+        var silenced = query.Flag("silenced", Silenced, whenAbsent: true);
+        var inhibited = query.Flag("inhibited", Inhibited, whenAbsent: true);
+        query.Flag("unprocessed", Unprocessed, whenAbsent: true);
 
         problem = query.Problem;
-        return new ListFiringAlerts(Filter ?? [], string.IsNullOrEmpty(Receiver) ? null : Receiver, active, order);
+        return new ListFiringAlerts(Filter ?? [], string.IsNullOrEmpty(Receiver) ? null : Receiver, active, silenced, inhibited, order);
     }
 }

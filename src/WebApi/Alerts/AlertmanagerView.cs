@@ -13,15 +13,18 @@ internal sealed record GettableAlert(
     IReadOnlyDictionary<string, string> Annotations, DateTimeOffset EndsAt, string Fingerprint, IReadOnlyList<Receiver> Receivers,
     DateTimeOffset StartsAt, AlertState Status, DateTimeOffset UpdatedAt, IReadOnlyDictionary<string, string> Labels, string? GeneratorURL)
 {
-    private static readonly AlertState Active = new("active", [], []);
-
     /// <param name="now">An alert that nobody gave an end lasts, in this view, one resolve timeout from now, as if it had just been sent again.</param>
     public static GettableAlert Of(FiringAlert alert, DateTimeOffset now, TimeSpan resolveTimeout) => new(
         alert.Annotations, alert.EndsAt > now ? alert.EndsAt.Value : now + resolveTimeout, LabelSetFingerprint.Of(alert.Labels), [Receiver.Default],
-        alert.StartsAt, Active, alert.UpdatedAt, alert.Labels, alert.GeneratorUrl ?? "");
+        alert.StartsAt, AlertState.Of(alert), alert.UpdatedAt, alert.Labels, alert.GeneratorUrl ?? "");
 }
 
-internal sealed record AlertState(string State, IReadOnlyList<string> SilencedBy, IReadOnlyList<string> InhibitedBy);
+internal sealed record AlertState(string State, IReadOnlyList<string> SilencedBy, IReadOnlyList<string> InhibitedBy)
+{
+    private static readonly AlertState Active = new("active", [], []);
+
+    public static AlertState Of(FiringAlert alert) => alert.IsActive ? Active : new("suppressed", alert.SilencedBy, alert.InhibitedBy);
+}
 
 internal sealed record AlertGroup(IReadOnlyDictionary<string, string> Labels, Receiver Receiver, IReadOnlyList<GettableAlert> Alerts);
 

@@ -2,6 +2,8 @@ using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Escalation.DeadMansSwitch;
 using IncidentManager.Application.Notifications;
+using IncidentManager.Application.Suppression;
+using IncidentManager.Domain.Common;
 using IncidentManager.Infrastructure.Persistence;
 using IncidentManager.WebApi.Access;
 
@@ -55,11 +57,13 @@ internal static class Configuration
             .Validate(
                 notifications => notifications.LinkLifetime > TimeSpan.Zero && notifications.LinkLifetime <= TimeSpan.FromDays(365),
                 "Notifications:LinkLifetime must be longer than zero and no longer than 365 days.")
+            .Validate(notifications => notifications.HasSoundFallback, $"Notifications:FallbackContactPoint is no name of a contact point: it {Slug.Hint}.")
             .Validate(
                 notifications => notifications.CallTimeout >= TimeSpan.FromMilliseconds(20) && notifications.CallTimeout <= TimeSpan.FromMinutes(2),
                 "Notifications:CallTimeout must be at least 20 milliseconds and at most 2 minutes.")
             .ValidateOnStart();
 
+        services.AddSuppressionOptions();
         services.AddOptions<DeadMansSwitchOptions>().BindConfiguration(DeadMansSwitchOptions.Section)
             .Validate(dead => dead.HasSoundUrl, "DeadMansSwitch:Url must be an http or https address.")
             .Validate(
@@ -83,6 +87,16 @@ internal static class Configuration
             if (AccessOptions.IsOpen(builder.Configuration[$"{AccessOptions.Section}:{nameof(AccessOptions.Mode)}"])) kestrel.ListenOnLoopbackOnly();
         });
     }
+
+    private static void AddSuppressionOptions(this IServiceCollection services) =>
+        services.AddOptions<SuppressionOptions>().BindConfiguration(SuppressionOptions.Section)
+            .Validate(
+                suppression => suppression.RemindBefore >= TimeSpan.Zero && suppression.RemindBefore <= TimeSpan.FromDays(7),
+                "Suppression:RemindBefore must not be negative, and at most 7 days.")
+            .Validate(
+                suppression => suppression.Breadth.Confirm.IsSound && suppression.Breadth.Refuse.IsSound,
+                "Suppression:Breadth: each Share must be between 0 and 1, and Incidents not negative.")
+            .ValidateOnStart();
 
     /// <summary>The sources that metrics tell apart: the built-in ones and Metrics:Sources.</summary>
     public static SourceLabels SourceLabels(this IConfiguration configuration) =>

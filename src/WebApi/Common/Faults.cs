@@ -13,10 +13,22 @@ internal sealed class Faults(ILogger<Faults> log) : IExceptionHandler
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await Answer(httpContext, exception);
+        }
+        catch (OperationCanceledException) when (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            return true; // nobody is there any more to be answered
+        }
+    }
+
+    private async Task<bool> Answer(HttpContext httpContext, Exception exception)
+    {
         switch (exception)
         {
             case BadHttpRequestException or OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested:
-                return true; // nobody is there to be answered
+                return true;
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 await Problem.TooLarge(RequestBody.MaxAlertmanagerBytes).ExecuteAsync(httpContext);
                 return true;

@@ -14,6 +14,9 @@ internal sealed record IncidentPatch(
 /// <summary>Who moves the incident (the caller, if it says nothing), and why.</summary>
 internal sealed record Move(string? By, string? Note) : IOptionalBody;
 
+/// <summary>Until when, or for how long; see <see cref="Move"/>.</summary>
+internal sealed record Snooze(DateTimeOffset? Until, string? For, string? By, string? Note);
+
 internal sealed record Resolve(string? ResolvedBy, string? Method, string? RootCause, string? Notes) : IOptionalBody;
 
 internal sealed record Note(string? Text, string? By);

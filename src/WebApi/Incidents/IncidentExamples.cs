@@ -18,6 +18,8 @@ internal static class IncidentExamples
 
     public const string Move = """{"by": "ana", "note": "Looking at the prompt release"}""";
 
+    public const string Snooze = """{"for": "8h", "by": "ana", "note": "Nothing to be done before the provider is back"}""";
+
     public const string Resolve = """
         {"resolvedBy": "ana", "method": "manual", "rootCause": "A template variable was renamed", "notes": "Rolled back to prompt version 41"}
         """;

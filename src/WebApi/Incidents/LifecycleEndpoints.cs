@@ -25,6 +25,13 @@ internal static class LifecycleEndpoints
         Map(incidents, "reopen", "Say that it was not over after all",
             (id, by, note, ifMatch) => new ReopenIncident(id, by, note, ifMatch));
 
+        incidents.MapPost("/{id:guid}/snooze", Snooze)
+            .WithName("snoozeIncident")
+            .WithSummary("Acknowledge it until a time; then it falls back to open, and escalation starts again")
+            .TakesBody<Snooze>(IncidentExamples.Snooze)
+            .Produces<IncidentView>()
+            .CanFailWith(400, 401, 404, 409, 412, 413, 415, 503);
+
         incidents.MapPost("/{id:guid}/resolve", Resolve)
             .WithName("resolveIncident")
             .WithSummary("Say that it is over, and what caused it")
@@ -42,6 +49,14 @@ internal static class LifecycleEndpoints
         .TakesBody<Move>(IncidentExamples.Move, optional: true)
         .Produces<IncidentView>()
         .CanFailWith(400, 401, 404, 409, 412, 413, 415, 503);
+
+    private static Task<Results<IncidentResult, Problem>> Snooze(
+        Guid id, Body<Snooze> body, IfMatch ifMatch, HttpContext context, IMediator mediator, CancellationToken ct)
+    {
+        var snooze = body.Value;
+        return mediator.SendThenShow(new IncidentId(id), new SnoozeIncident(
+            new IncidentId(id), snooze.Until, snooze.For, snooze.By ?? Caller.Name(context), snooze.Note, ifMatch.Version), ct);
+    }
 
     private static Task<Results<IncidentResult, Problem>> Resolve(
         Guid id, Body<Resolve> body, IfMatch ifMatch, HttpContext context, IMediator mediator, CancellationToken ct)

@@ -21,7 +21,7 @@ internal static class ImportEndpoints
         .MapPut("/api/v1/config/import/alertmanager", Import)
         .WithTags("Routes")
         .WithName("importAlertmanager")
-        .WithSummary("Take over an Alertmanager's file: its routes instead of all routes, its receivers, its time intervals; with dryRun=true only tell what would change")
+        .WithSummary("Take over an Alertmanager's file: its routes instead of all routes, its receivers, time intervals and inhibition rules; with dryRun=true only tell what would change")
         .TakesText("application/yaml", Example)
         .CanFailWith(400, 401, 413, 503);
 

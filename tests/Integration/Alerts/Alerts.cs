@@ -68,13 +68,17 @@ internal static class Alerts
             select count(*) from alerts.alerts a full join alerts.sightings s on s.alert_id = a.id full join (
                 select alert_id, count(*) as times
                 from alerts.receipts, unnest(outcomes, alert_ids) as item (code, alert_id)
-                where alerts.outcome_of(code) in ('created', 'joined', 'refired') group by alert_id) received on received.alert_id = a.id
+                where alerts.outcome_of(code) in ('created', 'joined', 'refired', 'suppressed') group by alert_id) received on received.alert_id = a.id
             where a.id is null or s.occurrences is distinct from received.times
             """)).ShouldBe(0, "an alert was seen as often as the ledger says that it was received");
         (await database.Sql<long>("""
             select count(*) from alerts.sightings s join alerts.alerts a on a.id = s.alert_id join incidents.incidents i on i.id = a.incident_id
             where s.live and not (a.status = 'firing' and i.state not in ('resolved', 'closed') and i.severity <= a.severity)
             """)).ShouldBe(0, "what only counts up has nothing to be decided on");
+        (await database.Sql<long>("""
+            select count(*) from alerts.sightings s join alerts.alerts a on a.id = s.alert_id
+            where a.status = 'firing' and s.held <> (a.incident_id is null)
+            """)).ShouldBe(0, "what only counts up knows whether it is held back");
         (await database.Sql<string>("select concat_ws(' ', lost, miscounted) from alerts.conservation")).ShouldBe("0 0", "nothing is lost, nothing counted wrongly");
         (await database.Sql<long>("select count(*) from incidents.incidents where (resolved_at is not null) <> (state in ('resolved', 'closed'))"))
             .ShouldBe(0, "what is over has a time of its resolution");

@@ -14,8 +14,14 @@ public sealed class CountingForAllTime(App app) : IClassFixture<App>
         string[] names = [.. Enumerable.Range(0, 12).Select(_ => Alerts.NewName())];
         var sent = 0;
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(client => Task.Run(async () =>
+        await Task.WhenAll(Enumerable.Range(0, 9).Select(client => Task.Run(async () =>
         {
+            if (client == 8)
+            {
+                await SilenceOnAndOff([.. names.Take(6)]);
+                return;
+            }
+
             var random = new Random(client);
             for (var round = 0; round < 25; round++)
             {
@@ -38,7 +44,19 @@ public sealed class CountingForAllTime(App app) : IClassFixture<App>
                 await app.Sql<long>($"select coalesce(sum(alerts), 0)::bigint from alerts.ledger where outcome = '{outcome}'"), outcome);
         }
 
+        (await app.Sql<long>("select coalesce(sum(alerts), 0)::bigint from alerts.ledger where outcome = 'suppressed'")).ShouldBeGreaterThan(0);
         await app.ShouldHold();
         app.Log.Lines.Concat(other.Log.Lines).ShouldBeEmpty();
+    }
+
+    /// <summary>Alerts are held back and released all the while.</summary>
+    private async Task SilenceOnAndOff(string[] names)
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var silence = (await app.Post("/api/v1/silences", new { matchers = new[] { $"alertname=~\"{string.Join('|', names)}\"" }, duration = "1h", comment = "test" })).ShouldBe(201);
+            for (var step = 0; step < 5; step++) (await app.Get("/api/v1/silences")).ShouldBe(200);
+            (await app.Delete($"/api/v1/silences/{silence.Json["id"]}")).ShouldBe(204);
+        }
     }
 }

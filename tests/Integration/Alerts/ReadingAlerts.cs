@@ -36,7 +36,7 @@ public sealed class ReadingAlerts(App app) : IClassFixture<App>
              "source":"evals","title":"{{name}}","description":"d","severity":"p2","type":"quality","labels":{"a":"1","b":"2"},
              "annotations":{"note":"n\u00E9"},"services":["s"],"externalId":"e","dedupKey":"key of {{name}}","runbookUrl":"r","links":["l"],
              "startsAt":"2026-03-01T11:00:00Z","endsAt":null,"firstSeenAt":{{now}},
-             "lastSeenAt":{{now}},"resolvedAt":null,"occurrences":1,"mappedBy":[]}
+             "lastSeenAt":{{now}},"resolvedAt":null,"occurrences":1,"mappedBy":[],"suppressed":false,"suppressedBy":[]}
             """)).ShouldBeTrue(alert.ToJsonString());
     }
 

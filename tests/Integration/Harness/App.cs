@@ -37,7 +37,7 @@ public class App(TestPostgres postgres) : WebApplicationFactory<Program>, IAsync
     /// <summary>Configuration of this application, by key; set it before the first use.</summary>
     protected virtual IEnumerable<KeyValuePair<string, string>> Settings => [];
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         _database ??= await Postgres.NewDatabase();
         Client = CreateClient();

@@ -132,6 +132,7 @@ internal sealed class RealProcess : IAsyncDisposable
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("ASPNETCORE_", StringComparison.Ordinal)).ToArray())
             start.Environment.Remove(name);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["DOTNET_TieredPGO"] = "0"; // it does not run for long enough to gain from being measured
         foreach (var (key, value) in settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
 
         var started = new RealProcess(Process.Start(start)!, port, dataDirectory, settings);
@@ -186,9 +187,7 @@ internal sealed class RealProcess : IAsyncDisposable
 /// <summary>A folder for a real process's data; whatever server still runs on it is ended with it.</summary>
 internal sealed class DataFolder : IDisposable
 {
-    // Not CreateTempSubdirectory: only root could enter that, which keeps out the account that a server of root's may need to use.
-    public string Path { get; } = Directory.CreateDirectory(
-        System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"im-real-{System.IO.Path.GetRandomFileName()}")).FullName;
+    public string Path { get; } = Scratch.NewFolder("real");
 
     public void Dispose()
     {

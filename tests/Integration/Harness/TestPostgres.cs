@@ -17,6 +17,9 @@ namespace IncidentManager.Integration.Harness;
 /// </summary>
 public sealed class TestPostgres : IAsyncLifetime
 {
+    // A dropped database waits for a checkpoint and for each backend of the server to notice, and both wait for a busy disk.
+    private const int PatienceInSeconds = 300;
+
     private readonly string _run = Path.GetRandomFileName().Replace(".", "", StringComparison.Ordinal);
     private readonly SemaphoreSlim _copying = new(1);
     private string _connectionString = "";
@@ -104,8 +107,7 @@ public sealed class TestPostgres : IAsyncLifetime
 
     private async Task<string> StartEmbedded()
     {
-        var folder = Path.Combine(Path.GetTempPath(), $"im-tests-{_run}");
-        Directory.CreateDirectory(folder);
+        var folder = Scratch.NewFolder("tests");
         var embedded = await EmbeddedPostgres.StartAsync(
             new EmbeddedPostgresOptions
             {
@@ -126,7 +128,7 @@ public sealed class TestPostgres : IAsyncLifetime
     {
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_connectionString) { Pooling = false }.ConnectionString);
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = PatienceInSeconds };
         await command.ExecuteNonQueryAsync();
     }
 }

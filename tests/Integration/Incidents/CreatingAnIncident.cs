@@ -30,7 +30,7 @@ public sealed class CreatingAnIncident(App app) : IClassFixture<App>
             $$$"""
             "services":["checkout","search"],"assignees":[],"labels":{"model":"small","region":"eu"},
             "createdAt":"{{{now}}}","updatedAt":"{{{now}}}","openedAt":"{{{now}}}",
-            "acknowledgedAt":null,"resolvedAt":null,"closedAt":null,"resolvedBy":null,"method":null,"rootCause":null,"notes":null,
+            "acknowledgedAt":null,"snoozedUntil":null,"resolvedAt":null,"closedAt":null,"resolvedBy":null,"method":null,"rootCause":null,"notes":null,
             "alerts":0,"firingAlerts":0,"occurrences":0,"lastSeenAt":null,
             "allowedMoves":["acknowledged","investigating","mitigated","resolved"],"version":1}
             """.ReplaceLineEndings(""));

@@ -22,7 +22,7 @@ public sealed class IncidentsToFind(TestPostgres postgres) : App(postgres), IAsy
         var id = await this.Report(new { title = $"{title} ({mark})", description, severity, type, source, services, labels });
         (await Post($"/api/v1/incidents/{id}/assign", new { assignees })).ShouldBe(200);
         if (move is not null) (await Post($"/api/v1/incidents/{id}/{move}")).ShouldBe(200);
-        Clock.Advance(TimeSpan.FromHours(1));
+        Clock.Leap(TimeSpan.FromHours(1));
     }
 }
 

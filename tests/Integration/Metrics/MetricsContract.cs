@@ -34,6 +34,8 @@ internal static class MetricsContract
         incident_state_transitions_total | counter | from, to
         notification_latency_seconds | histogram | channel
         escalation_overdue | gauge |
+        escalation_repairs_total | counter |
+        notification_repairs_total | counter |
         dead_mans_switch_withheld | gauge | reason
         outbox_messages | gauge | state
         outbox_oldest_age_seconds | gauge |
@@ -94,7 +96,7 @@ internal static class MetricsContract
         ["incidents_total"] = Every(Severities, Types, Sources),
         ["incident_resolution_duration_seconds"] = Every(Severities, Types),
         ["incident_acknowledgment_duration_seconds"] = Every(Severities),
-        ["incident_state_transitions_total"] = Incident.Moves
+        ["incident_state_transitions_total"] = Incident.Moves.Concat(Incident.FallBacks)
             .SelectMany(move => move.Value.Select(to => $"{move.Key.Name()} {to.Name()}")).ToHashSet(),
         ["alerts_received_total"] = Every(Sources, Severities, Types),
         ["alert_processing_duration_seconds"] = Every(Sources),
@@ -107,6 +109,8 @@ internal static class MetricsContract
         ["use_case_duration_seconds"] = Every(UseCases(), ["success", "invalid", "not_found", "conflict", "error"]),
         ["dead_mans_switch_withheld"] = Every(["queue", "clock", "outside"]),
         ["escalation_overdue"] = Every(Enumerable.Repeat("", 1)),
+        ["notification_repairs_total"] = Every(Enumerable.Repeat("", 1)),
+        ["escalation_repairs_total"] = Every(Enumerable.Repeat("", 1)),
     };
 
     /// <summary>Metrics whose labels are named by the configuration: without one, HELP and TYPE stand alone.</summary>

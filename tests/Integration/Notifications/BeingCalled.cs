@@ -17,7 +17,7 @@ public sealed class BeingCalled(App app) : IClassFixture<App>
         app.Clock.Advance(TimeSpan.FromMinutes(10));
         await app.Fire(team, "Rings", "p1");
         await app.LedgerShouldRead(incident, (phone, "opened", "sent", "opened"), (phone, "escalated", "sent", "severity_raised"));
-        app.Clock.Advance(TimeSpan.FromHours(1));
+        app.Clock.Leap(TimeSpan.FromHours(1));
         await app.LedgerShouldRead(
             incident, (phone, "opened", "sent", "opened"), (phone, "escalated", "sent", "severity_raised"), (phone, "updated", "sent", "repeated"));
         await app.Post($"/api/v1/incidents/{incident}/acknowledge");

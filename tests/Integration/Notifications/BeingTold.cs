@@ -77,6 +77,27 @@ public sealed class BeingTold(App app) : IClassFixture<App>, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Is_given_up_after_eight_hours_in_which_the_receiver_wanted_to_be_left_alone()
+    {
+        _inbox.Answers = (_, context) =>
+        {
+            (context.Response.StatusCode, context.Response.Headers.RetryAfter) = (StatusCodes.Status429TooManyRequests, "3600");
+            return Task.CompletedTask;
+        };
+        var point = await app.AddContactPoint(_inbox);
+        var incident = await app.Fire(await app.AddRoute([point], new { repeatInterval = "24h" }), "Too busy");
+        for (var hour = 0; hour < 8; hour++)
+        {
+            await _inbox.Next();
+            await app.LedgerShouldRead(incident, (point, "opened", "pending", "opened"));
+            app.Clock.Leap(TimeSpan.FromHours(1));
+        }
+
+        await app.LedgerShouldRead(incident, (point, "opened", "failed", "opened"));
+        _inbox.Mails.Count.ShouldBe(9);
+    }
+
+    [Fact]
     public async Task Is_repeated_until_somebody_acknowledges()
     {
         var point = await app.AddContactPoint(_inbox);
@@ -84,12 +105,12 @@ public sealed class BeingTold(App app) : IClassFixture<App>, IAsyncLifetime
         var incident = await app.Fire(team, "Again and again");
         (await _inbox.Next()).Event.ShouldBe("opened");
 
-        app.Clock.Advance(TimeSpan.FromHours(1));
+        app.Clock.Leap(TimeSpan.FromHours(1));
         (await _inbox.Next()).ShouldSatisfyAllConditions(mail => mail.Event.ShouldBe("updated"), mail => mail.Reason.ShouldContain("Nobody has acknowledged it"));
         await app.Post($"/api/v1/incidents/{incident}/acknowledge");
         (await _inbox.Next()).Event.ShouldBe("acknowledged");
 
-        app.Clock.Advance(TimeSpan.FromHours(2));
+        app.Clock.Leap(TimeSpan.FromHours(2));
         await app.LedgerShouldRead(
             incident, (point, "opened", "confirmed", "opened"), (point, "updated", "confirmed", "repeated"), (point, "acknowledged", "confirmed", "acknowledged"));
         _inbox.Mails.Count.ShouldBe(3);
@@ -234,7 +255,7 @@ public sealed class BeingTold(App app) : IClassFixture<App>, IAsyncLifetime
         (await app.Post(path)).ShouldBe(200).Body.ShouldContain("nothing to acknowledge any more");
 
         (await app.Get($"{path[..^2]}AA")).ShouldBe(404);
-        app.Clock.Advance(TimeSpan.FromHours(25));
+        app.Clock.Leap(TimeSpan.FromHours(25));
         (await app.Post(path)).ShouldBe(410);
     }
 

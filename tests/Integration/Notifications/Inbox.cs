@@ -25,6 +25,9 @@ public sealed class Inbox : IAsyncDisposable
 
     public IReadOnlyList<Mail> Mails => [.. _mails];
 
+    /// <summary>How many somebody waited for.</summary>
+    public int Taken => _taken;
+
     public static async Task<Inbox> Open()
     {
         var inbox = new Inbox();

@@ -1,20 +1,18 @@
 using System.Diagnostics;
 using IncidentManager.Infrastructure.Persistence.Embedded;
+using IncidentManager.Integration.Harness;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace IncidentManager.Integration.Persistence;
 
-/// <summary>A folder below the temporary one, with all servers that a test starts in it; both are gone afterwards.</summary>
+/// <summary>A folder of its own, with all servers that a test starts in it; both are gone afterwards.</summary>
 public sealed class Sandbox : IAsyncDisposable
 {
     private readonly List<EmbeddedPostgres> _started = [];
 
-    public Sandbox() => Directory.CreateDirectory(Folder);
-
-    // Not CreateTempSubdirectory: only root could enter that, which keeps out the account that a server of root's may need to use.
-    public string Folder { get; } = Path.Combine(Path.GetTempPath(), $"im-embedded-{Path.GetRandomFileName()}");
+    public string Folder { get; } = Scratch.NewFolder("embedded");
 
     internal EmbeddedPostgresOptions Options => new()
     {

@@ -199,6 +199,32 @@ public sealed class HandlingMessages(BellTower tower) : IClassFixture<BellTower>
     }
 
     [Fact]
+    public async Task Of_a_timer_that_is_hastened_keeps_its_place_and_what_it_says_if_it_is_due_already()
+    {
+        var (due, later) = (NewBell("due"), NewBell("later"));
+        var now = tower.Clock.GetUtcNow();
+        await tower.Commit(outbox =>
+        {
+            outbox.Set(new Ring(due, "first"), due, now + TimeSpan.FromHours(1));
+            outbox.Set(new Ring(later, "first"), later, now + TimeSpan.FromHours(3));
+        });
+        await tower.Commit(outbox =>
+        {
+            outbox.Hasten(new Ring(due, "news"), due, now + TimeSpan.FromHours(2));
+            outbox.Hasten(new Ring(later, "news"), later, now + TimeSpan.FromHours(2));
+        });
+
+        const string Row = "select concat(payload ->> 'tone', ' ', extract(epoch from available_at - $2)::int / 3600) from common.outbox where business_key = $1";
+        (await tower.Sql<string>(Row, due, now)).ShouldBe("first 1");
+        (await tower.Sql<string>(Row, later, now)).ShouldBe("news 2");
+        await tower.Commit(outbox =>
+        {
+            outbox.Cancel<Ring>(due);
+            outbox.Cancel<Ring>(later);
+        });
+    }
+
+    [Fact]
     public async Task Goes_on_after_an_error_that_nobody_expected()
     {
         await using var apart = new BellTower(tower.Postgres);

@@ -22,7 +22,11 @@ public sealed class NumberingOutcomes
         { 307, AlertOutcome.Resolved, "last_alert_resolved" },
         { 308, AlertOutcome.Resolved, "others_firing" },
         { 309, AlertOutcome.Resolved, "waits_for_a_person" },
+        { 314, AlertOutcome.Resolved, "while_suppressed" },
         { 400, AlertOutcome.Suppressed, null },
+        { 411, AlertOutcome.Suppressed, "silenced" },
+        { 412, AlertOutcome.Suppressed, "in_maintenance" },
+        { 413, AlertOutcome.Suppressed, "inhibited" },
         { 500, AlertOutcome.Rejected, null },
     };
 
@@ -38,7 +42,7 @@ public sealed class NumberingOutcomes
     {
         var reasons = typeof(EpisodeReasons).GetFields(BindingFlags.Public | BindingFlags.Static)
             .Select(field => (string)field.GetRawConstantValue()!)
-            .Where(reason => reason != EpisodeReasons.Expired) // stands on the timeline only
+            .Where(reason => reason is not (EpisodeReasons.Expired or EpisodeReasons.SuppressionEnded)) // stands on the timeline only
             .ToList();
 
         foreach (var outcome in Enum.GetValues<AlertOutcome>())

@@ -6,7 +6,7 @@ internal static class ModuleMap
     public static readonly IReadOnlyDictionary<string, string[]> MayUse = new Dictionary<string, string[]>
     {
         ["Access"] = [],
-        ["Alerts"] = ["Incidents", "Correlation"],
+        ["Alerts"] = ["Incidents", "Correlation", "Suppression"],
         ["Correlation"] = ["Incidents"],
         ["Enrichment"] = ["Incidents", "Correlation", "Llm"],
         ["Escalation"] = ["Alerts", "Incidents"],

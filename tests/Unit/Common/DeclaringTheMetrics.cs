@@ -44,7 +44,9 @@ public sealed class DeclaringTheMetrics : IAsyncDisposable
     [InlineData("llm_requests_in_flight", "gauge", null, 0)]
     [InlineData("llm_cost_usd_total", "counter", null, 0)]
     [InlineData("llm_budget_remaining_ratio", "gauge", null, 0)]
-    [InlineData("escalation_overdue", "gauge", null, 1)]
+    [InlineData("escalation_overdue", "gauge", null, 0)]
+    [InlineData("notification_repairs_total", "counter", null, 1)]
+    [InlineData("escalation_repairs_total", "counter", null, 1)]
     [InlineData("database_pool_connections", "gauge", null, 2)]
     [InlineData("build_info", "gauge", null, 1)]
     public async Task Shows_them_in_the_first_scrape(string name, string type, string? help, int series)
@@ -63,7 +65,7 @@ public sealed class DeclaringTheMetrics : IAsyncDisposable
 
         scrape.Series("correlations_total").ShouldAllBe(line => line.EndsWith(" 0", StringComparison.Ordinal));
         scrape.ShouldContain("""correlations_total{strategy="similarity",result="unmatched"} 0""");
-        scrape.Series("escalation_overdue").ShouldBe(["escalation_overdue 0"]);
+        scrape.Series("escalation_repairs_total").ShouldBe(["escalation_repairs_total 0"]);
     }
 
     [Fact]

@@ -30,6 +30,14 @@ public sealed class HoldingMessages
     }
 
     [Fact]
+    public void Leaves_a_way_to_a_receiver_however_many_others_hang()
+    {
+        for (var lane = 0; lane < 4; lane++) _held.Add(Messages(HeldMessages.MostOfALane * 4, $"hangs {lane}"));
+
+        _held.Add(Messages(5, "well")).Count.ShouldBe(2);
+    }
+
+    [Fact]
     public void Begins_the_next_of_the_lane_when_one_ends()
     {
         var begun = _held.Add(Messages(HeldMessages.MostOfALane + 1, "a"));
@@ -56,7 +64,18 @@ public sealed class HoldingMessages
         _held.Add(Messages(HeldMessages.MostOfALane * 8, "a"));
 
         _held.Room.Lanes.ShouldBe(new Dictionary<string, int> { ["a"] = HeldMessages.MostOfALane * 8 });
-        _held.Room.IsFullSomewhere.ShouldBeTrue();
+        _held.Room.MayLeaveSome.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Knows_that_a_look_that_passes_a_lane_over_may_leave_some()
+    {
+        _held.Add(Messages(HeldMessages.MostOfALane * 6, "a"));
+        _held.Room.MayLeaveSome.ShouldBeFalse();
+
+        _held.Add(Messages(1, "a"));
+        _held.Room.PassedOver.ShouldBe(["a"]);
+        _held.Room.MayLeaveSome.ShouldBeTrue();
     }
 
     [Fact]

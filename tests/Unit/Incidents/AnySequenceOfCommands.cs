@@ -15,6 +15,9 @@ public sealed class AnySequenceOfCommands
         Gen.Enum<IncidentState>().Select<IncidentState, Action<Incident, DateTimeOffset>>(target => (incident, at) => incident.Move(target, at)),
         Gen.Enum<Severity>().Select<Severity, Action<Incident, DateTimeOffset>>(severity => (incident, at) => incident.Edit(An.Edit(severity: severity), "ana", at)),
         Person.Array[0, 3].Select<string[], Action<Incident, DateTimeOffset>>(people => (incident, at) => incident.Assign(people, "ana", at)),
+        Gen.Const<Action<Incident, DateTimeOffset>>((incident, at) => incident.Snooze(at.AddMinutes(2), "ana", at)),
+        Gen.Const<Action<Incident, DateTimeOffset>>((incident, at) => incident.EndSnooze("system", at)),
+        Gen.Const<Action<Incident, DateTimeOffset>>((incident, at) => incident.FallBack("system", at, "Nobody went on with it.")),
         Person.Select<string, Action<Incident, DateTimeOffset>>(note => (incident, at) => incident.AddNote(note, "ana", at)));
 
     [Fact]
@@ -30,7 +33,7 @@ public sealed class AnySequenceOfCommands
 
             var events = incident.TakeEvents();
             var added = incident.NewEntries.Skip(entries).ToList();
-            if (incident.State != state) Incident.Moves[state].ShouldContain(incident.State);
+            if (incident.State != state) Incident.Moves[state].Concat(Incident.FallBacks.GetValueOrDefault(state, [])).ShouldContain(incident.State);
             added.Count(line => line.Event is TimelineEvent.StateChanged).ShouldBe(incident.State == state ? 0 : 1);
             events.OfType<IncidentMoved>().Count().ShouldBe(incident.State == state ? 0 : 1);
             events.OfType<IncidentRegraded>().Count().ShouldBe(incident.Severity == severity ? 0 : 1);
@@ -40,6 +43,8 @@ public sealed class AnySequenceOfCommands
             (incident.ClosedAt is not null).ShouldBe(incident.State is Closed);
             if (incident.State is Acknowledged or Investigating or Mitigated) incident.AcknowledgedAt.ShouldNotBeNull();
             if (incident.State is Open) incident.AcknowledgedAt.ShouldBeNull();
+            if (incident.SnoozedUntil is not null) incident.State.ShouldBe(Acknowledged);
+            if (state is not Open && incident.State is Open) incident.OpenedAt.ShouldBe(at);
         }
     }, iter: 2_000);
 }

@@ -41,6 +41,10 @@ public sealed class ReadingAnAlertmanagerFile
                 location: Europe/Berlin
         inhibit_rules:
           - source_matchers: [severity = critical]
+          - source_match: {severity: critical}
+            source_match_re: {team: se.*}
+            target_matchers: ['severity=~"warning|info", env!=dev']
+            equal: [cluster, service]
         receivers:
           - name: Team A / Mails
             email_configs: [{to: a@example.org, headers: {Subject: x}}]
@@ -94,12 +98,21 @@ public sealed class ReadingAnAlertmanagerFile
     }
 
     [Fact]
+    public void Finds_its_inhibition_rules()
+    {
+        var rule = Read(Whole).InhibitionRules.ShouldHaveSingleItem();
+
+        (rule.Name, string.Join(' ', rule.SourceMatchers), string.Join(' ', rule.TargetMatchers), string.Join(' ', rule.Equal)).ShouldBe(
+            ("alertmanager-1", "severity=\"critical\" team=~\"se.*\"", "severity=~\"warning|info\" env!=\"dev\"", "cluster service"));
+    }
+
+    [Fact]
     public void Reports_all_that_it_leaves_behind() => Read(Whole).Findings.Unmapped.Select(field => field.Path).ShouldBe(
     [
         "receivers[0].email_configs[0].headers", "receivers[1].slack_configs[0].channel",
         "receivers[1].slack_configs[0].title", "receivers[1].pagerduty_configs[0].send_resolved",
         "receivers[1].pagerduty_configs[1]", "receivers[1].msteams_configs[0]", "receivers[1].opsgenie_configs",
-        "route.routes[0].routes[0].active_time_intervals", "global.resolve_timeout", "templates", "inhibit_rules",
+        "route.routes[0].routes[0].active_time_intervals", "global.resolve_timeout", "templates", "inhibit_rules[0]",
     ], ignoreOrder: true);
 
     [Theory]

@@ -88,7 +88,7 @@ public static class CloudEventsFormat
             Status = StatusOf(DataOf(happened, "status") ?? attributes.GetValueOrDefault("status"), endsAt, now),
             Title = ForeignJson.Cut(NameOf(happened) ?? message ?? KindOf(happened), IncomingAlert.MaxTitleLength)!,
             Description = ForeignJson.Cut(FirstOf(DataOf(happened, "description"), message, happened.Text), IncomingAlert.MaxDescriptionLength),
-            Severity = SeverityWords.TryParse(severity, out var known) ? known : Severity.P2,
+            Severity = SeverityWords.TryParse(severity, out var known) ? known : SeverityWords.WhereUnknown,
             SeverityAsSent = ForeignJson.Cut(severity, IncomingAlert.MaxNameLength),
             Type = Names<IncidentType>.TryParse(type, out var mapped) ? mapped : IncidentType.Unknown,
             TypeAsSent = ForeignJson.Cut(type, IncomingAlert.MaxNameLength),

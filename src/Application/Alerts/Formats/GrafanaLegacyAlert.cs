@@ -60,7 +60,7 @@ internal static class GrafanaLegacyAlert
             Status = status,
             Title = ForeignJson.Cut(string.IsNullOrWhiteSpace(name) ? $"Rule {key}" : name, IncomingAlert.MaxTitleLength)!,
             Description = ForeignJson.Cut(ForeignJson.Scalar(alert, "message"), IncomingAlert.MaxDescriptionLength),
-            Severity = SeverityWords.TryParse(severity, out var known) ? known : Severity.P2,
+            Severity = SeverityWords.TryParse(severity, out var known) ? known : SeverityWords.WhereUnknown,
             SeverityAsSent = ForeignJson.Cut(severity, IncomingAlert.MaxNameLength),
             Type = Names<IncidentType>.TryParse(type, out var mapped) ? mapped : IncidentType.Unknown,
             TypeAsSent = ForeignJson.Cut(type, IncomingAlert.MaxNameLength),

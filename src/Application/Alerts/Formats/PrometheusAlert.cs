@@ -62,7 +62,7 @@ internal static class PrometheusAlert
             Status = lifetime.Status,
             Title = TitleOf(labels, annotations),
             Description = ForeignJson.Cut(FirstOf(annotations, "description", "message"), IncomingAlert.MaxDescriptionLength),
-            Severity = SeverityWords.TryParse(severity, out var known) ? known : Severity.P2,
+            Severity = SeverityWords.TryParse(severity, out var known) ? known : SeverityWords.WhereUnknown,
             SeverityAsSent = ForeignJson.Cut(severity, IncomingAlert.MaxNameLength),
             Type = Names<IncidentType>.TryParse(type, out var mapped) ? mapped : IncidentType.Unknown,
             TypeAsSent = ForeignJson.Cut(type, IncomingAlert.MaxNameLength),

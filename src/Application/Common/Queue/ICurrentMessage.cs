@@ -19,6 +19,9 @@ public interface ICurrentMessage
     /// <returns>When it is tried again; null if it is not.</returns>
     DateTimeOffset? TryAgain(string why, DateTimeOffset? notBefore = null);
 
+    /// <summary>What the handler changes is committed, and the message is a dead letter, whatever tries are left.</summary>
+    void GiveUp(string why);
+
     /// <summary>What the handler changes is committed, and the message is handled again at that time, which counts as no try: it was too early.</summary>
     void Postpone(DateTimeOffset until);
 }

@@ -12,7 +12,14 @@ public interface IOutbox
     /// Sets the timer of that key: the one message of its type with the key, due at <paramref name="at"/>. One that is there already is replaced, also
     /// while a worker is at it: that worker's commit is refused.
     /// </summary>
-    void Set(IMessage message, string key, DateTimeOffset at);
+    /// <param name="lane">As of <see cref="Add"/>; null leaves a message that is replaced in its lane.</param>
+    void Set(IMessage message, string key, DateTimeOffset at, string? lane = null);
+
+    /// <summary>
+    /// As <see cref="Set"/>, for news about what may be due already: that keeps its place in the queue, and what it says. Else it would move to the end with each
+    /// piece of news, and in a storm it would be the busiest that is never handled.
+    /// </summary>
+    void Hasten(IMessage message, string key, DateTimeOffset at);
 
     /// <summary>Removes the timer, if it is there.</summary>
     void Cancel<TMessage>(string key) where TMessage : IMessage;

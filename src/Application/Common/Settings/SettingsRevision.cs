@@ -13,6 +13,9 @@ public sealed class SettingsRevision
     /// <summary>Routes, and the mute timings that they name: one row, so that nobody removes what somebody else is just naming.</summary>
     public const string Routing = "routing";
 
+    /// <summary>Silences, maintenance windows and inhibition rules.</summary>
+    public const string Suppression = "suppression";
+
     public string Scope { get; private init; } = "";
     public long Revision { get; private set; }
 

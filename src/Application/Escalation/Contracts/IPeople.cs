@@ -42,6 +42,9 @@ public sealed class Person
     /// <summary>How long before a shift its user is told of it, besides at its start (zero: only then); null if he wants no notices.</summary>
     public TimeSpan? ShiftNotice { get; }
 
+    /// <summary>What a clock on the user's wall shows.</summary>
+    public DateTime WallClock(DateTimeOffset instant) => new(_zone.ToLocal(instant.UtcTicks));
+
     /// <summary>Whether the user's methods are not to be used at this instant for what presses so much.</summary>
     public bool IsQuiet(Urgency urgency, DateTimeOffset instant)
     {

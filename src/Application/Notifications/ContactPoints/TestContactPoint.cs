@@ -2,9 +2,7 @@ using IncidentManager.Application.Common;
 using IncidentManager.Application.Notifications.Deliveries;
 using IncidentManager.Application.Notifications.Templates;
 using IncidentManager.Domain.Common;
-using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Domain.Notifications;
-using IncidentManager.Domain.Notifications.Contracts;
 
 namespace IncidentManager.Application.Notifications.ContactPoints;
 
@@ -36,23 +34,11 @@ internal sealed class TestContactPointHandler(
     {
         if (await contactPoints.Find(query.Name, cancellationToken) is not { } receiver) return NotificationErrors.NoContactPoint(query.Name);
 
-        var page = TestPage(clock.Now());
+        var page = SamplePages.ForTest("Somebody sent a test message to this contact point; nothing has happened.", clock.Now());
         var words = await templates.Render(page, receiver.Template, cancellationToken);
         var started = clock.GetTimestamp();
         var outcome = await senders.Single(sender => sender.Channel == receiver.Channel)
             .Send(page with { Title = $"Test: {words.Title}", Text = words.Text }, receiver.Settings, cancellationToken);
         return TestOutcome.Of(outcome, clock.GetElapsedTime(started));
     }
-
-    /// <summary>An incident of its own, so that a test never continues an earlier one's conversation, nor has links to nothing.</summary>
-    private static Page TestPage(DateTimeOffset now) => SamplePages.Opened with
-    {
-        DeliveryId = Guid.CreateVersion7(now),
-        Event = NotificationEvent.Test,
-        Reason = "Somebody sent a test message to this contact point; nothing has happened.",
-        Incident = SamplePages.Opened.Incident with { Id = IncidentId.New(now), CreatedAt = now, OpenedAt = now },
-        Alerts = [.. SamplePages.Opened.Alerts.Select(alert => alert with { StartsAt = now, EndsAt = alert.EndsAt is null ? null : now })],
-        IncidentUrl = null,
-        AcknowledgeUrl = null,
-    };
 }

@@ -14,4 +14,7 @@ public interface IPagedIncidents
 
     /// <summary>The first <see cref="Page.MaxAlerts"/>: firing ones first, the worst and newest of them first.</summary>
     Task<IReadOnlyList<PagedAlert>> AlertsOf(IncidentId id, CancellationToken ct);
+
+    /// <summary>Those that are open, and that somebody was not told of last time for one of these reasons.</summary>
+    Task<IReadOnlyList<IncidentId>> OpenButKeptFor(IReadOnlyCollection<string> reasons, CancellationToken ct);
 }

@@ -6,6 +6,10 @@ namespace IncidentManager.Application.Notifications.Deliveries;
 /// <param name="Route">The way there, for people.</param>
 public sealed record Target(string ContactPoint, string Route, NotifyTiming Timing);
 
+/// <summary>A policy by which the routes let an incident escalate.</summary>
+/// <param name="MutedUntil">By mute timings of all routes that name it; null with <paramref name="IsMuted"/> where they have no end in sight.</param>
+public sealed record TargetPolicy(string Policy, bool IsMuted, DateTimeOffset? MutedUntil);
+
 /// <summary>The routes as they are set at this moment.</summary>
 public interface ITargets
 {
@@ -14,4 +18,7 @@ public interface ITargets
 
     /// <summary>Each contact point once, by the first route that leads there; empty if none fits.</summary>
     ValueTask<IReadOnlyList<Target>> Of(PagedIncident incident, DateTimeOffset now, CancellationToken ct);
+
+    /// <summary>Each once.</summary>
+    ValueTask<IReadOnlyList<TargetPolicy>> PoliciesOf(PagedIncident incident, DateTimeOffset now, CancellationToken ct);
 }

@@ -14,12 +14,15 @@ public sealed record ListDeliveries(IncidentId Incident, int Limit, string? Curs
     internal const string Order = "deliveries";
 }
 
+/// <param name="ContactPoint">Empty where a person was told, or nobody.</param>
+/// <param name="User">Who was paged, by <paramref name="Method"/>; null where a contact point was told.</param>
+/// <param name="Policy">Whose <paramref name="Step"/>, in which <paramref name="Round"/>, asked for it; null where routes did.</param>
 /// <param name="State">pending, sent, confirmed, failed, unknown or skipped.</param>
 /// <param name="Reason">A stable word; <paramref name="Because"/> says the same as a sentence.</param>
 /// <param name="MayBeRepeat">An earlier try may have arrived, and the provider cannot tell: whoever was told may have been told twice.</param>
 public sealed record DeliveryView(
-    Guid Id, string ContactPoint, string? Channel, string Route, string Event, string State, string Reason, string Because, int Attempts, bool MayBeRepeat,
-    string? Reference, string? LastError, DateTimeOffset CreatedAt, DateTimeOffset? AttemptedAt, DateTimeOffset? EndedAt, DateTimeOffset? NextAttemptAt);
+    Guid Id, string ContactPoint, string? User, string? Method, string? Channel, string Route, string? Policy, int? Round, int? Step, string Event, string State,
+    string Reason, string Because, int Attempts, bool MayBeRepeat, string? Reference, string? LastError, DateTimeOffset CreatedAt, DateTimeOffset? AttemptedAt, DateTimeOffset? EndedAt, DateTimeOffset? NextAttemptAt);
 
 internal sealed class ListDeliveriesValidator : AbstractValidator<ListDeliveries>
 {
@@ -50,7 +53,10 @@ internal sealed class ListDeliveriesHandler(IDeliveriesDb db, IPagedIncidents in
     }
 
     private static DeliveryView ViewOf(Delivery delivery) => new(
-        delivery.Id, delivery.ContactPoint, delivery.Channel?.Name(), delivery.Route, delivery.Event.Name(), delivery.State.Name(), delivery.Reason,
+        delivery.Id, delivery.ContactPoint, OrNull(delivery.User), OrNull(delivery.Method), delivery.Channel?.Name(), delivery.Route, delivery.Policy,
+        delivery.Round, delivery.Step, delivery.Event.Name(), delivery.State.Name(), delivery.Reason,
         ReasonText.Of(delivery), delivery.Attempts, delivery.MayBeRepeat, delivery.Reference, delivery.LastError, delivery.CreatedAt,
         delivery.AttemptedAt, delivery.EndedAt, delivery.NextAttemptAt);
+
+    private static string? OrNull(string text) => text.Length == 0 ? null : text;
 }

@@ -1,4 +1,5 @@
 using IncidentManager.Application.Common.Queue;
+using IncidentManager.Application.Escalation.Contracts;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Domain.Notifications;
@@ -14,12 +15,15 @@ namespace IncidentManager.Application.Notifications.Deliveries;
 /// <param name="Since">When what happened came to us.</param>
 public sealed record NotifyAbout(IncidentId Incident, DateTimeOffset Since) : IMessage
 {
+    /// <summary>Stored with each; SQL writes it too.</summary>
+    internal const string Type = "notify_about";
+
     internal static string KeyOf(IncidentId incident) => incident.Value.ToString();
 }
 
 internal sealed class NotifyAboutHandler(
-    IDeliveriesDb db, IPagedIncidents incidents, ITargets targets, IContactPointReader contactPoints, IOutbox outbox, TimeProvider clock)
-    : IMessageHandler<NotifyAbout>
+    IDeliveriesDb db, IPagedIncidents incidents, ISuppressedIncidents suppressions, ITargets targets, IContactPointReader contactPoints, IEscalations escalations,
+    IOutbox outbox, TimeProvider clock) : IMessageHandler<NotifyAbout>
 {
     /// <summary>Of the thread that keeps why nobody was told: no contact point has this name.</summary>
     private const string Nobody = "";
@@ -32,14 +36,16 @@ internal sealed class NotifyAboutHandler(
     {
         if (await incidents.Find(message.Incident, cancellationToken) is not { } incident) return Result.Ok;
 
-        var threads = await db.NotificationThreads.Where(thread => thread.IncidentId == message.Incident)
+        var threads = await db.NotificationThreads.Where(thread => thread.IncidentId == message.Incident && thread.User == "")
             .ToDictionaryAsync(thread => thread.ContactPoint, cancellationToken);
-        var moment = new Moment(incident, threads, message.Since, clock.Now());
+        var now = clock.Now();
+        var moment = new Moment(incident, threads, message.Since, now, await suppressions.Find(message.Incident, now, cancellationToken));
         var found = await targets.Of(incident, moment.Now, cancellationToken);
+        var policies = await targets.PoliciesOf(incident, moment.Now, cancellationToken);
         var told = found.Concat(Former(moment, found)).ToList();
-        if (told.Count == 0) Keep(moment, new Target(Nobody, "", NoTiming), new NotifyVerdict(null, NotifyReasons.NoRoute, null));
+        if (told.Count == 0 && policies.Count == 0) Keep(moment, new Target(Nobody, "", NoTiming), new NotifyVerdict(null, NotifyReasons.NoRoute, null));
 
-        List<DateTimeOffset?> looks = [];
+        List<DateTimeOffset?> looks = [await Escalate(moment, policies, cancellationToken)];
         foreach (var target in told) looks.Add(await Look(moment, target, cancellationToken));
         if (looks.Min() is { } next) outbox.Set(message with { Since = next }, NotifyAbout.KeyOf(message.Incident), next);
         return Result.Ok;
@@ -52,10 +58,32 @@ internal sealed class NotifyAboutHandler(
             .Where(thread => thread.ToldState?.IsActive() is true && now.All(target => target.ContactPoint != thread.ContactPoint))
             .Select(thread => new Target(thread.ContactPoint, FormerRoute, NoTiming));
 
+    /// <summary>
+    /// A policy that is gone meanwhile is written down once: the routes that name it are refused, so it went in between. So is one that mute timings or a
+    /// suppression keep from beginning; what has begun goes on.
+    /// </summary>
+    /// <returns>When the first policy may begin that is kept from it as yet.</returns>
+    private async Task<DateTimeOffset?> Escalate(Moment moment, IReadOnlyList<TargetPolicy> policies, CancellationToken ct)
+    {
+        if (moment.Incident.State is not IncidentState.Open || policies.Count == 0) return null;
+
+        if (moment.Suppressed is { } suppressed)
+        {
+            Keep(moment, new Target(Nobody, "", NoTiming), new NotifyVerdict(null, suppressed.Reason, null));
+            return suppressed.Until;
+        }
+
+        var missing = await escalations.Begin(
+            moment.Incident.Id, [.. policies.Where(policy => !policy.IsMuted).Select(policy => policy.Policy)], moment.Since, ct);
+        if (missing.Count > 0) Keep(moment, new Target(Nobody, "", NoTiming), new NotifyVerdict(null, NotifyReasons.NoPolicy, null));
+        else if (policies.Any(policy => policy.IsMuted)) Keep(moment, new Target(Nobody, "", NoTiming), new NotifyVerdict(null, NotifyReasons.Muted, null));
+        return policies.Where(policy => policy.IsMuted).Min(policy => policy.MutedUntil);
+    }
+
     /// <returns>When to look again.</returns>
     private async Task<DateTimeOffset?> Look(Moment moment, Target target, CancellationToken ct)
     {
-        var verdict = NotifyDecision.Decide(moment.State, ThreadOf(moment, target).Told, target.Timing, moment.Now);
+        var verdict = NotifyDecision.Decide(moment.State, ThreadOf(moment, target).Told, target.Timing, moment.Now, moment.Suppressed);
         if (NotifyDecision.IsWorthACall(verdict) || await contactPoints.ChannelOf(target.ContactPoint, ct) is not Channel.Voice)
         {
             Keep(moment, target, verdict);
@@ -96,9 +124,10 @@ internal sealed class NotifyAboutHandler(
     }
 
     /// <param name="Threads">By contact point.</param>
-    private sealed record Moment(PagedIncident Incident, Dictionary<string, NotificationThread> Threads, DateTimeOffset Since, DateTimeOffset Now)
+    private sealed record Moment(
+        PagedIncident Incident, Dictionary<string, NotificationThread> Threads, DateTimeOffset Since, DateTimeOffset Now, SuppressedNow? Suppressed)
     {
-        public IncidentNow State { get; } = new(Incident.State, Incident.Severity, Incident.OpenedAt, Incident.AlertCount);
+        public IncidentNow State { get; } = IncidentNow.Of(Incident);
 
         public DeliveryOrder OrderOf(Target target, NotifyVerdict verdict) =>
             new(Incident.Id, target.ContactPoint, target.Route, verdict.Tell ?? Event, verdict.Reason ?? "", SinceOf(verdict), Now);

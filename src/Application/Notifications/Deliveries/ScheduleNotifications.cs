@@ -16,6 +16,6 @@ internal sealed class ScheduleNotifications(IOutbox outbox, ITargets targets, Ti
         if (!await targets.HasRoutes(ct)) return;
 
         foreach (var id in message.Incidents.Distinct())
-            outbox.Set(new NotifyAbout(new IncidentId(id), message.Since), NotifyAbout.KeyOf(new IncidentId(id)), clock.Now());
+            outbox.Hasten(new NotifyAbout(new IncidentId(id), message.Since), NotifyAbout.KeyOf(new IncidentId(id)), clock.Now());
     }
 }

@@ -5,7 +5,8 @@ namespace IncidentManager.Application.Notifications.Import;
 
 /// <summary>An Alertmanager's configuration in our terms (its documentation: Configuration). Pure; what has no counterpart is in the findings.</summary>
 internal sealed record ForeignConfig(
-    RouteFields Root, IReadOnlyList<ImportedContactPoint> ContactPoints, IReadOnlyList<ImportedMuteTiming> MuteTimings, Findings Findings)
+    RouteFields Root, IReadOnlyList<ImportedContactPoint> ContactPoints, IReadOnlyList<ImportedMuteTiming> MuteTimings,
+    IReadOnlyList<ImportedInhibitionRule> InhibitionRules, Findings Findings)
 {
     public static ForeignConfig Of(ConfigNode node)
     {
@@ -15,15 +16,15 @@ internal sealed record ForeignConfig(
         var receivers = new ForeignReceivers(global, findings);
         var names = receivers.Read(file);
         var (timings, timingNames) = ForeignTimes.Read(file, findings);
+        var inhibition = ForeignInhibition.Read(file, findings);
         var root = new ForeignRoutes(names, timingNames, findings).Read(file);
         RouteForm.Check(root, (path, problem) => findings.Fault(PathInFile(path), problem));
 
         global.Leave("resolve_timeout", "it is the setting Alerts:ResolveTimeout here");
         global.LeaveTheRest("no channel here needs it");
         file.Leave("templates", "contact points have templates of their own");
-        file.Leave("inhibit_rules", "inhibition rules are not imported");
         file.LeaveTheRest();
-        return new ForeignConfig(root, receivers.ContactPoints, timings, findings);
+        return new ForeignConfig(root, receivers.ContactPoints, timings, inhibition, findings);
     }
 
     /// <summary>What the form says of our fields, as somebody finds it in the file.</summary>

@@ -11,7 +11,7 @@ namespace IncidentManager.Application.Notifications.Import;
 
 /// <summary>
 /// Takes over an Alertmanager's configuration, all of it in one commit or nothing. Its tree takes the place of all routes; contact points and mute
-/// timings of other names stay as they are.
+/// timings of other names stay as they are, and so do inhibition rules that were not imported.
 /// </summary>
 public sealed record ImportAlertmanager(string Yaml, bool DryRun) : ICommand<ImportReport>
 {
@@ -29,7 +29,8 @@ internal sealed class ImportAlertmanagerValidator : AbstractValidator<ImportAler
 }
 
 internal sealed class ImportAlertmanagerHandler(
-    IConfigReader reader, IRoutesDb db, RouteChanges changes, IImportsContactPoints contactPoints, IImportsMuteTimings muteTimings, TimeProvider clock)
+    IConfigReader reader, IRoutesDb db, RouteChanges changes, IImportsContactPoints contactPoints, IImportsMuteTimings muteTimings,
+    IImportsInhibitionRules inhibitionRules, TimeProvider clock)
     : ICommandHandler<ImportAlertmanager, ImportReport>
 {
     public async Task<Result<ImportReport>> Handle(ImportAlertmanager command, CancellationToken cancellationToken)
@@ -45,14 +46,16 @@ internal sealed class ImportAlertmanagerHandler(
             foreach (var problem in points.Problems.GetValueOrDefault(point.Name) ?? []) config.Findings.Fault(point.Path, problem);
         var timings = await muteTimings.Import(config.MuteTimings, command.DryRun, cancellationToken);
         if (timings.Problem is { } tooMany) config.Findings.Fault("time_intervals", tooMany);
+        var rules = await inhibitionRules.Import(config.InhibitionRules, command.DryRun, cancellationToken);
+        if (rules.Problem is { } tooManyRules) config.Findings.Fault("inhibit_rules", tooManyRules);
         if (config.Findings.Error is { } refusal) return refusal;
 
         var (created, changed, removed) = await Replace(routes, config.Root.ToText(), command.DryRun, cancellationToken);
         return new ImportReport(
             command.DryRun,
-            [.. Said("contact point", points.Created), .. Said("mute timing", timings.Created), .. Said("route", created)],
-            [.. Said("contact point", points.Changed), .. Said("mute timing", timings.Changed), .. Said("route", changed)],
-            [.. Said("route", removed)],
+            [.. Said("contact point", points.Created), .. Said("mute timing", timings.Created), .. Said("inhibition rule", rules.Created), .. Said("route", created)],
+            [.. Said("contact point", points.Changed), .. Said("mute timing", timings.Changed), .. Said("inhibition rule", rules.Changed), .. Said("route", changed)],
+            [.. Said("route", removed), .. Said("inhibition rule", rules.Removed)],
             config.Findings.Unmapped);
     }
 

@@ -1,12 +1,13 @@
 using IncidentManager.Application.Common.Settings;
+using IncidentManager.Application.Escalation.Contracts;
 using IncidentManager.Application.Suppression.Contracts;
 using IncidentManager.Domain.Notifications.Routing;
 using Microsoft.EntityFrameworkCore;
 
 namespace IncidentManager.Application.Notifications.Routes;
 
-/// <summary>Which routes name a contact point or a mute timing.</summary>
-internal sealed class NamesInRoutes(IRoutesDb db) : IUsesContactPoints, IUsesMuteTimings
+/// <summary>Which routes name a contact point, a mute timing or an escalation policy.</summary>
+internal sealed class NamesInRoutes(IRoutesDb db) : IUsesContactPoints, IUsesMuteTimings, IUsesPolicies
 {
     async Task<IReadOnlyList<string>> IUsesContactPoints.UsersOf(string contactPoint, CancellationToken ct)
     {
@@ -17,6 +18,12 @@ internal sealed class NamesInRoutes(IRoutesDb db) : IUsesContactPoints, IUsesMut
 
     Task<IReadOnlyList<string>> IUsesMuteTimings.UsersOf(string muteTiming, CancellationToken ct) =>
         RoutesWith(route => route.MuteTimings.Contains(muteTiming), ct);
+
+    async Task<IReadOnlyList<string>> IUsesPolicies.UsersOf(string policy, CancellationToken ct)
+    {
+        (await db.RevisionOf(SettingsRevision.Routing, ct)).Move();
+        return await RoutesWith(route => route.EscalationPolicy == policy, ct);
+    }
 
     private async Task<IReadOnlyList<string>> RoutesWith(Func<RouteText, bool> names, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using IncidentManager.Application.Common.Settings;
+using IncidentManager.Application.Escalation.Contracts;
 using IncidentManager.Application.Suppression.Contracts;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Notifications;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentManager.Application.Notifications.Routes;
 
 /// <summary>What every change of a route has to look up.</summary>
-internal sealed class RouteChanges(IRoutesDb db, IContactPointNames contactPoints, IMuteTimings muteTimings)
+internal sealed class RouteChanges(IRoutesDb db, IContactPointNames contactPoints, IMuteTimings muteTimings, IPolicies policies)
 {
     /// <summary>
     /// To be asked first: what is looked up afterwards still holds when the change is saved, or the save loses. In a dry run nothing is saved,
@@ -32,7 +33,8 @@ internal sealed class RouteChanges(IRoutesDb db, IContactPointNames contactPoint
     /// <summary>Whether all that the route names is there, and there is room for it.</summary>
     public async Task<Error?> Check(string name, RouteText tree, CancellationToken ct)
     {
-        var missing = RouteForm.Missing(tree, await contactPoints.All(ct), (await muteTimings.All(ct)).Keys.ToHashSet());
+        var known = new RouteNames(await contactPoints.All(ct), (await muteTimings.All(ct)).Keys.ToHashSet(), await policies.Names(ct));
+        var missing = RouteForm.Missing(tree, known);
         if (missing.Count > 0) return Error.Invalid(missing);
 
         var others = await db.Routes.AsNoTracking().Where(route => route.Name != name).SumAsync(route => route.Nodes, ct);

@@ -5,6 +5,9 @@ using IncidentManager.Domain.Notifications.Routing;
 
 namespace IncidentManager.Application.Notifications.Routes;
 
+/// <summary>What routes may name.</summary>
+internal sealed record RouteNames(IReadOnlySet<string> ContactPoints, IReadOnlySet<string> MuteTimings, IReadOnlySet<string> Policies);
+
 /// <summary>The form of a route's fields, with all below it; each fault is named by its path, such as `routes[1].contactPoints[0]`.</summary>
 internal static class RouteForm
 {
@@ -21,7 +24,7 @@ internal static class RouteForm
     }
 
     /// <summary>What a checked route names that is not there, by path.</summary>
-    public static Dictionary<string, string[]> Missing(RouteText route, IReadOnlySet<string> contactPoints, IReadOnlySet<string> muteTimings)
+    public static Dictionary<string, string[]> Missing(RouteText route, RouteNames known)
     {
         var missing = new Dictionary<string, string[]>();
         Visit(route, "");
@@ -29,15 +32,17 @@ internal static class RouteForm
 
         void Visit(RouteText node, string path)
         {
-            Look(node.ContactPoints ?? [], $"{path}contactPoints", contactPoints, "contact point");
-            Look(node.MuteTimings, $"{path}muteTimings", muteTimings, "mute timing");
+            Look(node.ContactPoints ?? [], $"{path}contactPoints", known.ContactPoints, "contact point");
+            Look(node.MuteTimings, $"{path}muteTimings", known.MuteTimings, "mute timing");
+            if (node.EscalationPolicy is { } policy && !known.Policies.Contains(policy))
+                missing[$"{path}escalationPolicy"] = [$"there is no escalation policy '{policy}'"];
             for (var i = 0; i < node.Routes.Count; i++) Visit(node.Routes[i], $"{path}routes[{i}].");
         }
 
-        void Look(IReadOnlyList<string> names, string path, IReadOnlySet<string> known, string what)
+        void Look(IReadOnlyList<string> names, string path, IReadOnlySet<string> there, string what)
         {
             for (var i = 0; i < names.Count; i++)
-                if (!known.Contains(names[i])) missing[$"{path}[{i}]"] = [$"there is no {what} '{names[i]}'"];
+                if (!there.Contains(names[i])) missing[$"{path}[{i}]"] = [$"there is no {what} '{names[i]}'"];
         }
     }
 

@@ -1,20 +1,24 @@
 using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Notifications;
 using IncidentManager.Domain.Notifications.Routing;
 
 namespace IncidentManager.Application.Notifications.Routes;
 
 /// <param name="Visited">Every route that was asked, in the order in which they were.</param>
 /// <param name="Matched">The routes whose settings hold; empty if nobody would be told.</param>
-/// <param name="ContactPoints">Who would be told, each once.</param>
+/// <param name="ContactPoints">Those that the routes lead to, each once.</param>
+/// <param name="Policies">The first ten that the routes lead to, each once, with the steps that they would take.</param>
 public sealed record RouteTestView(
-    DateTimeOffset At, IReadOnlyList<VisitedRouteView> Visited, IReadOnlyList<MatchedRouteView> Matched, IReadOnlyList<ToldContactPoint> ContactPoints)
+    DateTimeOffset At, IReadOnlyList<VisitedRouteView> Visited, IReadOnlyList<MatchedRouteView> Matched, IReadOnlyList<ToldContactPoint> ContactPoints,
+    IReadOnlyList<PolicyStory> Policies)
 {
-    internal static RouteTestView Of(RoutingNow routing, RouteMatch match, DateTimeOffset at) => new(
-        at,
+    internal static RouteTestView Of(RoutingNow routing, RouteMatch match, IncidentNow incident, IReadOnlyList<PolicyStory> policies) => new(
+        incident.OpenedAt,
         [.. match.Visited.Select(VisitedRouteView.Of)],
-        [.. match.Matched.Select(route => MatchedRouteView.Of(route, routing.TimingOf(route, at)))],
-        [.. routing.TargetsOf(match.Matched, at).Select(target => new ToldContactPoint(
-            target.ContactPoint, target.Route, target.Timing.MutedBy, target.Timing.MutedUntil))]);
+        [.. match.Matched.Select(route => MatchedRouteView.Of(route, routing.TimingOf(route, incident.OpenedAt)))],
+        [.. routing.TargetsOf(match.Matched, incident.OpenedAt).Select(target => new ToldContactPoint(
+            target.ContactPoint, target.Route, routing.ToldFirst(match.Matched, target.ContactPoint, incident), target.Timing.MutedBy, target.Timing.MutedUntil))],
+        policies);
 }
 
 /// <param name="Fits">Whether all of its matchers hold.</param>
@@ -40,7 +44,7 @@ public sealed record MatchedRouteView(
     string Route, IReadOnlyList<string> ContactPoints, string? EscalationPolicy, IReadOnlyList<string> GroupBy, string GroupWait, string GroupInterval,
     string RepeatInterval, IReadOnlyList<string> MuteTimings, bool Continue, string? MutedBy, DateTimeOffset? MutedUntil)
 {
-    internal static MatchedRouteView Of(RouteNode route, Domain.Notifications.NotifyTiming timing)
+    internal static MatchedRouteView Of(RouteNode route, NotifyTiming timing)
     {
         var settings = route.Settings;
         return new(
@@ -51,5 +55,6 @@ public sealed record MatchedRouteView(
 }
 
 /// <param name="Route">The one that leads there.</param>
+/// <param name="ToldAt">When it is told first; null if never.</param>
 /// <param name="MutedUntil">Null with a <paramref name="MutedBy"/> that has no end in sight.</param>
-public sealed record ToldContactPoint(string Name, string Route, string? MutedBy, DateTimeOffset? MutedUntil);
+public sealed record ToldContactPoint(string Name, string Route, DateTimeOffset? ToldAt, string? MutedBy, DateTimeOffset? MutedUntil);

@@ -33,12 +33,21 @@ internal sealed class Routing : ITargets
         return routing.TargetsOf(routing.Tree.Match(RoutedIncident.Of(incident)).Matched, now);
     }
 
+    public async ValueTask<IReadOnlyList<TargetPolicy>> PoliciesOf(PagedIncident incident, DateTimeOffset now, CancellationToken ct)
+    {
+        var routing = await _kept.Newest(ct);
+        return routing.PoliciesOf(routing.Tree.Match(RoutedIncident.Of(incident)).Matched, now);
+    }
+
     public void Forget() => _kept.Forget();
 }
 
 /// <summary>Routes and mute timings as they are set at this moment.</summary>
 internal sealed record RoutingNow(RouteTree Tree, IReadOnlyDictionary<string, MuteWindow> MuteTimings)
 {
+    /// <summary>Of mute timings that follow one another; who asks beforehand need not be answered for ever.</summary>
+    private const int MostLooks = 50;
+
     public static readonly RoutingNow Empty = new(RouteTree.Empty, new Dictionary<string, MuteWindow>());
 
     /// <summary>Each contact point once, by the first of these routes that leads there and is not muted; by the one whose mute ends first if all of them are.</summary>
@@ -59,9 +68,47 @@ internal sealed record RoutingNow(RouteTree Tree, IReadOnlyDictionary<string, Mu
         return [.. targets.Values];
     }
 
+    /// <summary>When a contact point to which these routes lead would be told that an incident is opened: each look decides when the next one is, as for a real one.</summary>
+    /// <returns>Null if never.</returns>
+    public DateTimeOffset? ToldFirst(IReadOnlyList<RouteNode> routes, string contactPoint, IncidentNow incident)
+    {
+        var now = incident.OpenedAt;
+        for (var look = 0; look < MostLooks; look++)
+        {
+            var timing = TargetsOf(routes, now).Single(target => target.ContactPoint == contactPoint).Timing;
+            var verdict = NotifyDecision.Decide(incident, told: null, timing, now);
+            if (verdict.Tell is not null) return now;
+            if (verdict.LookAgainAt is not { } next) return null;
+
+            now = next;
+        }
+
+        return null;
+    }
+
+    /// <summary>When a policy to which these routes lead would begin; null if it is muted without an end.</summary>
+    public DateTimeOffset? BeginsAt(IReadOnlyList<RouteNode> routes, string policy, DateTimeOffset openedAt)
+    {
+        DateTimeOffset? now = openedAt;
+        for (var look = 0; look < MostLooks && now is { } at; look++)
+        {
+            var named = PoliciesOf(routes, at).Single(one => one.Policy == policy);
+            if (!named.IsMuted) return at;
+
+            now = named.MutedUntil;
+        }
+
+        return null;
+    }
+
     /// <summary>Whether what is muted by one is told before the mute of the other ends.</summary>
     private static bool IsSooner(NotifyTiming one, NotifyTiming other) =>
         other.MutedBy is not null && (one.MutedBy is null || (one.MutedUntil ?? DateTimeOffset.MaxValue) < (other.MutedUntil ?? DateTimeOffset.MaxValue));
+
+    /// <summary>A policy is muted only if all of these routes that name it are; it begins with the first that is not.</summary>
+    public IReadOnlyList<TargetPolicy> PoliciesOf(IReadOnlyList<RouteNode> routes, DateTimeOffset now) =>
+        [.. routes.Where(route => route.Settings.EscalationPolicy is not null).GroupBy(route => route.Settings.EscalationPolicy!, route => TimingOf(route, now))
+            .Select(named => new TargetPolicy(named.Key, named.All(timing => timing.MutedBy is not null), named.Min(timing => timing.MutedUntil)))];
 
     public NotifyTiming TimingOf(RouteNode route, DateTimeOffset now)
     {

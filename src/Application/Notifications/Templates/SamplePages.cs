@@ -55,4 +55,16 @@ internal static class SamplePages
     };
 
     public static readonly IReadOnlyList<Page> All = [Opened, Bare];
+
+    /// <summary>Of an incident of its own, so that a test never continues an earlier one's conversation, nor has links to nothing.</summary>
+    public static Page ForTest(string reason, DateTimeOffset now) => Opened with
+    {
+        DeliveryId = Guid.CreateVersion7(now),
+        Event = NotificationEvent.Test,
+        Reason = reason,
+        Incident = Opened.Incident with { Id = IncidentId.New(now), CreatedAt = now, OpenedAt = now },
+        Alerts = [.. Opened.Alerts.Select(alert => alert with { StartsAt = now, EndsAt = alert.EndsAt is null ? null : now })],
+        IncidentUrl = null,
+        AcknowledgeUrl = null,
+    };
 }

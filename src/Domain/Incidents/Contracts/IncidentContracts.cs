@@ -24,7 +24,7 @@ public enum ResolutionMethod { Manual, Automated, Assisted }
 public enum TimelineEvent
 {
     Created, StateChanged, SeverityChanged, TypeChanged, TitleChanged, DescriptionChanged, LabelsChanged, AssigneesChanged,
-    NoteAdded, AlertJoined, AlertResolved, ChangeRecorded,
+    NoteAdded, AlertJoined, AlertResolved, ChangeRecorded, Snoozed, StepTaken, Escalated, DeEscalated,
 }
 
 public static class IncidentRules

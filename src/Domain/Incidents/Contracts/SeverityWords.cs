@@ -21,6 +21,9 @@ public static class SeverityWords
 
     public const string Hint = "must be one of p0, p1, p2, p3, p4 or a usual word such as critical, high, warning, low, info";
 
+    /// <summary>Of an alert whose sender says none that we know: high enough to page somebody.</summary>
+    public const Severity WhereUnknown = P2;
+
     public static bool TryParse(string? word, out Severity severity) => Known.TryGetValue(word?.Trim() ?? "", out severity);
 
     /// <exception cref="FormatException">The word was not checked before.</exception>

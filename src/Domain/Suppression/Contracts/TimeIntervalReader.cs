@@ -39,7 +39,8 @@ public static class TimeIntervalReader
         return isWrong ? null : interval;
     }
 
-    private static TimeZoneInfo? ZoneOf(string? name)
+    /// <summary>Null if this machine knows no IANA time zone of that name; UTC where it is left out.</summary>
+    public static TimeZoneInfo? ZoneOf(string? name)
     {
         if (name is null or "UTC") return TimeZoneInfo.Utc;
 

@@ -1,5 +1,4 @@
 using IncidentManager.Application.Alerts;
-using IncidentManager.Application.Common;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Common;
 using IncidentManager.Infrastructure.Alerts.GroupCommit;
@@ -13,8 +12,7 @@ namespace IncidentManager.Infrastructure.Alerts.Expiry;
 /// Ends the alerts whose senders fell silent, as Alertmanager does: at their endsAt, or a resolve timeout after they were last sent. Decided under
 /// the same locks as what comes in, so a refire that is just being written is seen, and two nodes end nothing twice.
 /// </summary>
-internal sealed class SilentAlerts(
-    Database database, DomainEventDispatcher events, UntoldEndings untold, IOptions<AlertOptions> options, TimeProvider clock)
+internal sealed class SilentAlerts(Database database, DecisionsApart decisions, IOptions<AlertOptions> options, TimeProvider clock)
 {
     private const int AtOnce = 500;
 
@@ -73,38 +71,9 @@ internal sealed class SilentAlerts(
         return (row.GetInt32(0), row.GetFieldValue<byte[][]>(1));
     }
 
-    // Not cancelled by a stop: a commit that is cut off may be there all the same, and would be missing in the metrics.
-    private async Task End(byte[][] fingerprints)
-    {
-        await using var connection = await database.Writer.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        if (await KnownAlertsReader.Lock(connection, fingerprints) is not { } known) return; // tied elsewhere meanwhile: the next round sees it
-
-        var now = clock.Now();
-        var fold = new BatchFold(known, options.Value.Rules, new BatchTally(), now);
-        foreach (var fingerprint in fingerprints) fold.Expire(Fingerprint.FromBytes(fingerprint));
-
-        await using var batch = new NpgsqlBatch(connection, transaction);
-        AlertRows.AddTo(batch, known, fold, now);
-        if (batch.BatchCommands.Count == 0) return; // sent again, or ended by another node
-
-        await batch.ExecuteNonQueryAsync();
-        await Commit(transaction, fold.Facts);
-        events.AfterCommit(fold.Facts);
-    }
-
-    private async Task Commit(NpgsqlTransaction transaction, IReadOnlyList<IDomainEvent> facts)
-    {
-        await using var ask = new NpgsqlCommand(UntoldEndings.OwnId, transaction.Connection, transaction);
-        var id = (string)(await ask.ExecuteScalarAsync())!;
-        try
+    private Task End(byte[][] fingerprints) => decisions.Write(
+        fingerprints, static _ => Task.FromResult<IReadOnlyList<IncomingAlert>>([]), (fold, _) =>
         {
-            await transaction.CommitAsync();
-        }
-        catch (Exception trouble) when (DatabaseTrouble.Is(trouble))
-        {
-            untold.Add(id, facts);
-            throw;
-        }
-    }
+            foreach (var fingerprint in fingerprints) fold.Expire(Fingerprint.FromBytes(fingerprint));
+        });
 }

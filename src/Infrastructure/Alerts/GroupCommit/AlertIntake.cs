@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using IncidentManager.Application.Alerts;
+using IncidentManager.Application.Suppression.Contracts;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Common;
 
 namespace IncidentManager.Infrastructure.Alerts.GroupCommit;
 
 /// <summary>The door to the group commit: puts a request in line and waits for its commit, but not for long.</summary>
-internal sealed class AlertIntake(IntakeQueue queue, KnownEpisodes known, RepeatsInWaiting repeats, IReceiptReader receipts) : IAlertWriter
+internal sealed class AlertIntake(
+    IntakeQueue queue, KnownEpisodes known, RepeatsInWaiting repeats, IReceiptReader receipts, ISuppressions suppressions) : IAlertWriter
 {
     /// <summary>Less than senders wait, more than it takes to notice and replace a line that was lost (Database's time-outs).</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6.5);
@@ -18,6 +20,7 @@ internal sealed class AlertIntake(IntakeQueue queue, KnownEpisodes known, Repeat
     {
         var came = Stopwatch.GetTimestamp();
         var patience = Patience + (PatiencePerAlert * request.Alerts.Count);
+        await suppressions.Refresh(ct);
         try
         {
             while (true)

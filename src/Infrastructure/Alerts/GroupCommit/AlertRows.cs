@@ -3,8 +3,10 @@ using IncidentManager.Application.Incidents.Contracts;
 using IncidentManager.Domain.Alerts.Contracts;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Incidents.Contracts;
+using IncidentManager.Domain.Suppression.Contracts;
 using IncidentManager.Infrastructure.Common.Queue;
 using IncidentManager.Infrastructure.Persistence;
+using IncidentManager.Infrastructure.Suppression.Contracts;
 using Npgsql;
 
 namespace IncidentManager.Infrastructure.Alerts.GroupCommit;
@@ -23,6 +25,21 @@ internal static class AlertRows
         Announce(batch, [.. known.Incidents.Values.Where(incident => incident.HasNews).Select(incident => incident.Id.Value)], now);
     }
 
+    /// <summary>First of all: locks are taken in one order, and a batch that has to be decided anew writes nothing.</summary>
+    public static void Expect(NpgsqlBatch batch, Holding holding) => batch.BatchCommands.Add(new NpgsqlBatchCommand(AlertSql.ExpectSuppression)
+    {
+        Parameters = { new NpgsqlParameter<long> { TypedValue = holding.Revision } },
+    });
+
+    /// <summary>What inhibits others from now on, and what no longer does.</summary>
+    public static void AddInhibitors(NpgsqlBatch batch, Holding holding, DateTimeOffset now)
+    {
+        new Columns<(AlertId Alert, InhibitionKey Key)>(batch, FiringInhibitors.Insert, holding.Began)
+            .Add(one => one.Key.Rule).Add(one => one.Key.Key).Add(one => one.Alert.Value).Add(one => one.Key.IsBoth)
+            .Write();
+        new Columns<Guid>(batch, FiringInhibitors.End, holding.Ended).Add(id => id).AddOne(now).Write();
+    }
+
     /// <summary>Tells the other modules, in the same commit; the same message that people's changes leave in the outbox.</summary>
     private static void Announce(NpgsqlBatch batch, Guid[] incidents, DateTimeOffset now) => NewMessage.AddTo(
         batch,
@@ -35,7 +52,7 @@ internal static class AlertRows
         Sightings[] ordered = [.. seen];
         Array.Sort(ordered, static (one, other) => one.Episode.AlertId.CompareTo(other.Episode.AlertId));
         new Columns<Sightings>(batch, AlertSql.CountUp, ordered)
-            .Add(one => one.Episode.AlertId).Add(one => one.Count).Add(one => one.ExpiresAt)
+            .Add(one => one.Episode.AlertId).Add(one => one.Count).Add(one => one.ExpiresAt).Add(one => one.Episode.IsHeld)
             .AddOne(now).AddOne((long)ordered.Length)
             .Write();
     }
@@ -76,24 +93,29 @@ internal static class AlertRows
             .Write();
         new Columns<EpisodeInBatch>(batch, AlertSql.UpdateSightings, changed)
             .Add(one => one.Id.Value).Add(one => one.Received).Add(one => one.ExpiresAt).Add(known.IsLive)
-            .Add(one => one.Seen).Add(one => one.Status is AlertStatus.Firing).AddOne(now)
+            .Add(one => one.Seen).Add(one => one.Status is AlertStatus.Firing).Add(one => one.IsHeld).AddOne(now)
+            .Write();
+        new Columns<EpisodeInBatch>(batch, AlertSql.UpdateHolds, [.. changed.Where(one => one.HoldChanged && one.Status is AlertStatus.Firing)])
+            .Add(one => one.Id.Value).Add(one => one.IncidentId?.Value).Add(one => one.Hold?.Until).Add(one => SuppressorsOf(one))
             .Write();
         new Columns<EpisodeInBatch>(batch, AlertSql.InsertAlerts, begun)
-            .Add(one => one.Id.Value).Add(one => one.Fingerprint.ToBytes()).Add(one => one.IncidentId.Value)
+            .Add(one => one.Id.Value).Add(one => one.Fingerprint.ToBytes()).Add(one => one.IncidentId?.Value)
             .Add(one => one.Began!.Integration).Add(one => one.Began!.Source).Add(one => one.Began!.Title).Add(one => one.Began!.Description)
             .Add(one => one.Severity.Name()).Add(one => one.Began!.Type.Name()).Add(one => one.Began!.SeverityAsSent).Add(one => one.Began!.TypeAsSent)
             .Add(one => one.Began!.ExternalId).Add(one => one.Began!.DedupKey)
             .AddJson(one => JsonOf(one.Began!.Labels)).AddJson(one => JsonOf(one.Began!.Annotations))
             .AddTexts(one => one.Began!.Services).Add(one => one.Began!.RunbookUrl).AddTexts(one => one.Began!.Links)
             .Add(one => one.Status.Name()).Add(one => one.Began!.StartsAt).Add(one => one.EndsAt ?? one.Began!.EndsAt).Add(one => one.ResolvedAt)
-            .Add(one => one.Latest).AddTexts(one => one.Began!.MappedBy)
+            .Add(one => one.Latest).AddTexts(one => one.Began!.MappedBy).Add(one => SuppressorsOf(one)).Add(one => one.IsHeld ? one.Hold?.Until : null)
             .AddOne(now)
             .Write();
         new Columns<EpisodeInBatch>(batch, AlertSql.InsertSightings, begun)
             .Add(one => one.Id.Value).Add(one => (long)one.Received).Add(one => one.ExpiresAt).Add(known.IsLive)
-            .Add(one => one.Status is AlertStatus.Firing).AddOne(now)
+            .Add(one => one.Status is AlertStatus.Firing).Add(one => one.IsHeld).AddOne(now)
             .Write();
     }
+
+    private static string? SuppressorsOf(EpisodeInBatch episode) => episode.Hold is { } hold ? Columns<EpisodeInBatch>.Literal(hold.By) : null;
 
     private static Comparer<byte[]> ByBytes { get; } = Comparer<byte[]>.Create(static (one, other) => one.AsSpan().SequenceCompareTo(other));
 

@@ -18,7 +18,9 @@ internal static class AlertSql
         limit 1
         """;
 
-    /// <summary>$1 fingerprints, which are group keys too. The incident of each newest episode, and the one that each group key is bound to.</summary>
+    /// <summary>
+    /// $1 fingerprints, which are group keys too. The incident of each newest episode, null for one that has none, and the one that each group key is bound to.
+    /// </summary>
     public const string FindIncidents = $"""
         select incident_id from alerts.alerts where fingerprint = any($1) and latest
         union
@@ -33,7 +35,7 @@ internal static class AlertSql
 
     /// <summary>$1 fingerprints. A statement of its own after the incidents' locks: its snapshot sees what their last holders committed.</summary>
     public const string LockAlerts = """
-        select id, fingerprint, incident_id, severity, status, title, severity_as_sent from alerts.alerts
+        select id, fingerprint, incident_id, severity, status, title, severity_as_sent, suppressed_by, held_until from alerts.alerts
         where fingerprint = any($1) and latest order by id for update
         """;
 
@@ -53,18 +55,19 @@ internal static class AlertSql
         """;
 
     /// <summary>
-    /// $1 alert ids in their order, $2 how often, $3 until when, $4 now, $5 how many alerts. Counts up what is known to fire, and fails the whole
-    /// batch if one of them is not live: over, or its incident is over or of lower severity. That one has to be decided on.
+    /// $1 alert ids in their order, $2 how often, $3 until when, $4 held back, $5 now, $6 how many alerts. Counts up what is known to fire, and fails the
+    /// whole batch if one of them is not live: over, or its incident is over or of lower severity, or is held back or not other than was known. That one
+    /// has to be decided on.
     /// </summary>
     public const string CountUp = """
         with seen as (
             update alerts.sightings s
-            set last_seen_at = greatest(s.last_seen_at, $4), occurrences = s.occurrences + u.times, expires_at = coalesce(u.expires_at, s.expires_at),
+            set last_seen_at = greatest(s.last_seen_at, $5), occurrences = s.occurrences + u.times, expires_at = coalesce(u.expires_at, s.expires_at),
                 check_at = least(s.check_at, u.expires_at)
-            from unnest($1, $2, $3) as u (alert_id, times, expires_at)
-            where s.alert_id = u.alert_id and s.live
+            from unnest($1, $2, $3, $4) as u (alert_id, times, expires_at, held)
+            where s.alert_id = u.alert_id and s.live and s.held = u.held
             returning 1)
-        select alerts.expect(count(*), $5) from seen
+        select alerts.expect(count(*), $6) from seen
         """;
 
     /// <summary>What <see cref="CountUp"/> and the others fail with when something changed meanwhile.</summary>
@@ -93,6 +96,7 @@ internal static class AlertSql
         set severity = row.severity, state = row.state, version = i.version + 1, updated_at = row.updated_at,
             opened_at = coalesce(row.opened_at, i.opened_at),
             acknowledged_at = case when row.opened_at is null then coalesce(i.acknowledged_at, row.acknowledged_at) else row.acknowledged_at end,
+            snoozed_until = case when row.moved or row.opened_at is not null then null else i.snoozed_until end,
             resolved_at = row.resolved_at,
             closed_at = null,
             root_cause = case when row.moved then null else i.root_cause end,
@@ -120,25 +124,45 @@ internal static class AlertSql
     public const string UpdateAlerts = """
         update alerts.alerts a
         set severity = row.severity, status = row.status, latest = row.latest, resolved_at = coalesce(row.resolved_at, a.resolved_at),
-            ends_at = coalesce(row.ends_at, a.ends_at)
+            ends_at = coalesce(row.ends_at, a.ends_at), held_until = case when row.status = 'firing' then a.held_until end
         from unnest($1, $2, $3, $4, $5, $6) as row (id, severity, status, ends_at, resolved_at, latest)
         where a.id = row.id
         """;
 
-    /// <summary>$1 alert ids, $2 received, $3 expires, $4 live, $5 seen: received, or resolved now, $6 fires, $7 now.</summary>
+    /// <summary>
+    /// $1 alert ids, $2 incident ids, $3 held until, $4 by what. Of alerts that something else holds back than before, or nothing any more. The silences and
+    /// windows that did before stand behind, for what they hid is asked afterwards.
+    /// </summary>
+    public const string UpdateHolds = """
+        update alerts.alerts a
+        set incident_id = row.incident_id, held_until = row.held_until, suppressed_by = case when row.suppressed_by is null then a.suppressed_by else (
+                row.suppressed_by::text[] || array(
+                    select x from unnest(a.suppressed_by) as x where x <> all(row.suppressed_by::text[]) and x not like 'inhibition:%'))[1:50] end
+        from unnest($1, $2, $3, $4) as row (id, incident_id, held_until, suppressed_by)
+        where a.id = row.id
+        """;
+
+    /// <summary>$1 revision. What held something back must be what is set when that is committed: whoever changes it waits for us, and sees what we held.</summary>
+    public const string ExpectSuppression = """
+        select alerts.expect(count(*), 1)
+        from (select 1 from alerts.settings_revisions where scope = 'suppression' and revision = $1 for share) as same
+        """;
+
+    /// <summary>$1 alert ids, $2 received, $3 expires, $4 live, $5 seen: received, or resolved now, $6 fires, $7 held back, $8 now.</summary>
     public const string UpdateSightings = """
         update alerts.sightings s
         set occurrences = s.occurrences + row.received, expires_at = coalesce(row.expires_at, s.expires_at), live = row.live,
-            check_at = case when row.fires then least(s.check_at, row.expires_at) end,
-            last_seen_at = case when row.seen then greatest(s.last_seen_at, $7) else s.last_seen_at end
-        from unnest($1, $2, $3, $4, $5, $6) as row (alert_id, received, expires_at, live, seen, fires)
+            check_at = case when row.fires then least(s.check_at, row.expires_at) end, held = row.held,
+            last_seen_at = case when row.seen then greatest(s.last_seen_at, $8) else s.last_seen_at end
+        from unnest($1, $2, $3, $4, $5, $6, $7) as row (alert_id, received, expires_at, live, seen, fires, held)
         where s.alert_id = row.alert_id
         """;
 
-    /// <summary>$1 alert ids, $2 received, $3 expires, $4 live, $5 fires, $6 now.</summary>
+    /// <summary>$1 alert ids, $2 received, $3 expires, $4 live, $5 fires, $6 held back, $7 now.</summary>
     public const string InsertSightings = """
-        insert into alerts.sightings (alert_id, occurrences, expires_at, check_at, live, last_seen_at)
-        select alert_id, occurrences, expires_at, case when fires then expires_at end, live, $6 from unnest($1, $2, $3, $4, $5) as row (alert_id, occurrences, expires_at, live, fires)
+        insert into alerts.sightings (alert_id, occurrences, expires_at, check_at, live, held, last_seen_at)
+        select alert_id, occurrences, expires_at, case when fires then expires_at end, live, held, $7
+        from unnest($1, $2, $3, $4, $5, $6) as row (alert_id, occurrences, expires_at, live, fires, held)
         """;
 
     /// <summary>$1 incident ids. Their text is indexed a little later, apart from the intake: it costs more than all the rest of an incident.</summary>
@@ -148,13 +172,14 @@ internal static class AlertSql
         insert into alerts.alerts (
             id, fingerprint, incident_id, integration, source, title, description, severity, type, severity_as_sent, type_as_sent, external_id,
             dedup_key, labels, annotations, services, runbook_url, links, status, starts_at, ends_at, resolved_at, latest, mapped_by,
-            first_seen_at)
+            suppressed_by, held_until, first_seen_at)
         select id, fingerprint, incident_id, integration, source, title, description, severity, type, severity_as_sent, type_as_sent, external_id,
                dedup_key, labels, annotations, services::text[], runbook_url, links::text[], status, starts_at, ends_at, resolved_at,
-               latest, mapped_by::text[], $25
-        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24) as row (
+               latest, mapped_by::text[], suppressed_by::text[], held_until, $27
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26) as row (
             id, fingerprint, incident_id, integration, source, title, description, severity, type, severity_as_sent, type_as_sent, external_id,
-            dedup_key, labels, annotations, services, runbook_url, links, status, starts_at, ends_at, resolved_at, latest, mapped_by)
+            dedup_key, labels, annotations, services, runbook_url, links, status, starts_at, ends_at, resolved_at, latest, mapped_by,
+            suppressed_by, held_until)
         """;
 
     /// <summary>$1 incident ids, $2 times, $3 actors, $4 events, $5 from, $6 to, $7 texts.</summary>

@@ -13,6 +13,7 @@ internal sealed class Attempt
     private DateTimeOffset _now;
     private KnownAlerts? _found;
     private BatchFold? _fold;
+    private Holding? _holding;
     private TimeSpan _took;
 
     public Attempt(IReadOnlyList<Part> parts, KnownEpisodes known, DateTimeOffset now)
@@ -30,23 +31,34 @@ internal sealed class Attempt
     /// <summary>Whether it only tries what the database refuses, and is rolled back.</summary>
     public bool IsTrial { get; init; }
 
+    /// <summary>Whether suppression had a say in it.</summary>
+    public bool IsSuppressing => _holding is { MustStillBeSet: true };
+
+    /// <summary>Those that are to be decided on.</summary>
+    public IEnumerable<IncomingAlert> Undecided => Refires.Others.Select(other => other.Submission.Alert!);
+
     /// <summary>The server's process that it was given to.</summary>
     public Backend? Backend { get; set; }
 
     public byte[][] Fingerprints() => [.. Refires.Others.Select(other => other.Submission.Fingerprint).Distinct().Select(one => one.ToBytes())];
 
     /// <summary>Decides on all that is not a mere repetition, in the order in which it came.</summary>
-    public void Fold(KnownAlerts found, EpisodeRules rules, TimeProvider clock)
+    /// <param name="now">After the locks: whoever held them may have written a later time than that of our arrival.</param>
+    public void Fold(KnownAlerts found, EpisodeRules rules, Holding holding, DateTimeOffset now, TimeProvider clock)
     {
         var started = clock.GetTimestamp();
-        _now = clock.Now();
-        _found = found;
-        _fold = new BatchFold(found, rules, _tally, _now);
+        (_now, _found, _holding) = (now, found, holding);
+        _fold = new BatchFold(found, rules, _holding, _tally, _now);
         foreach (var (request, index) in Refires.Others) request.Settled[index] = _fold.Add(request.Alerts[index].Alert!);
         _took = clock.GetElapsedTime(started) / Refires.Others.Count;
     }
 
-    public void AddDecisionsTo(NpgsqlBatch batch) => AlertRows.AddTo(batch, _found!, _fold!, _now);
+    public void AddDecisionsTo(NpgsqlBatch batch)
+    {
+        if (IsSuppressing && !IsTrial) AlertRows.Expect(batch, _holding!);
+        AlertRows.AddTo(batch, _found!, _fold!, _now);
+        AlertRows.AddInhibitors(batch, _holding!, _now);
+    }
 
     public void AddRefiresTo(NpgsqlBatch batch) => AlertRows.AddRefires(batch, Refires.Seen, _now);
 
@@ -65,7 +77,10 @@ internal sealed class Attempt
         {
             var alert = request.Alerts[index].Alert!;
             if (_found.Latest.TryGetValue(alert.Fingerprint, out var episode) && _found.IsLive(episode))
-                known.Remember(new KnownEpisode(alert.Fingerprint, episode.Id.Value, episode.IncidentId.Value, episode.Threshold, alert.Kind));
+                known.Remember(new KnownEpisode(alert.Fingerprint, episode.Id.Value, episode.IncidentId?.Value ?? Guid.Empty, episode.Threshold, alert.Kind)
+                {
+                    Code = episode.Hold is { } hold ? OutcomeCode.Of(AlertOutcome.Suppressed, hold.Reason) : OutcomeCode.Refired,
+                });
             else
                 known.Forget(alert.Fingerprint);
         }

@@ -9,7 +9,7 @@ namespace IncidentManager.Infrastructure.Alerts.GroupCommit;
 /// Folds a batch, alert by alert, into what is known, and collects what has to be written: the same fingerprint may come many times in one
 /// batch and still is one row. No input or output of its own; the decision itself is <see cref="EpisodeDecision"/>.
 /// </summary>
-internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, BatchTally tally, DateTimeOffset now)
+internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, Holding holding, BatchTally tally, DateTimeOffset now)
 {
     /// <summary>Episodes that ended in this batch and were followed by another one of the same fingerprint.</summary>
     public List<EpisodeInBatch> Superseded { get; } = [];
@@ -23,13 +23,15 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, BatchTall
         var episode = known.Latest.GetValueOrDefault(alert.Fingerprint);
         var isFiring = episode is { Status: AlertStatus.Firing };
         var incident = IncidentOf(alert.Fingerprint, isFiring ? episode : null);
-        var verdict = alert.Acknowledges
-            ? EpisodeDecision.DecideAcknowledgement(isFiring, KnownOf(incident, alert.Fingerprint))
+        var hold = HoldOn(alert, isFiring ? episode : null, incident);
+        var verdict = hold is not null ? EpisodeDecision.DecideSuppressed(isFiring, hold.Reason)
+            : alert.Acknowledges ? EpisodeDecision.DecideAcknowledgement(isFiring, KnownOf(incident, alert.Fingerprint))
             : EpisodeDecision.Decide(alert.Status, isFiring, KnownOf(incident, alert.Fingerprint), now, rules);
+        if (hold is not null && !isFiring) incident = null; // it belongs to none, though there may be one for it
 
         var weighed = isFiring ? Weigh(alert, episode!) : alert;
         incident = StepIncident(verdict, incident, weighed);
-        episode = StepEpisode(verdict, episode, incident, weighed);
+        episode = StepEpisode(verdict, episode, incident, weighed, hold);
         if (verdict.Incident is IncidentStep.Resolve) Resolve(incident!); // after its last alert, so that the timeline reads in order
 
         tally.Add(alert.Kind, verdict.Outcome);
@@ -44,14 +46,50 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, BatchTall
         if (!known.Latest.TryGetValue(fingerprint, out var episode) || episode is not { Status: AlertStatus.Firing, ExpiresAt: { } due } || due > now)
             return false;
 
-        var incident = known.Incidents[episode.IncidentId];
-        var verdict = EpisodeDecision.Decide(AlertStatus.Resolved, isFiring: true, KnownOf(incident, fingerprint), now, rules);
         episode.End(due, now, bySilence: true);
+        holding.End(episode.Id);
+        if (episode.IncidentId is not { } id) return true;
+
+        var incident = known.Incidents[id];
+        var verdict = EpisodeDecision.Decide(AlertStatus.Resolved, isFiring: true, KnownOf(incident, fingerprint), now, rules);
         incident.EpisodeEnded();
         Timeline.Add(new TimelineRow(
             incident.Id, incident.NotBefore(now), TimelineRow.System, TimelineEvent.AlertResolved, null, EpisodeReasons.Expired, episode.Title));
         if (verdict.Incident is IncidentStep.Resolve) Resolve(incident);
         return true;
+    }
+
+    /// <summary>Looks again at an episode that is held back: it is held on, or goes the way of one that came just now. Nothing was received.</summary>
+    /// <param name="alert">As it is stored.</param>
+    /// <returns>False if it is not to be looked at: over, or held for longer, or released meanwhile.</returns>
+    public bool Release(IncomingAlert alert)
+    {
+        if (!known.Latest.TryGetValue(alert.Fingerprint, out var episode) || !episode.IsHeld || episode.Hold!.Until > now) return false;
+
+        if (holding.On(alert, episode.Id) is { } hold)
+        {
+            episode.HoldOn(hold);
+            return true;
+        }
+
+        var incident = IncidentOf(alert.Fingerprint, firing: null);
+        var verdict = EpisodeDecision.DecideReleased(KnownOf(incident, alert.Fingerprint), now, rules);
+        incident = StepIncident(verdict, incident, alert with { Severity = episode.Severity })!;
+        if (verdict.Outcome is AlertOutcome.Joined) Record(incident, TimelineEvent.AlertJoined, alert, EpisodeReasons.SuppressionEnded);
+        episode.Release(incident.Id);
+        incident.EpisodeBegan();
+        return true;
+    }
+
+    /// <summary>
+    /// What keeps an alert from an incident: an episode that is held back stays so until somebody looks again, and one that is in an incident stays there.
+    /// </summary>
+    private Hold? HoldOn(IncomingAlert alert, EpisodeInBatch? firing, IncidentInBatch? incident)
+    {
+        if (alert.Status is not AlertStatus.Firing) return null;
+        if (firing is { IsHeld: true }) return firing.Hold;
+
+        return alert.Acknowledges || (firing is not null && incident is { Known.IsActive: true }) ? null : holding.On(alert, firing?.Id);
     }
 
     /// <summary>A repetition as severe as it counts; metrics tell what was received.</summary>
@@ -63,7 +101,7 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, BatchTall
 
     private IncidentInBatch? IncidentOf(Fingerprint fingerprint, EpisodeInBatch? firing)
     {
-        if (firing is not null) return known.Incidents[firing.IncidentId];
+        if (firing is not null) return firing.IncidentId is { } id ? known.Incidents[id] : null;
 
         return known.Bound.TryGetValue(fingerprint, out var bound) ? known.Incidents[bound] : null;
     }
@@ -85,20 +123,21 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, BatchTall
         return incident;
     }
 
-    private EpisodeInBatch? StepEpisode(EpisodeVerdict verdict, EpisodeInBatch? episode, IncidentInBatch? incident, IncomingAlert alert)
+    private EpisodeInBatch? StepEpisode(EpisodeVerdict verdict, EpisodeInBatch? episode, IncidentInBatch? incident, IncomingAlert alert, Hold? hold)
     {
         switch (verdict.Episode)
         {
             case EpisodeStep.Begin:
                 if (verdict.Outcome is AlertOutcome.Joined) Record(incident!, TimelineEvent.AlertJoined, alert, reason: verdict.Reason);
-                return Begin(episode, incident!, alert);
+                return Begin(episode, incident, alert, hold);
             case EpisodeStep.CountUp:
                 episode!.CountUp(alert.Acknowledges ? episode.Severity : alert.Severity, alert.ExpiresAt);
                 return episode;
             case EpisodeStep.End:
                 episode!.End(alert.EndsAt, now);
-                incident!.EpisodeEnded();
-                Record(incident, TimelineEvent.AlertResolved, alert, reason: null);
+                holding.End(episode.Id);
+                incident?.EpisodeEnded();
+                if (incident is not null) Record(incident, TimelineEvent.AlertResolved, alert, reason: null);
                 return episode;
             default:
                 return episode;
@@ -168,13 +207,14 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, BatchTall
         incident.Raise(higher);
     }
 
-    private EpisodeInBatch Begin(EpisodeInBatch? previous, IncidentInBatch incident, IncomingAlert alert)
+    private EpisodeInBatch Begin(EpisodeInBatch? previous, IncidentInBatch? incident, IncomingAlert alert, Hold? hold)
     {
         var episode = new EpisodeInBatch
         {
             Id = previous is null ? AlertId.New(now) : AlertId.NewAfter(previous.Id, now),
             Fingerprint = alert.Fingerprint,
-            IncidentId = incident.Id,
+            IncidentId = incident?.Id,
+            Hold = hold,
             Title = alert.Title,
             Began = alert,
             Severity = alert.Severity,
@@ -188,7 +228,8 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, BatchTall
         }
 
         episode.CountUp(alert.Severity, alert.ExpiresAt);
-        incident.EpisodeBegan();
+        incident?.EpisodeBegan();
+        holding.Begin(alert, episode.Id);
         return known.Latest[alert.Fingerprint] = episode;
     }
 

@@ -1,5 +1,6 @@
 using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Common;
+using IncidentManager.Application.Suppression.Contracts;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Alerts.Contracts;
 using IncidentManager.Domain.Common;
@@ -16,7 +17,8 @@ namespace IncidentManager.Infrastructure.Alerts.GroupCommit;
 /// (ux_group_bindings_active, ux_alerts_latest): one wins, the other rolls back and decides anew on what the winner wrote.
 /// </summary>
 internal sealed class BatchWriter(
-    Database database, KnownEpisodes known, IdempotencyKeys keys, DomainEventDispatcher events, IOptions<AlertOptions> options, TimeProvider clock)
+    Database database, KnownEpisodes known, IdempotencyKeys keys, ISuppressions suppressions, DomainEventDispatcher events, IOptions<AlertOptions> options,
+    TimeProvider clock)
 {
     private const int MaxAttempts = 20;
 
@@ -47,6 +49,7 @@ internal sealed class BatchWriter(
             {
                 // Rolled back; the winner's rows are there now, so decide on them.
                 foreach (var seen in attempt.Refires.Seen) known.Forget(seen.Episode.Fingerprint);
+                await RefreshSuppressions(attempt);
             }
             catch (Exception trouble) when (DatabaseTrouble.Is(trouble))
             {
@@ -56,6 +59,15 @@ internal sealed class BatchWriter(
         }
 
         throw new LostRacesException($"A batch lost {MaxAttempts} races.");
+    }
+
+    /// <summary>What held something back may have been set anew meanwhile.</summary>
+    private async ValueTask RefreshSuppressions(Attempt attempt)
+    {
+        if (!attempt.IsSuppressing) return;
+
+        suppressions.Forget();
+        await suppressions.Refresh(CancellationToken.None);
     }
 
     private static bool LostARace(PostgresException error) => error.SqlState switch
@@ -142,7 +154,8 @@ internal sealed class BatchWriter(
         if (await KnownAlertsReader.Lock(connection, attempt.Fingerprints()) is not { } found) return false;
 
         await using var batch = new NpgsqlBatch(connection, transaction);
-        attempt.Fold(found, options.Value.Rules, clock); // the time after the locks: whoever held them may have written a later one than that of our arrival
+        var now = clock.Now();
+        attempt.Fold(found, options.Value.Rules, await Holding.Of(suppressions.Now, connection, attempt.Undecided, now), now, clock);
         attempt.AddDecisionsTo(batch);
         attempt.AddRefiresTo(batch);
         attempt.AddReceiptsTo(batch);

@@ -14,9 +14,10 @@ internal sealed class KnownAlerts
 
     public Dictionary<IncidentId, IncidentInBatch> Incidents { get; } = [];
 
-    /// <summary>Whether receiving the alert again changes nothing but its count: it fires, and its incident is active and no less severe.</summary>
+    /// <summary>Whether receiving the alert again changes nothing but its count: it fires, and is held back, or its incident is active and no less severe.</summary>
     public bool IsLive(EpisodeInBatch episode) =>
-        episode.Status is AlertStatus.Firing && Incidents[episode.IncidentId] is { Known.IsActive: true } incident && incident.Severity <= episode.Severity;
+        episode.Status is AlertStatus.Firing
+        && (episode.IncidentId is not { } id || (Incidents[id] is { Known.IsActive: true } incident && incident.Severity <= episode.Severity));
 }
 
 /// <summary>The newest episode of a fingerprint while a batch is folded into it.</summary>
@@ -24,7 +25,9 @@ internal sealed class EpisodeInBatch
 {
     public required AlertId Id { get; init; }
     public required Fingerprint Fingerprint { get; init; }
-    public required IncidentId IncidentId { get; init; }
+
+    /// <summary>Null while it is held back.</summary>
+    public required IncidentId? IncidentId { get; set; }
     public required string Title { get; init; }
 
     /// <summary>Set for an episode that begins in this batch: the alert that began it.</summary>
@@ -67,6 +70,29 @@ internal sealed class EpisodeInBatch
         EndsAt = endsAt;
         ResolvedAt = now;
         Changed = true;
+    }
+
+    /// <summary>Why it is held back; null where it is not, also where it was once.</summary>
+    public Hold? Hold { get; set; }
+
+    public bool IsHeld => Status is AlertStatus.Firing && IncidentId is null;
+
+    /// <summary>What holds it back, or that anything does, is not what it was before this batch.</summary>
+    public bool HoldChanged { get; private set; }
+
+    /// <summary>Something else holds it back, or the same for longer.</summary>
+    public void HoldOn(Hold hold)
+    {
+        Hold = hold;
+        HoldChanged = Changed = true;
+    }
+
+    /// <summary>Nothing holds it back any more.</summary>
+    public void Release(IncidentId incident)
+    {
+        IncidentId = incident;
+        Hold = null;
+        HoldChanged = Changed = true;
     }
 
     /// <summary>Another episode of the same fingerprint has begun.</summary>

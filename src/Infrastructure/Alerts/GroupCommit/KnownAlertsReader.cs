@@ -13,8 +13,8 @@ internal static class KnownAlertsReader
     public static async Task<KnownAlerts?> Lock(NpgsqlConnection connection, byte[][] fingerprints)
     {
         var known = new KnownAlerts();
-        var incidentIds = await FindIncidents(connection, fingerprints);
-        if (incidentIds.Length == 0) return known; // all is new; whoever comes between meets us at a unique index
+        var (incidentIds, areHeld) = await FindIncidents(connection, fingerprints);
+        if (incidentIds.Length == 0 && !areHeld) return known; // all is new; whoever comes between meets us at a unique index
 
         await using var batch = new NpgsqlBatch(connection)
         {
@@ -39,18 +39,24 @@ internal static class KnownAlertsReader
         await rows.NextResultAsync();
         while (await rows.ReadAsync()) known.Incidents[new IncidentId(rows.GetGuid(0))].FiringAlerts = rows.GetInt32(1);
 
-        var concerned = known.Bound.Values.Concat(known.Latest.Values.Select(episode => episode.IncidentId));
+        var concerned = known.Bound.Values.Concat(known.Latest.Values.Select(episode => episode.IncidentId).OfType<IncidentId>());
         return concerned.All(known.Incidents.ContainsKey) ? known : null;
     }
 
-    private static async Task<Guid[]> FindIncidents(NpgsqlConnection connection, byte[][] fingerprints)
+    private static async Task<(Guid[] Incidents, bool AreHeld)> FindIncidents(NpgsqlConnection connection, byte[][] fingerprints)
     {
         List<Guid> found = [];
+        var areHeld = false;
         await using var command = new NpgsqlCommand(AlertSql.FindIncidents, connection);
         command.Parameters.Add(new NpgsqlParameter { Value = fingerprints });
         await using var rows = await command.ExecuteReaderAsync();
-        while (await rows.ReadAsync()) found.Add(rows.GetGuid(0));
-        return [.. found];
+        while (await rows.ReadAsync())
+        {
+            if (rows.IsDBNull(0)) areHeld = true;
+            else found.Add(rows.GetGuid(0));
+        }
+
+        return ([.. found], areHeld);
     }
 
     private static void Add(KnownAlerts known, IncidentInBatch incident) => known.Incidents.Add(incident.Id, incident);
@@ -79,11 +85,12 @@ internal static class KnownAlertsReader
     {
         Id = new AlertId(row.GetGuid(0)),
         Fingerprint = Fingerprint.FromBytes(row.GetFieldValue<byte[]>(1)),
-        IncidentId = new IncidentId(row.GetGuid(2)),
+        IncidentId = row.IsDBNull(2) ? null : new IncidentId(row.GetGuid(2)),
         Severity = Names<Severity>.Parse(row.GetString(3)),
         Status = Names<AlertStatus>.Parse(row.GetString(4)),
         Title = row.GetString(5),
         SeverityAsSent = row.IsDBNull(6) ? null : row.GetString(6),
+        Hold = row.IsDBNull(8) ? null : new Hold(row.GetFieldValue<string[]>(7), row.GetFieldValue<DateTimeOffset>(8)),
     };
 
     private static NpgsqlBatchCommand With(string sql, object parameter)

@@ -6,9 +6,16 @@ using IncidentManager.Domain.Incidents.Contracts;
 namespace IncidentManager.Infrastructure.Alerts.GroupCommit;
 
 /// <summary>A firing episode as it was last seen. A hint only: the update that relies on it says so if the database knows better.</summary>
+/// <param name="IncidentId">Empty while it is held back.</param>
 /// <param name="Severity">What its sender has to exceed to say news.</param>
 /// <param name="Kind">What metrics call alerts whose text is not read again.</param>
-internal sealed record KnownEpisode(Fingerprint Fingerprint, Guid AlertId, Guid IncidentId, Severity Severity, AlertKind Kind);
+internal sealed record KnownEpisode(Fingerprint Fingerprint, Guid AlertId, Guid IncidentId, Severity Severity, AlertKind Kind)
+{
+    /// <summary>What its repetitions are in the ledger.</summary>
+    public short Code { get; init; } = OutcomeCode.Refired;
+
+    public bool IsHeld => IncidentId == Guid.Empty;
+}
 
 /// <summary>
 /// Firing episodes by fingerprint, the least recently used ones forgotten: two generations, of which the older is dropped when the younger is

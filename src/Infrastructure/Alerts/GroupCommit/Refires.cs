@@ -66,8 +66,8 @@ internal sealed class Refires
         if (submission.Problems is null && !news.Contains(submission.Fingerprint) && known.Find(submission.Fingerprint) is { } episode)
         {
             See(episode, submission);
-            tally.Add(KindOf(submission) ?? episode.Kind, AlertOutcome.Refired);
-            request.Settled[index] = new Settled(episode.AlertId, episode.IncidentId, OutcomeCode.Refired);
+            tally.Add(KindOf(submission) ?? episode.Kind, OutcomeCode.OutcomeOf(episode.Code));
+            request.Settled[index] = new Settled(episode.AlertId, episode.IncidentId, episode.Code);
         }
         else if (submission.Problems is null && request.TryRead(index))
         {

@@ -57,6 +57,22 @@ internal static class RetentionSql
         select count(*)::int from gone
         """;
 
+    /// <summary>$1 before when, $2 how many. Alerts that ended while they were held back belong to no incident that would take them along.</summary>
+    public const string DeleteAlertsWithoutIncident = $"""
+        with gone as (
+            delete from alerts.alerts where id = any(array(
+                select id from alerts.alerts where incident_id is null and status = 'resolved' and resolved_at < $1 order by id limit $2 for update skip locked))
+            returning id),
+        forgotten as (delete from suppression.inhibitors using gone where alert_id = gone.id),
+        seen as (
+            delete from alerts.sightings using gone where alert_id = gone.id returning occurrences),
+        summed as (
+            insert into alerts.ledger_totals as total (name, alerts)
+            select 'occurrences', sum(occurrences) from seen having count(*) > 0
+            {AddToTotals})
+        select count(*)::int from gone
+        """;
+
     /// <summary>$1 incident ids. Their timeline is append-only, and goes with its month.</summary>
     public const string DeleteIncidents = """
         with bindings as (delete from incidents.group_bindings where incident_id = any($1)),
@@ -64,6 +80,7 @@ internal static class RetentionSql
         waiting as (delete from incidents.unindexed where incident_id = any($1)),
         told as (delete from notifications.threads where incident_id = any($1)),
         sent as (delete from notifications.deliveries where incident_id = any($1)),
+        escalated as (delete from escalation.runs where incident_id = any($1)),
         gone as (delete from incidents.incidents where id = any($1) returning 1)
         select count(*)::int from gone
         """;

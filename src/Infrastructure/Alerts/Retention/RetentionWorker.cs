@@ -37,14 +37,15 @@ internal sealed class RetentionWorker(
         var days = await Try(() => duePartitions.DropReceipts(receipts, ct));
         var strays = await Try(() => dueRows.DeleteStrayReceipts(receipts, ct));
         var over = await Try(() => dueRows.DeleteIncidents(incidents, ct));
+        var alerts = await Try(() => dueRows.DeleteAlertsWithoutIncident(incidents, ct));
         var months = await Try(() => duePartitions.DropTimeline(incidents, ct));
         var keys = await Try(() => dueRows.DeleteIdempotencyKeys(now - IdempotencyKeys.KeptFor, ct));
         var letters = await Try(() => dueRows.DeleteDeadLetters(now - DeadLettersAreKeptFor, ct));
 
-        if (days + strays + over + months + keys + letters > 0)
+        if (days + strays + over + alerts + months + keys + letters > 0)
             Log.LogInformation(
-                "Retention dropped {Days} days of receipts, {Strays} stray receipts, {Incidents} incidents, {Months} months of the timeline, {Keys} idempotency keys, {Letters} dead letters",
-                days, strays, over, months, keys, letters);
+                "Retention dropped {Days} days of receipts, {Strays} stray receipts, {Incidents} incidents, {Alerts} alerts without one, {Months} months of the timeline, {Keys} idempotency keys, {Letters} dead letters",
+                days, strays, over, alerts, months, keys, letters);
     }
 
     private async Task<int> Make(PartitionedTable table, DateTimeOffset now, CancellationToken ct)

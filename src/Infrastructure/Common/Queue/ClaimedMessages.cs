@@ -19,7 +19,7 @@ internal sealed class ClaimedMessages(Database database, MessageTypes types, Tim
         var claim = Guid.CreateVersion7(clock.GetUtcNow());
         await using var look = Look(
             QueueSql.Claim, clock.Now(), room.AtMost, claim, Duration, room.Lanes.Keys.ToArray(), room.Lanes.Values.ToArray(), room.MostOfALane, room.InLanes,
-            types.Names);
+            types.Names, room.PassedOver.ToArray());
         List<ClaimedMessage> claimed = [];
         await using var rows = await Read(look, ct);
         while (await rows.ReadAsync(ct))

@@ -40,8 +40,7 @@ internal sealed class CurrentMessage(TimeProvider clock) : ICurrentMessage
 
     public void Postpone(DateTimeOffset until) => _ending = new Ending(until, 0, null, null);
 
-    /// <summary>Whatever its handler would have made of it.</summary>
-    public void Kill(string why) => _ending = new Ending(clock.Now(), 1, why, clock.Now());
+    public void GiveUp(string why) => _ending = new Ending(clock.Now(), 1, why, clock.Now());
 
     public void StartOver() => _ending = null;
 

@@ -14,6 +14,9 @@ internal sealed class HeldMessages
     /// <summary>In all lanes together: what has none is never held up by receivers.</summary>
     public const int MostInLanes = 40;
 
+    /// <summary>Of these, so many go to lanes that have one hand at most: a few receivers that hang leave a way to all others.</summary>
+    private const int KeptForFirstHands = 16;
+
     /// <summary>For each hand so many are held, the one at work included.</summary>
     private const int HeldForAHand = 8;
 
@@ -93,7 +96,7 @@ internal sealed class HeldMessages
 
             var lane = next.Message.Lane ?? "";
             var ofLane = atWork.GetValueOrDefault(lane);
-            if (lane.Length > 0 && (ofLane == MostOfALane || all - free == MostInLanes)) continue;
+            if (lane.Length > 0 && (ofLane == MostOfALane || all - free >= (ofLane < 2 ? MostInLanes : MostInLanes - KeptForFirstHands))) continue;
 
             next.IsAtWork = true;
             begun.Add(next);
@@ -104,13 +107,4 @@ internal sealed class HeldMessages
 
         return begun;
     }
-}
-
-/// <param name="AtMost">Of all.</param>
-/// <param name="Lanes">How many of each lane are held.</param>
-/// <param name="MostOfALane">So many may be.</param>
-/// <param name="InLanes">So many more, of all lanes.</param>
-internal sealed record ClaimRoom(int AtMost, IReadOnlyDictionary<string, int> Lanes, int MostOfALane, int InLanes)
-{
-    public bool IsFullSomewhere => AtMost == 0 || InLanes == 0 || Lanes.Values.Any(count => count >= MostOfALane);
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Common.Queue;
+using IncidentManager.Domain.Common;
 using IncidentManager.Infrastructure.Persistence;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,8 +12,11 @@ using Npgsql;
 namespace IncidentManager.Infrastructure.Common.Queue;
 
 /// <summary>Sends a message to its handler, in a scope of its own, and writes down what its failure makes of it. Its success is in the handler's commit.</summary>
-internal sealed class MessageRunner(IServiceScopeFactory scopes, MessageTypes types, ILogger<MessageRunner> log)
+internal sealed class MessageRunner(IServiceScopeFactory scopes, MessageTypes types, TimeProvider clock, ILogger<MessageRunner> log)
 {
+    /// <summary>A row that was locked may be free by then; a database that is away makes the message wait for the end of its claim.</summary>
+    private static readonly TimeSpan AfterTrouble = TimeSpan.FromMilliseconds(200);
+
     public async Task Run(ClaimedMessage message, CancellationToken ct)
     {
         using var activity = new Activity(message.Type);
@@ -26,14 +30,28 @@ internal sealed class MessageRunner(IServiceScopeFactory scopes, MessageTypes ty
         {
             log.LogInformation("Message {Id} ({Type}) took too long, and another worker has taken it over", message.Id, message.Type);
         }
-        catch (Exception trouble) when (DatabaseTrouble.Is(trouble) || ct.IsCancellationRequested)
+        catch (Exception trouble) when (ct.IsCancellationRequested || DatabaseTrouble.Is(trouble) || ct.IsCancellationRequested)
         {
-            // No try of the message's own: it is taken up again when the claim ends.
+            // No try of the message's own.
             log.LogInformation("Message {Id} ({Type}) waits for the database: {Reason}", message.Id, message.Type, trouble.Message);
+            await TryLetGo(message, ct);
         }
         catch (Exception bug) // the worker must outlive it, and the message's own row keeps the failure
         {
             log.LogError(bug, "Message {Id} ({Type}) could not even be written down as failed", message.Id, message.Type);
+        }
+    }
+
+    private async Task TryLetGo(ClaimedMessage message, CancellationToken ct)
+    {
+        try
+        {
+            await Task.Delay(AfterTrouble, ct); // by the wall's clock, as locks go
+            await Keep(message, RetryPolicy.ForRows, current => current.Postpone(clock.Now()));
+        }
+        catch (Exception trouble) when (DatabaseTrouble.Is(trouble) || trouble is PostgresException { SqlState: QueueSql.ClaimLost })
+        {
+            log.LogDebug("Message {Id} is left to the end of its claim: {Reason}", message.Id, trouble.Message);
         }
     }
 
@@ -46,7 +64,7 @@ internal sealed class MessageRunner(IServiceScopeFactory scopes, MessageTypes ty
         }
         catch (JsonException broken)
         {
-            await Keep(message, type.Retries, current => current.Kill($"It cannot be read: {broken.Message}"));
+            await Keep(message, type.Retries, current => current.GiveUp($"It cannot be read: {broken.Message}"));
             return;
         }
 

@@ -12,11 +12,15 @@ internal sealed class Outbox(MessageTypes types, TimeProvider clock) : IOutbox
     private readonly List<NewMessage> _added = [];
     private readonly Dictionary<(string Type, string Key), NewMessage?> _timers = []; // null where it is cancelled
 
-    public bool IsEmpty => _added.Count == 0 && _timers.Count == 0;
+    private readonly Dictionary<(string Type, string Key), NewMessage> _hastened = [];
+
+    public bool IsEmpty => _added.Count == 0 && _timers.Count == 0 && _hastened.Count == 0;
 
     public void Add(IMessage message, DateTimeOffset? at = null, string? lane = null) => _added.Add(New(message, at ?? clock.Now(), lane));
 
-    public void Set(IMessage message, string key, DateTimeOffset at) => _timers[(types.NameOf(message.GetType()), key)] = New(message, at, lane: null);
+    public void Set(IMessage message, string key, DateTimeOffset at, string? lane = null) => _timers[(types.NameOf(message.GetType()), key)] = New(message, at, lane);
+
+    public void Hasten(IMessage message, string key, DateTimeOffset at) => _hastened[(types.NameOf(message.GetType()), key)] = New(message, at, lane: null);
 
     public void Cancel<TMessage>(string key) where TMessage : IMessage => _timers[(types.NameOf(typeof(TMessage)), key)] = null;
 
@@ -24,20 +28,24 @@ internal sealed class Outbox(MessageTypes types, TimeProvider clock) : IOutbox
     {
         _added.Clear();
         _timers.Clear();
+        _hastened.Clear();
     }
 
     public void AddTo(NpgsqlBatch batch)
     {
         var now = clock.Now();
         NewMessage.AddTo(batch, _added, now);
-        new Columns<((string Type, string Key) Name, NewMessage Message)>(
-                batch, QueueSql.Set, [.. _timers.Where(timer => timer.Value is not null).Select(timer => (timer.Key, timer.Value!))])
-            .Add(one => one.Message.Id).Add(one => one.Name.Type).AddJson(one => one.Message.Payload).Add(one => one.Name.Key)
-            .Add(one => one.Message.Trace).Add(one => one.Message.At)
-            .AddOne(now).Write();
+        AddTimers(batch, QueueSql.Set, [.. _timers.Where(timer => timer.Value is not null).Select(timer => (timer.Key, timer.Value!))], now);
+        AddTimers(batch, QueueSql.Hasten, [.. _hastened.Select(timer => (timer.Key, timer.Value))], now);
         new Columns<(string Type, string Key)>(batch, QueueSql.Cancel, [.. _timers.Where(timer => timer.Value is null).Select(timer => timer.Key)])
             .Add(one => one.Type).Add(one => one.Key).Write();
     }
+
+    private static void AddTimers(NpgsqlBatch batch, string sql, IReadOnlyList<((string Type, string Key) Name, NewMessage Message)> timers, DateTimeOffset now) =>
+        new Columns<((string Type, string Key) Name, NewMessage Message)>(batch, sql, timers)
+            .Add(one => one.Message.Id).Add(one => one.Name.Type).AddJson(one => one.Message.Payload).Add(one => one.Name.Key)
+            .Add(one => one.Message.Lane).Add(one => one.Message.Trace).Add(one => one.Message.At)
+            .AddOne(now).Write();
 
     private NewMessage New(IMessage message, DateTimeOffset at, string? lane) =>
         NewMessage.Of(types.NameOf(message.GetType()), message, clock.Now()) with { Lane = lane, At = at };

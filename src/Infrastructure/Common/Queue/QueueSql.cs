@@ -21,9 +21,9 @@ internal static class QueueSql
         """;
 
     /// <summary>
-    /// $1 now, $2 at most, $3 claim, $4 for how long, $5 lanes at work, $6 how many of each, $7 most of a lane, $8 most in lanes, $9 known types: what a
-    /// newer version wrote waits for a node of that version. What has no lane is looked for apart, and lanes that hold most of what they may are passed over
-    /// before the look is cut short, so that thousands of one receiver's hide nobody else's.
+    /// $1 now, $2 at most, $3 claim, $4 for how long, $5 lanes held, $6 how many of each, $7 most of a lane, $8 most in lanes, $9 known types: what a
+    /// newer version wrote waits for a node of that version, $10 lanes to pass over. What has no lane is looked for apart, and lanes are passed over
+    /// before the look is cut short, so that thousands of one receiver's hide nobody else's; and each lane may have two, however many others hang.
     /// </summary>
     public const string Claim = """
         with busy as (select * from unnest($5, $6) as b (lane, count)),
@@ -35,15 +35,15 @@ internal static class QueueSql
             union all
             (select id, lane, available_at from common.outbox
              where dead_at is null and available_at <= $1 and (claimed_until is null or claimed_until < clock_timestamp()) and type = any($9)
-                 and lane is not null and lane <> all(array(select lane from busy where count > $7 * 3 / 4))
+                 and lane is not null and lane <> all($10)
              order by available_at limit 2 * $2)),
         placed as (
             select s.id, s.available_at, s.lane, row_number() over (partition by s.lane order by s.available_at) + coalesce(b.count, 0) as place
             from seen s left join busy b on b.lane = s.lane),
         fitting as (
-            select id, available_at, lane, row_number() over (partition by lane is null order by available_at) as place_in_lanes
+            select id, available_at, lane, place, row_number() over (partition by lane is null order by available_at) as place_in_lanes
             from placed where lane is null or place <= $7),
-        chosen as (select id from fitting where lane is null or place_in_lanes <= $8 order by available_at limit $2),
+        chosen as (select id from fitting where lane is null or place_in_lanes <= $8 or place <= 2 order by available_at limit $2),
         locked as (
             select id from common.outbox
             where id = any(array(select id from chosen)) and dead_at is null and available_at <= $1
@@ -110,15 +110,18 @@ internal static class QueueSql
             id, type, payload, lane, trace_context, available_at)
         """;
 
-    /// <summary>$1 ids, $2 types, $3 payloads, $4 keys, $5 trace contexts, $6 due, $7 now. In the order of their keys, which is the order of locking.</summary>
-    public const string Set = """
-        insert into common.outbox (id, type, payload, business_key, trace_context, available_at, created_at)
-        select id, type, payload, business_key, trace_context, available_at, $7 from unnest($1, $2, $3, $4, $5, $6) as row (
-            id, type, payload, business_key, trace_context, available_at)
-        order by type, business_key
-        on conflict (type, business_key) where business_key is not null and dead_at is null do update
-        set payload = excluded.payload, trace_context = excluded.trace_context, available_at = excluded.available_at, attempts = 0, last_error = null,
-            claim = null, claimed_until = null
+    /// <summary>$1 ids, $2 types, $3 payloads, $4 keys, $5 lanes, $6 trace contexts, $7 due, $8 now.</summary>
+    public const string Set = $"""
+        {InsertTimers}
+        set payload = excluded.payload, lane = coalesce(excluded.lane, outbox.lane), trace_context = excluded.trace_context,
+            available_at = excluded.available_at, {Anew}
+        """;
+
+    /// <summary>As <see cref="Set"/>; one that is due no later keeps what it says and its place.</summary>
+    public const string Hasten = $"""
+        {InsertTimers}
+        set payload = case when outbox.available_at <= excluded.available_at then outbox.payload else excluded.payload end,
+            trace_context = excluded.trace_context, available_at = least(outbox.available_at, excluded.available_at), {Anew}
         """;
 
     /// <summary>$1 types, $2 keys.</summary>
@@ -126,4 +129,16 @@ internal static class QueueSql
         delete from common.outbox o using unnest($1, $2) as row (type, business_key)
         where o.type = row.type and o.business_key = row.business_key and o.dead_at is null
         """;
+
+    // In the order of their keys, which is the order of locking.
+    private const string InsertTimers = """
+        insert into common.outbox as outbox (id, type, payload, business_key, lane, trace_context, available_at, created_at)
+        select id, type, payload, business_key, lane, trace_context, available_at, $8 from unnest($1, $2, $3, $4, $5, $6, $7) as row (
+            id, type, payload, business_key, lane, trace_context, available_at)
+        order by type, business_key
+        on conflict (type, business_key) where business_key is not null and dead_at is null do update
+        """;
+
+    // Whoever is at it is refused, and handles it again on what is there then.
+    private const string Anew = "attempts = 0, last_error = null, claim = null, claimed_until = null";
 }

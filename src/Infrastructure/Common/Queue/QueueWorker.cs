@@ -42,19 +42,23 @@ internal sealed class QueueWorker(
     {
         var waiting = _held.Close();
         using var patience = new CancellationTokenSource(EndPatience);
+        var renewing = RenewWhileRunning(patience.Token);
+        await GiveBack(waiting, patience.Token);
+        await Task.WhenAny(Task.WhenAll(_held.All.Select(one => one.Work)), renewing);
+        await patience.CancelAsync(); // the renewals, too
+        foreach (var one in _held.All) one.Cut();
+    }
+
+    private async Task GiveBack(IReadOnlyList<HeldMessage> waiting, CancellationToken ct)
+    {
         try
         {
-            await messages.Release([.. waiting.Select(one => one.Message)], patience.Token);
-            var atWork = Task.WhenAll(_held.All.Select(one => one.Work));
-            await Task.WhenAny(atWork, RenewWhileRunning(patience.Token));
+            await messages.Release([.. waiting.Select(one => one.Message)], ct);
         }
         catch (Exception trouble) when (trouble is OperationCanceledException || DatabaseTrouble.Is(trouble))
         {
             log.LogInformation("Messages that waited are left to the end of their claims: {Reason}", trouble.Message);
         }
-
-        await patience.CancelAsync(); // the renewals, too
-        foreach (var one in _held.All) one.Cut();
     }
 
     private async Task TakeWhileRunning(CancellationToken stopping)
@@ -82,7 +86,7 @@ internal sealed class QueueWorker(
             if (begun.Count > 0) return null;
             if (taken.Count > 0) return _ => Task.Delay(LookWhileBusy, stopping); // all of it waits for hands: each commit calls, and each look has its price
 
-            _leftSome = room.IsFullSomewhere;
+            _leftSome = room.MayLeaveSome;
             var (due, claimEnds) = await messages.LookAhead(stopping);
             var anyway = signal.IsListening ? LookAnyway : LookWhileDeaf;
             return woken => Wait(woken, due, claimEnds < anyway ? claimEnds.Value + TimeSpan.FromMilliseconds(50) : anyway, stopping);

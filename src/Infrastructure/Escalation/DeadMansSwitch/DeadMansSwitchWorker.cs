@@ -16,10 +16,11 @@ internal sealed class DeadMansSwitchWorker(
     ILogger<DeadMansSwitchWorker> log)
     : LeasedWorker(new DeadMansSwitchLease(database, clock), TimeSpan.FromSeconds(5), readiness, clock, log)
 {
+    /// <summary>Where nobody outside listens there is nothing to take a lease for.</summary>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => options.Value.Url is null ? Task.CompletedTask : base.ExecuteAsync(stoppingToken);
+
     protected override async Task Work(CancellationToken ct)
     {
-        if (options.Value.Url is null) return;
-
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new AskForOutsidePing(), ct);
     }

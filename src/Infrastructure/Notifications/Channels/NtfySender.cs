@@ -43,7 +43,7 @@ internal sealed class NtfySender(HttpCalls http, AddressGuard guard) : ChannelSe
             ["title"] = page.Title.CutBytes(MaxTitleBytes),
             ["message"] = $"{page.Text.CutBytes(MaxMessageBytes - 500)}\n\n{footer}".Trim().CutBytes(MaxMessageBytes),
             ["priority"] = PriorityOf(page),
-            ["tags"] = new[] { page.IsEnd() ? "white_check_mark" : "rotating_light" },
+            ["tags"] = new[] { page.IsEnd() ? "white_check_mark" : page.Event is NotificationEvent.Shift ? "calendar" : "rotating_light" },
             ["actions"] = actions,
         };
         if (page.IncidentUrl is { } click) message["click"] = click;

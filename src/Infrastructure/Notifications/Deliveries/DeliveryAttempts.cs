@@ -11,7 +11,7 @@ using NpgsqlTypes;
 namespace IncidentManager.Infrastructure.Notifications.Deliveries;
 
 /// <summary>Tries and their ends in plain SQL: a backlog is as long as what each delivery asks of the database.</summary>
-internal sealed class DeliveryAttempts(AppDbContext db, Database database) : IDeliveryAttempts, IPartOfCommit
+internal sealed class DeliveryAttempts(AppDbContext db, Database database, CallMade call) : IDeliveryAttempts, IPartOfCommit
 {
     /// <summary>The message's row is locked while this is written, so a claim that another worker takes meanwhile comes before or after it, not between.</summary>
     private const string SaveTry = """
@@ -20,6 +20,17 @@ internal sealed class DeliveryAttempts(AppDbContext db, Database database) : IDe
         set state = 'unknown', channel = $2, attempts = $3, attempted_at = $4, ended_at = null, next_attempt_at = null, may_be_repeat = $5,
             may_have_arrived_before = $8
         where id = $1 and attempts = $3 - 1 and state in ('pending', 'unknown', 'failed') and exists (select from mine)
+        """;
+
+    /// <summary>$9 the incident. Its row is locked too: an acknowledgement comes before the try, which is then not made, or after it.</summary>
+    private const string SaveTryWhileOpen = $"""
+        {SaveTry} and exists (select from (select 1 from incidents.incidents where id = $9 and state = 'open' for share) still_open)
+        """;
+
+    /// <summary>$1 message, $2 claim, $3 the incident of a step's, else null.</summary>
+    private const string AskAgain = """
+        select exists (select 1 from common.outbox where id = $1 and claim = $2 and claimed_until > clock_timestamp())
+           and ($3 is null or exists (select 1 from incidents.incidents where id = $3 and state = 'open'))
         """;
 
     /// <summary>Of the try that was made: as long as the message is ours, which its end in the same transaction makes sure of, nobody has made another one.</summary>
@@ -34,7 +45,7 @@ internal sealed class DeliveryAttempts(AppDbContext db, Database database) : IDe
 
     public async Task<bool> Save(Delivery delivery, ICurrentMessage message, CancellationToken ct)
     {
-        await using var command = database.DataSource.CreateCommand(SaveTry);
+        await using var command = database.DataSource.CreateCommand(delivery.Run is null ? SaveTry : SaveTryWhileOpen);
         command.Parameters.Add(new NpgsqlParameter { Value = delivery.Id });
         command.Parameters.Add(new NpgsqlParameter { Value = delivery.Channel!.Value.Name() });
         command.Parameters.Add(new NpgsqlParameter { Value = delivery.Attempts });
@@ -43,6 +54,7 @@ internal sealed class DeliveryAttempts(AppDbContext db, Database database) : IDe
         command.Parameters.Add(new NpgsqlParameter { Value = message.Id!.Value });
         command.Parameters.Add(new NpgsqlParameter { Value = message.Claim!.Value });
         command.Parameters.Add(new NpgsqlParameter { Value = delivery.MayHaveArrivedBefore });
+        if (delivery.Run is not null) command.Parameters.Add(new NpgsqlParameter { Value = delivery.IncidentId.Value });
         var isSaved = await command.ExecuteNonQueryAsync(ct) == 1;
 
         var entry = db.Entry(delivery);
@@ -54,6 +66,15 @@ internal sealed class DeliveryAttempts(AppDbContext db, Database database) : IDe
         }
 
         return isSaved;
+    }
+
+    public async Task<bool> IsStillWanted(Delivery delivery, ICurrentMessage message, CancellationToken ct)
+    {
+        await using var command = database.DataSource.CreateCommand(AskAgain);
+        command.Parameters.Add(new NpgsqlParameter { Value = message.Id!.Value });
+        command.Parameters.Add(new NpgsqlParameter { Value = message.Claim!.Value });
+        command.Parameters.Add(new NpgsqlParameter { Value = delivery.Run is null ? DBNull.Value : delivery.IncidentId.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
+        return (bool)(await command.ExecuteScalarAsync(ct))!;
     }
 
     public void End(Delivery delivery)
@@ -87,7 +108,11 @@ internal sealed class DeliveryAttempts(AppDbContext db, Database database) : IDe
         entry.State = EntityState.Unchanged;
     }
 
-    public void Committed() => _ended = null;
+    public void Committed()
+    {
+        if (_ended is { } ended) call.Forget(ended.Id);
+        _ended = null;
+    }
 
     public void StartOver() => _ended = null;
 }

@@ -11,7 +11,8 @@ internal sealed class DeliveryCases(AppDbContext db) : IDeliveryCases
         (AppDbContext db, Guid id, CancellationToken ct) => (
             from delivery in db.Deliveries
             join thread in db.NotificationThreads
-                on new { delivery.IncidentId, delivery.ContactPoint } equals new { thread.IncidentId, thread.ContactPoint }
+                on new { delivery.IncidentId, delivery.ContactPoint, delivery.User, delivery.Method }
+                equals new { thread.IncidentId, thread.ContactPoint, thread.User, thread.Method }
             where delivery.Id == id
             select new DeliveryCase(
                 delivery,
@@ -19,7 +20,8 @@ internal sealed class DeliveryCases(AppDbContext db) : IDeliveryCases
                 db.ContactPoints.Where(one => one.Name == delivery.ContactPoint)
                     .Select(one => new Receiver(one.Name, one.Channel, one.Settings, one.Template)).SingleOrDefault(),
                 db.Deliveries
-                    .Where(one => one.IncidentId == delivery.IncidentId && one.ContactPoint == delivery.ContactPoint && one.Number < delivery.Number)
+                    .Where(one => one.IncidentId == delivery.IncidentId && one.ContactPoint == delivery.ContactPoint && one.User == delivery.User
+                        && one.Method == delivery.Method && one.Number < delivery.Number)
                     .ToList()))
             .SingleOrDefault());
 

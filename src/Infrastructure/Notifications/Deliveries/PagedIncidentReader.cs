@@ -28,6 +28,12 @@ internal sealed class PagedIncidentReader(Database database) : IPagedIncidents
         limit $2
         """;
 
+    /// <summary>$1 reasons. By way of the open ones, which are few beside all threads that there ever were.</summary>
+    private const string FindKept = """
+        select i.id from incidents.incidents i
+        where i.state = 'open' and exists (select 1 from notifications.threads t where t.incident_id = i.id and t.skipped_for = any($1))
+        """;
+
     public async Task<PagedIncident?> Find(IncidentId id, CancellationToken ct)
     {
         await using var batch = Batch(IncidentOf(id));
@@ -51,6 +57,16 @@ internal sealed class PagedIncidentReader(Database database) : IPagedIncidents
         var incident = IncidentAt(rows);
         await rows.NextResultAsync(ct);
         return (incident, await AlertsAt(rows, ct));
+    }
+
+    public async Task<IReadOnlyList<IncidentId>> OpenButKeptFor(IReadOnlyCollection<string> reasons, CancellationToken ct)
+    {
+        await using var command = database.DataSource.CreateCommand(FindKept);
+        command.Parameters.Add(new NpgsqlParameter { Value = reasons.ToArray() });
+        List<IncidentId> found = [];
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        while (await rows.ReadAsync(ct)) found.Add(new IncidentId(rows.GetGuid(0)));
+        return found;
     }
 
     private NpgsqlBatch Batch(params NpgsqlBatchCommand[] commands)

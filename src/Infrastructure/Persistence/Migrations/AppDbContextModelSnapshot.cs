@@ -48,6 +48,11 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         {
                             Scope = "routing",
                             Revision = 1L
+                        },
+                        new
+                        {
+                            Scope = "suppression",
+                            Revision = 1L
                         });
                 });
 
@@ -91,7 +96,15 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("first_seen_at");
 
-                    b.Property<Guid>("IncidentId")
+                    b.Property<bool>("Held")
+                        .HasColumnType("boolean")
+                        .HasColumnName("held");
+
+                    b.Property<DateTimeOffset?>("HeldUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_until");
+
+                    b.Property<Guid?>("IncidentId")
                         .HasColumnType("uuid")
                         .HasColumnName("incident_id");
 
@@ -167,6 +180,10 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("status");
 
+                    b.PrimitiveCollection<string[]>("SuppressedBy")
+                        .HasColumnType("text[]")
+                        .HasColumnName("suppressed_by");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("text")
@@ -184,8 +201,18 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_alerts");
 
+                    b.HasIndex("HeldUntil")
+                        .HasDatabaseName("ix_alerts_held_until")
+                        .HasFilter("held_until is not null");
+
                     b.HasIndex("IncidentId")
                         .HasDatabaseName("ix_alerts_incident_id");
+
+                    b.HasIndex("SuppressedBy")
+                        .HasDatabaseName("ix_alerts_suppressed_by")
+                        .HasFilter("suppressed_by is not null");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SuppressedBy"), "gin");
 
                     b.HasIndex("Source", "Id")
                         .HasDatabaseName("ix_alerts_source_id");
@@ -205,11 +232,15 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
 
                             t.HasCheckConstraint("ck_alerts_firing_is_latest", "status = 'resolved' or latest");
 
+                            t.HasCheckConstraint("ck_alerts_held", "(held_until is not null) = (incident_id is null and status = 'firing')");
+
                             t.HasCheckConstraint("ck_alerts_resolved", "(status = 'resolved') = (resolved_at is not null)");
 
                             t.HasCheckConstraint("ck_alerts_severity", "severity in ('p0', 'p1', 'p2', 'p3', 'p4')");
 
                             t.HasCheckConstraint("ck_alerts_status", "status in ('firing', 'resolved')");
+
+                            t.HasCheckConstraint("ck_alerts_suppressed", "incident_id is not null or suppressed_by is not null");
 
                             t.HasCheckConstraint("ck_alerts_type", "type in ('infrastructure', 'application', 'security', 'data', 'performance', 'availability', 'compliance', 'quality', 'safety', 'cost', 'provider', 'unknown')");
                         });
@@ -220,6 +251,8 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                                 .HasColumnName("alert_id");
 
                             t.Property("ExpiresAt");
+
+                            t.Property("Held");
 
                             t.Property("LastSeenAt");
 
@@ -680,6 +713,241 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("IncidentManager.Domain.Escalation.Policies.Policy", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("text");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name")
+                        .HasName("pk_policies");
+
+                    b.ToTable("policies", "escalation", t =>
+                        {
+                            t.HasCheckConstraint("ck_policies_version", "version > 0");
+                        });
+                });
+
+            modelBuilder.Entity("IncidentManager.Domain.Escalation.Policies.PolicyTarget", b =>
+                {
+                    b.Property<string>("Policy")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("policy");
+
+                    b.Property<string>("Target")
+                        .HasMaxLength(83)
+                        .HasColumnType("character varying(83)")
+                        .HasColumnName("target");
+
+                    b.Property<string>("ContactPoint")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("contact_point");
+
+                    b.Property<string>("Schedule")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("schedule");
+
+                    b.Property<string>("User")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("user_name");
+
+                    b.HasKey("Policy", "Target")
+                        .HasName("pk_policy_targets");
+
+                    b.HasIndex("ContactPoint")
+                        .HasDatabaseName("ix_policy_targets_contact_point")
+                        .HasFilter("contact_point is not null");
+
+                    b.HasIndex("Schedule")
+                        .HasDatabaseName("ix_policy_targets_schedule");
+
+                    b.HasIndex("User")
+                        .HasDatabaseName("ix_policy_targets_user_name");
+
+                    b.ToTable("policy_targets", "escalation", t =>
+                        {
+                            t.HasCheckConstraint("ck_policy_targets_kind", "num_nonnulls(user_name, schedule, contact_point) = 1");
+                        });
+                });
+
+            modelBuilder.Entity("IncidentManager.Domain.Escalation.Runs.Run", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<bool>("HasReachedSomebody")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_reached_somebody");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<DateTimeOffset?>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.Property<int>("NextStep")
+                        .HasColumnType("integer")
+                        .HasColumnName("next_step");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("policy");
+
+                    b.Property<int>("PolicyVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("policy_version");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("RepeatsLeft")
+                        .HasColumnType("integer")
+                        .HasColumnName("repeats_left");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("started_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("text");
+
+                    b.Property<string>("UrgedBy")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("urged_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_runs");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_runs_next_at")
+                        .HasFilter("next_at is not null");
+
+                    b.HasIndex(new[] { "IncidentId" }, "ix_runs_acknowledged")
+                        .HasDatabaseName("ix_runs_acknowledged")
+                        .HasFilter("state = 'acknowledged'");
+
+                    b.HasIndex(new[] { "IncidentId", "Policy", "Number" }, "ux_runs_number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_runs_number");
+
+                    b.ToTable("runs", "escalation", t =>
+                        {
+                            t.HasCheckConstraint("ck_runs_ended", "(state = 'ended') = (ended_at is not null)");
+
+                            t.HasCheckConstraint("ck_runs_next_at", "(state <> 'waiting' or next_at is not null) and (state in ('waiting', 'acknowledged') or next_at is null)");
+
+                            t.HasCheckConstraint("ck_runs_state", "state in ('waiting', 'recorded', 'acknowledged', 'finished', 'ended')");
+
+                            t.HasCheckConstraint("ck_runs_steps", "number > 0 and round > 0 and next_step > 0 and repeats_left >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("IncidentManager.Domain.Escalation.Runs.RunStep", b =>
+                {
+                    b.Property<Guid>("Run")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer")
+                        .HasColumnName("step");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("audience");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.Property<string>("Urgency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("urgency");
+
+                    b.HasKey("Run", "Round", "Step")
+                        .HasName("pk_run_steps");
+
+                    b.ToTable("run_steps", "escalation", t =>
+                        {
+                            t.HasCheckConstraint("ck_run_steps_urgency", "urgency in ('high', 'low')");
+                        });
+                });
+
             modelBuilder.Entity("IncidentManager.Domain.Incidents.GroupBinding", b =>
                 {
                     b.Property<byte[]>("GroupKey")
@@ -777,6 +1045,10 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("severity");
+
+                    b.Property<DateTimeOffset?>("SnoozedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("snoozed_until");
 
                     b.Property<string>("Source")
                         .IsRequired()
@@ -899,7 +1171,7 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
 
                     b.ToTable("timeline", "incidents", t =>
                         {
-                            t.HasCheckConstraint("ck_timeline_event", "event in ('created', 'state_changed', 'severity_changed', 'type_changed', 'title_changed', 'description_changed', 'labels_changed', 'assignees_changed', 'note_added', 'alert_joined', 'alert_resolved', 'change_recorded')");
+                            t.HasCheckConstraint("ck_timeline_event", "event in ('created', 'state_changed', 'severity_changed', 'type_changed', 'title_changed', 'description_changed', 'labels_changed', 'assignees_changed', 'note_added', 'alert_joined', 'alert_resolved', 'change_recorded', 'snoozed', 'step_taken', 'escalated', 'de_escalated')");
                         });
                 });
 
@@ -993,10 +1265,23 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("incident_id");
 
+                    b.Property<string>("InsteadOf")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasDefaultValue("")
+                        .HasColumnName("instead_of");
+
                     b.Property<string>("LastError")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
                         .HasColumnName("last_error");
+
+                    b.Property<string>("LedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("led_by");
 
                     b.Property<bool>("MayBeRepeat")
                         .HasColumnType("boolean")
@@ -1006,6 +1291,14 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("may_have_arrived_before");
 
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasDefaultValue("")
+                        .HasColumnName("method");
+
                     b.Property<DateTimeOffset?>("NextAttemptAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("next_attempt_at");
@@ -1013,6 +1306,11 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                     b.Property<int>("Number")
                         .HasColumnType("integer")
                         .HasColumnName("number");
+
+                    b.Property<string>("Policy")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("policy");
 
                     b.Property<string>("Reason")
                         .IsRequired()
@@ -1024,11 +1322,19 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(500)")
                         .HasColumnName("reference");
 
+                    b.Property<int?>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
                     b.Property<string>("Route")
                         .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
                         .HasColumnName("route");
+
+                    b.Property<Guid?>("Run")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run");
 
                     b.Property<long>("Sequence")
                         .ValueGeneratedOnAdd()
@@ -1046,6 +1352,18 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("state");
 
+                    b.Property<int?>("Step")
+                        .HasColumnType("integer")
+                        .HasColumnName("step");
+
+                    b.Property<string>("User")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasDefaultValue("")
+                        .HasColumnName("user_name");
+
                     b.HasKey("Id")
                         .HasName("pk_deliveries");
 
@@ -1055,9 +1373,14 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                     b.HasIndex("IncidentId", "Sequence")
                         .HasDatabaseName("ix_deliveries_incident_id_sequence");
 
-                    b.HasIndex(new[] { "IncidentId", "ContactPoint", "Number" }, "ux_deliveries_number")
+                    b.HasIndex(new[] { "IncidentId", "ContactPoint", "User", "Method", "Number" }, "ux_deliveries_number")
                         .IsUnique()
                         .HasDatabaseName("ux_deliveries_number");
+
+                    b.HasIndex(new[] { "Run", "Round", "Step", "ContactPoint", "User", "Method", "InsteadOf" }, "ux_deliveries_step")
+                        .IsUnique()
+                        .HasDatabaseName("ux_deliveries_step")
+                        .HasFilter("run is not null");
 
                     b.ToTable("deliveries", "notifications", t =>
                         {
@@ -1065,9 +1388,13 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
 
                             t.HasCheckConstraint("ck_deliveries_channel", "channel in ('webhook', 'slack', 'teams', 'email', 'pagerduty', 'sms', 'voice', 'ntfy')");
 
-                            t.HasCheckConstraint("ck_deliveries_event", "event in ('opened', 'updated', 'escalated', 'acknowledged', 'resolved', 'test')");
+                            t.HasCheckConstraint("ck_deliveries_event", "event in ('opened', 'updated', 'escalated', 'acknowledged', 'resolved', 'test', 'shift')");
+
+                            t.HasCheckConstraint("ck_deliveries_receiver", "(user_name = '' or contact_point = '') and (method = '' or user_name <> '')");
 
                             t.HasCheckConstraint("ck_deliveries_state", "state in ('pending', 'sent', 'confirmed', 'failed', 'unknown', 'skipped')");
+
+                            t.HasCheckConstraint("ck_deliveries_step", "num_nonnulls(run, policy, round, step) in (0, 4) and (run is not null or (user_name = '' and instead_of = ''))");
 
                             t.HasCheckConstraint("ck_deliveries_tried", "state not in ('sent', 'confirmed', 'failed', 'unknown') or attempts > 0");
                         });
@@ -1124,6 +1451,20 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("contact_point");
 
+                    b.Property<string>("User")
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasDefaultValue("")
+                        .HasColumnName("user_name");
+
+                    b.Property<string>("Method")
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasDefaultValue("")
+                        .HasColumnName("method");
+
                     b.Property<int>("Deliveries")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -1158,7 +1499,7 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("told_state");
 
-                    b.HasKey("IncidentId", "ContactPoint")
+                    b.HasKey("IncidentId", "ContactPoint", "User", "Method")
                         .HasName("pk_threads");
 
                     b.ToTable("threads", "notifications", t =>
@@ -1217,6 +1558,200 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("IncidentManager.Domain.Notifications.ShiftNotice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("last_error");
+
+                    b.Property<string>("Schedule")
+                        .IsRequired()
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("schedule");
+
+                    b.Property<string>("Shift")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("shift");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("User")
+                        .IsRequired()
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("user_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_shift_notices");
+
+                    b.HasIndex("From")
+                        .HasDatabaseName("ix_shift_notices_starts_at");
+
+                    b.HasIndex(new[] { "Shift", "Kind" }, "ux_shift_notices_shift")
+                        .IsUnique()
+                        .HasDatabaseName("ux_shift_notices_shift");
+
+                    b.ToTable("shift_notices", "notifications", t =>
+                        {
+                            t.HasCheckConstraint("ck_shift_notices_channel", "channel in ('webhook', 'slack', 'teams', 'email', 'pagerduty', 'sms', 'voice', 'ntfy')");
+
+                            t.HasCheckConstraint("ck_shift_notices_ended", "(state = 'pending') = (ended_at is null)");
+
+                            t.HasCheckConstraint("ck_shift_notices_kind", "kind in ('ahead', 'start')");
+
+                            t.HasCheckConstraint("ck_shift_notices_state", "state in ('pending', 'sent', 'confirmed', 'failed', 'unknown', 'skipped')");
+                        });
+                });
+
+            modelBuilder.Entity("IncidentManager.Domain.Suppression.InhibitionRule", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.PrimitiveCollection<string[]>("Equal")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("equal");
+
+                    b.PrimitiveCollection<string[]>("SourceMatchers")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("source_matchers");
+
+                    b.PrimitiveCollection<string[]>("TargetMatchers")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("target_matchers");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name")
+                        .HasName("pk_inhibition_rules");
+
+                    b.ToTable("inhibition_rules", "suppression", t =>
+                        {
+                            t.HasCheckConstraint("ck_inhibition_rules_matchers", "cardinality(source_matchers) > 0 and cardinality(target_matchers) > 0");
+
+                            t.HasCheckConstraint("ck_inhibition_rules_version", "version > 0");
+                        });
+                });
+
+            modelBuilder.Entity("IncidentManager.Domain.Suppression.MaintenanceWindow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("name");
+
+                    b.PrimitiveCollection<DateTimeOffset[]>("Begins")
+                        .IsRequired()
+                        .HasColumnType("timestamp with time zone[]")
+                        .HasColumnName("begins");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("comment");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("End")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("end");
+
+                    b.PrimitiveCollection<DateTimeOffset[]>("Ends")
+                        .IsRequired()
+                        .HasColumnType("timestamp with time zone[]")
+                        .HasColumnName("ends");
+
+                    b.PrimitiveCollection<string[]>("Matchers")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("matchers");
+
+                    b.Property<string>("Recurrence")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("recurrence");
+
+                    b.Property<DateTimeOffset>("Start")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("start");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("time_zone");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name")
+                        .HasName("pk_maintenance_windows");
+
+                    b.ToTable("maintenance_windows", "suppression", t =>
+                        {
+                            t.HasCheckConstraint("ck_maintenance_windows_matchers", "cardinality(matchers) > 0");
+
+                            t.HasCheckConstraint("ck_maintenance_windows_times", "start < \"end\" and cardinality(begins) > 0 and cardinality(begins) = cardinality(ends)");
+
+                            t.HasCheckConstraint("ck_maintenance_windows_version", "version > 0");
+                        });
+                });
+
             modelBuilder.Entity("IncidentManager.Domain.Suppression.MuteTiming", b =>
                 {
                     b.Property<string>("Name")
@@ -1248,6 +1783,67 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                     b.ToTable("mute_timings", "suppression", t =>
                         {
                             t.HasCheckConstraint("ck_mute_timings_version", "version > 0");
+                        });
+                });
+
+            modelBuilder.Entity("IncidentManager.Domain.Suppression.Silence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Comment")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("comment");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.PrimitiveCollection<string[]>("Matchers")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("matchers");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_silences");
+
+                    b.HasIndex("EndsAt")
+                        .HasDatabaseName("ix_silences_ends_at");
+
+                    b.ToTable("silences", "suppression", t =>
+                        {
+                            t.HasCheckConstraint("ck_silences_matchers", "cardinality(matchers) > 0");
+
+                            t.HasCheckConstraint("ck_silences_times", "starts_at <= ends_at");
+
+                            t.HasCheckConstraint("ck_silences_version", "version > 0");
                         });
                 });
 
@@ -1299,6 +1895,37 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                     b.ToTable("leases", "common");
                 });
 
+            modelBuilder.Entity("IncidentManager.Infrastructure.Suppression.Inhibitor", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<Guid>("AlertId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("alert_id");
+
+                    b.Property<bool>("IsBoth")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_both");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.HasKey("Key", "AlertId")
+                        .HasName("pk_inhibitors");
+
+                    b.HasIndex("AlertId")
+                        .HasDatabaseName("ix_inhibitors_alert_id");
+
+                    b.HasIndex("Rule")
+                        .HasDatabaseName("ix_inhibitors_rule");
+
+                    b.ToTable("inhibitors", "suppression");
+                });
+
             modelBuilder.Entity("IncidentManager.Domain.Alerts.Alert", b =>
                 {
                     b.HasOne("IncidentManager.Domain.Alerts.Alert", null)
@@ -1312,7 +1939,6 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .WithMany()
                         .HasForeignKey("IncidentId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
                         .HasConstraintName("fk_alerts_incidents_incident_id");
                 });
 
@@ -1350,6 +1976,38 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_schedule_users_users_user");
                 });
 
+            modelBuilder.Entity("IncidentManager.Domain.Escalation.Policies.PolicyTarget", b =>
+                {
+                    b.HasOne("IncidentManager.Domain.Escalation.Policies.Policy", null)
+                        .WithMany("Targets")
+                        .HasForeignKey("Policy")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_policy_targets_policies_policy");
+
+                    b.HasOne("IncidentManager.Domain.Escalation.OnCall.Schedule", null)
+                        .WithMany()
+                        .HasForeignKey("Schedule")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_policy_targets_schedules_schedule");
+
+                    b.HasOne("IncidentManager.Domain.Escalation.People.User", null)
+                        .WithMany()
+                        .HasForeignKey("User")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_policy_targets_users_user");
+                });
+
+            modelBuilder.Entity("IncidentManager.Domain.Escalation.Runs.RunStep", b =>
+                {
+                    b.HasOne("IncidentManager.Domain.Escalation.Runs.Run", null)
+                        .WithMany()
+                        .HasForeignKey("Run")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_run_steps_runs_run");
+                });
+
             modelBuilder.Entity("IncidentManager.Domain.Incidents.GroupBinding", b =>
                 {
                     b.HasOne("IncidentManager.Domain.Incidents.Incident", null)
@@ -1382,6 +2040,11 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
             modelBuilder.Entity("IncidentManager.Domain.Escalation.OnCall.Schedule", b =>
                 {
                     b.Navigation("Users");
+                });
+
+            modelBuilder.Entity("IncidentManager.Domain.Escalation.Policies.Policy", b =>
+                {
+                    b.Navigation("Targets");
                 });
 
             modelBuilder.Entity("IncidentManager.Domain.Incidents.Incident", b =>

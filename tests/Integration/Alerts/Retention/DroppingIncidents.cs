@@ -1,3 +1,4 @@
+using IncidentManager.Application.Alerts;
 using IncidentManager.Infrastructure.Alerts.Retention;
 using IncidentManager.Integration.Harness;
 
@@ -5,13 +6,12 @@ namespace IncidentManager.Integration.Alerts.Retention;
 
 public sealed class DroppingIncidents(TestPostgres postgres) : IAsyncLifetime
 {
-    // Not the 400 days that are the default: the test's clock stops at every tick of every timer on its way.
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(40);
+    private static readonly TimeSpan Kept = new RetentionOptions().Incidents;
     private static readonly TimeSpan LongEnough = Kept + TimeSpan.FromMinutes(1);
 
     private const string Nothing = "{}";
 
-    private readonly App _app = new KeepingForWeeks(postgres);
+    private readonly App _app = new(postgres);
 
     public async ValueTask InitializeAsync()
     {
@@ -25,7 +25,7 @@ public sealed class DroppingIncidents(TestPostgres postgres) : IAsyncLifetime
     public async Task Takes_all_with_it_that_hangs_on_them_and_leaves_the_sums()
     {
         var over = await BeginAndEnd();
-        _app.Clock.Advance(LongEnough);
+        _app.Clock.Leap(LongEnough);
 
         await _app.Retain();
 
@@ -36,15 +36,30 @@ public sealed class DroppingIncidents(TestPostgres postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Takes_alerts_too_that_ended_while_they_were_silenced()
+    {
+        var name = Alerts.NewName();
+        (await _app.Post("/api/v1/silences", new { matchers = new[] { $"alertname={name}" }, duration = "1h", comment = "test" })).ShouldBe(201);
+        (await _app.Send(name)).Outcome.ShouldBe("suppressed");
+        await _app.Send(name, status: "resolved");
+        _app.Clock.Leap(LongEnough);
+
+        await _app.Retain();
+
+        foreach (var table in new[] { "alerts.alerts", "alerts.sightings" }) (await _app.Rows(table)).ShouldBe(0, table);
+        (await _app.Ledger()).ShouldBe("resolved 1, suppressed 1; (2,2,0,1,1,0)");
+    }
+
+    [Fact]
     public async Task Leaves_those_that_are_younger_active_or_still_fire()
     {
         await BeginAndEnd();
         var active = (await _app.Send(Alerts.NewName())).IncidentId!;
         var firing = (await _app.Send(Alerts.NewName())).IncidentId!;
         (await _app.Post($"/api/v1/incidents/{firing}/resolve", new { resolvedBy = "ana" })).ShouldBe(200);
-        _app.Clock.Advance(TimeSpan.FromDays(1));
+        _app.Clock.Leap(TimeSpan.FromDays(1));
         var younger = await BeginAndEnd();
-        _app.Clock.Advance(LongEnough - TimeSpan.FromDays(1));
+        _app.Clock.Leap(LongEnough - TimeSpan.FromDays(1));
 
         await _app.Retain();
 
@@ -58,7 +73,7 @@ public sealed class DroppingIncidents(TestPostgres postgres) : IAsyncLifetime
         var locked = await BeginAndEnd();
         await BeginAndEnd();
         await _app.GiveLeaseAway();
-        _app.Clock.Advance(LongEnough);
+        _app.Clock.Leap(LongEnough);
         await using (var connection = await _app.Read("incidents.search"))
         {
             await using var command = connection.CreateCommand();
@@ -78,7 +93,7 @@ public sealed class DroppingIncidents(TestPostgres postgres) : IAsyncLifetime
     {
         var name = Alerts.NewName();
         var before = await BeginAndEnd(name);
-        _app.Clock.Advance(LongEnough);
+        _app.Clock.Leap(LongEnough);
         await _app.Retain();
 
         var line = await _app.Send(name);
@@ -103,7 +118,7 @@ public sealed class DroppingIncidents(TestPostgres postgres) : IAsyncLifetime
             select gen_random_uuid(), 'many', 'p2', 'unknown', 'api', 'resolved', '{Nothing}', '{Nothing}', '{Nothing}', '2026-03-01', '2026-03-01', '2026-03-01', '2026-03-01', 1
             from generate_series(1, {DueRows.IncidentsAtOnce});
             """);
-        _app.Clock.Advance(LongEnough);
+        _app.Clock.Leap(LongEnough);
 
         await _app.Retain();
 
@@ -118,10 +133,10 @@ public sealed class DroppingIncidents(TestPostgres postgres) : IAsyncLifetime
     {
         await BeginAndEnd();
         var active = await _app.Report("Never ends");
-        _app.Clock.Advance(TimeSpan.FromDays(31));
+        _app.Clock.Leap(TimeSpan.FromDays(31));
         await _app.Retain();
         var later = await BeginAndEnd();
-        _app.Clock.Advance(LongEnough + TimeSpan.FromDays(31));
+        _app.Clock.Leap(LongEnough + TimeSpan.FromDays(31));
 
         await _app.Retain();
         (await _app.Partitions("incidents.timeline")).ShouldStartWith("20260401 20260601", Case.Sensitive, "the second month has only entries of what is gone");
@@ -129,7 +144,7 @@ public sealed class DroppingIncidents(TestPostgres postgres) : IAsyncLifetime
         (await _app.Get($"/api/v1/incidents/{later}/timeline")).ShouldBe(404);
 
         (await _app.Post($"/api/v1/incidents/{active}/resolve", new { resolvedBy = "ana" })).ShouldBe(200);
-        _app.Clock.Advance(LongEnough);
+        _app.Clock.Leap(LongEnough);
         await _app.Retain();
         (await _app.Partitions("incidents.timeline")).ShouldNotContain("20260401");
         (await _app.Rows("incidents.incidents")).ShouldBe(0);
@@ -142,7 +157,7 @@ public sealed class DroppingIncidents(TestPostgres postgres) : IAsyncLifetime
             insert into alerts.idempotency_keys values
                 ('api', 'old', '', gen_random_uuid(), '2026-03-01 11:59Z'), ('api', 'young', '', gen_random_uuid(), '2026-03-01 12:01Z')
             """);
-        _app.Clock.Advance(TimeSpan.FromDays(1));
+        _app.Clock.Leap(TimeSpan.FromDays(1));
 
         await _app.Retain();
 
@@ -156,7 +171,7 @@ public sealed class DroppingIncidents(TestPostgres postgres) : IAsyncLifetime
         var active = (await _app.Send(Alerts.NewName())).IncidentId!;
         await Tell(over);
         await Tell(active);
-        _app.Clock.Advance(LongEnough);
+        _app.Clock.Leap(LongEnough);
 
         await _app.Retain();
 
@@ -173,7 +188,7 @@ public sealed class DroppingIncidents(TestPostgres postgres) : IAsyncLifetime
             from (values ('old', '2026-03-01 11:59Z'), ('young', '2026-03-01 12:01Z'), ('alive', null)) as letter (name, died)
             """);
         await _app.Do("update common.outbox set available_at = '2027-01-01' where type = 'alive'"); // of nobody's to handle
-        _app.Clock.Advance(TimeSpan.FromDays(30));
+        _app.Clock.Leap(TimeSpan.FromDays(30));
 
         await _app.Retain();
 
@@ -193,10 +208,5 @@ public sealed class DroppingIncidents(TestPostgres postgres) : IAsyncLifetime
         await _app.Send(name);
         await _app.Send(name, status: "resolved");
         return line.IncidentId!;
-    }
-
-    private sealed class KeepingForWeeks(TestPostgres postgres) : App(postgres)
-    {
-        protected override IEnumerable<KeyValuePair<string, string>> Settings => [new("Retention:Incidents", $"{Kept}")];
     }
 }

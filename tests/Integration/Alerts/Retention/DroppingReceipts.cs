@@ -26,7 +26,7 @@ public sealed class DroppingReceipts(TestPostgres postgres) : IAsyncLifetime
     [Fact]
     public async Task Leaves_the_sums_as_they_were()
     {
-        _app.Clock.Advance(LongEnough);
+        _app.Clock.Leap(LongEnough);
         await _app.Retain();
 
         (await _app.Rows("alerts.receipts")).ShouldBe(0);
@@ -34,7 +34,7 @@ public sealed class DroppingReceipts(TestPostgres postgres) : IAsyncLifetime
         (await _app.Ledger()).ShouldBe(_ledger);
 
         await SendOfAllKinds();
-        _app.Clock.Advance(LongEnough);
+        _app.Clock.Leap(LongEnough);
         await _app.Retain();
 
         (await _app.Rows("alerts.receipts")).ShouldBe(0);
@@ -44,7 +44,7 @@ public sealed class DroppingReceipts(TestPostgres postgres) : IAsyncLifetime
     [Fact]
     public async Task Waits_until_the_whole_day_is_old_enough()
     {
-        _app.Clock.Advance(TimeSpan.FromDays(30)); // noon: the day has half a day to go
+        _app.Clock.Leap(TimeSpan.FromDays(30)); // noon: the day has half a day to go
 
         await _app.Retain();
 
@@ -56,7 +56,7 @@ public sealed class DroppingReceipts(TestPostgres postgres) : IAsyncLifetime
     {
         await using (await _app.Read("alerts.receipts"))
         {
-            _app.Clock.Advance(LongEnough);
+            _app.Clock.Leap(LongEnough);
             await _app.Retain();
             (await _app.Rows("alerts.receipts")).ShouldBe(4);
             (await _app.Rows("alerts.ledger_totals")).ShouldBe(0);
@@ -71,7 +71,7 @@ public sealed class DroppingReceipts(TestPostgres postgres) : IAsyncLifetime
     public async Task Is_not_done_by_a_node_that_lost_the_lease_while_it_added_up()
     {
         await _app.GiveLeaseAway();
-        _app.Clock.Advance(LongEnough);
+        _app.Clock.Leap(LongEnough);
 
         await Should.ThrowAsync<LeaseLostException>(() => _app.Services.GetRequiredService<DuePartitions>()
             .DropReceipts(_app.Clock.GetUtcNow() - TimeSpan.FromDays(30), CancellationToken.None));
@@ -85,7 +85,7 @@ public sealed class DroppingReceipts(TestPostgres postgres) : IAsyncLifetime
     public async Task Adds_up_once_on_two_nodes_and_is_taken_over_from_one_that_stops()
     {
         await using var other = await _app.StartAnotherNode();
-        _app.Clock.Advance(LongEnough);
+        _app.Clock.Leap(LongEnough);
 
         await Task.WhenAll(_app.Retain(), other.Retain());
         (await other.Ledger()).ShouldBe(_ledger);

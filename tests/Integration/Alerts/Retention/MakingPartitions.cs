@@ -1,4 +1,7 @@
+using IncidentManager.Infrastructure.Alerts.Retention;
+using IncidentManager.Infrastructure.Persistence.Partitions;
 using IncidentManager.Integration.Harness;
+using Npgsql;
 
 namespace IncidentManager.Integration.Alerts.Retention;
 
@@ -29,7 +32,7 @@ public sealed class MakingPartitions(TestPostgres postgres)
         await using var app = await App.On(postgres, await postgres.NewDatabase());
         await app.Retain();
 
-        app.Clock.Advance(TimeSpan.FromDays(1));
+        app.Clock.Leap(TimeSpan.FromDays(1));
         await app.Retain();
 
         (await app.Partitions(Receipts)).ShouldBe(AWeek + " 20260310");
@@ -41,7 +44,7 @@ public sealed class MakingPartitions(TestPostgres postgres)
         await using var app = await App.On(postgres, await postgres.NewDatabase());
         await app.Retain();
         await app.GiveLeaseAway();
-        app.Clock.Advance(TimeSpan.FromDays(20)); // to the 21st
+        app.Clock.Leap(TimeSpan.FromDays(20)); // to the 21st
         await app.Send(Alerts.NewName());
         (await app.Rows("alerts.receipts_default")).ShouldBe(1);
 
@@ -111,7 +114,7 @@ public sealed class MakingPartitions(TestPostgres postgres)
         (await app.Partitions(Receipts)).ShouldBe("20260303 20260304 20260305 20260306 20260307 20260308 20260309");
         (await app.Rows("alerts.receipts_default")).ShouldBe(2);
 
-        app.Clock.Advance(TimeSpan.FromDays(30));
+        app.Clock.Leap(TimeSpan.FromDays(30));
         await app.Retain();
 
         (await app.Rows(Receipts)).ShouldBe(1, "the old one is over, partition or not");
@@ -125,7 +128,7 @@ public sealed class MakingPartitions(TestPostgres postgres)
         await using var app = await App.On(postgres, database);
         await app.Retain();
         await app.GiveLeaseAway();
-        app.Clock.Advance(TimeSpan.FromDays(20));
+        app.Clock.Leap(TimeSpan.FromDays(20));
         await app.Send(Alerts.NewName());
         await app.ExpireLeaseOfRetention();
 
@@ -138,6 +141,30 @@ public sealed class MakingPartitions(TestPostgres postgres)
         (await app.Partitions(Receipts)).ShouldBe(AWeek + " 20260329");
         (await app.Rows("alerts.receipts_until_20260329")).ShouldBe(2);
         app.Log.Lines.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Is_not_noticed_by_whoever_waits_meanwhile_to_write()
+    {
+        await using var app = await App.On(postgres, await postgres.NewDatabase());
+        await app.Retain();
+        await app.GiveLeaseAway();
+        app.Clock.Leap(TimeSpan.FromDays(120)); // to the end of June
+        await using var making = new NpgsqlConnection(app.ConnectionString + ";Pooling=false");
+        await making.OpenAsync();
+        await using var step = await making.BeginTransactionAsync();
+        var (start, end) = (new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 8, 1, 0, 0, 0, TimeSpan.Zero));
+        await PartitionSql.Execute(step, PartitionSql.Add(RetainedTables.Timeline, start, end), CancellationToken.None);
+
+        var writing = app.Post("/api/v1/incidents", new { title = "Waits", severity = "p2" });
+        await Tools.Until("it waits", async () => await app.Sql<long>("""
+            select count(*) from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock' and query ilike 'insert into incidents.timeline%'
+            """) > 0);
+        await step.CommitAsync();
+
+        (await writing).ShouldBe(201);
+        (await app.Rows("incidents.timeline_until_20260801")).ShouldBeGreaterThan(0);
     }
 
     [Fact]

@@ -17,5 +17,7 @@ internal sealed class Hanging : ICurrentMessage
 
     public DateTimeOffset? TryAgain(string why, DateTimeOffset? notBefore = null) => throw new InvalidOperationException("It ends.");
 
+    public void GiveUp(string why) => throw new InvalidOperationException("It ends.");
+
     public void Postpone(DateTimeOffset until) => throw new InvalidOperationException("It ends.");
 }

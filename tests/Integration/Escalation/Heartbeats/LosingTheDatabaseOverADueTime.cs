@@ -13,7 +13,7 @@ public sealed class LosingTheDatabaseOverADueTime(TestPostgres postgres) : IAsyn
     {
         _database = await postgres.NewDatabase();
         _line = new Line(postgres.ConnectionTo(_database));
-        _app = await App.On(postgres, _database, _line.ConnectionString + ";Command Timeout=2;Cancellation Timeout=-1"); // a look that hangs need not hang for long
+        _app = await App.On(postgres, _database, _line.ConnectionString + ";Timeout=2;Command Timeout=2;Cancellation Timeout=-1"); // a look that hangs need not hang for long
     }
 
     public async ValueTask DisposeAsync()

@@ -11,7 +11,7 @@ public sealed class RemovingWhatIsJustBeingNamed(App app) : IClassFixture<App>
     private const string MuteTimings = "/api/v1/mute-timings";
     private const string Templates = "/api/v1/templates";
 
-    private const string RoutesAndTheirs = "notifications.routes, notifications.contact_points, suppression.mute_timings, alerts.settings_revisions";
+    private const string RoutesAndTheirs = "notifications.routes, notifications.contact_points, suppression.mute_timings, alerts.settings_revisions, common.outbox";
 
     [Fact]
     public async Task Is_refused_or_makes_the_new_route_be_refused()

@@ -1,0 +1,25 @@
+using IncidentManager.Application.Common.Queue;
+using IncidentManager.Domain.Escalation.Contracts;
+using IncidentManager.Domain.Incidents.Contracts;
+
+namespace IncidentManager.Application.Escalation.Contracts;
+
+/// <summary>A step of a run was due: these are to be told now. Written in the commit that takes the step, so exactly once; whoever sends reacts to it.</summary>
+/// <remarks>Where a step reaches nobody, and another one follows it at once, only that one is said.</remarks>
+/// <param name="Run">With round and step the reason that nobody is told of twice.</param>
+/// <param name="Policy">By its name, for the words.</param>
+/// <param name="Round">From 1; a policy that repeats has more.</param>
+/// <param name="Step">From 1.</param>
+/// <param name="People">Each once, also where several schedules name them.</param>
+/// <param name="Since">When the step was due: what is late is counted from there.</param>
+public sealed record StepTaken(
+    IncidentId Incident, Guid Run, string Policy, int Round, int Step, IReadOnlyList<string> ContactPoints, IReadOnlyList<PagedPerson> People, Urgency Urgency,
+    DateTimeOffset Since) : IMessage
+{
+    public const string Name = "step_taken";
+}
+
+/// <param name="By">Why them, such as `schedule payments` or `user`.</param>
+public sealed record PagedPerson(string User, string By);
+
+internal sealed class StepTakenHandler(IEnumerable<IReactTo<StepTaken>> reactions) : Announcement<StepTaken>(reactions);

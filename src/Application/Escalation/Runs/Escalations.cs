@@ -1,0 +1,52 @@
+using IncidentManager.Application.Common.Queue;
+using IncidentManager.Application.Escalation.Contracts;
+using IncidentManager.Application.Incidents.Contracts;
+using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Escalation.Runs;
+using IncidentManager.Domain.Incidents.Contracts;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentManager.Application.Escalation.Runs;
+
+internal sealed class Escalations(IRunsDb db, IEscalatedIncidents incidents, RunStarts starts, IOutbox outbox, TimeProvider clock) : IEscalations
+{
+    public async Task<IReadOnlyList<string>> Begin(IncidentId incident, IReadOnlyList<string> policies, DateTimeOffset since, CancellationToken ct)
+    {
+        if (policies.Count == 0) return [];
+
+        var known = await db.Policies.AsNoTracking().Where(policy => policies.Contains(policy.Name)).ToDictionaryAsync(policy => policy.Name, ct);
+        var found = await incidents.Find([incident], ct);
+        if (found.GetValueOrDefault(incident) is { State: IncidentState.Open } standing)
+        {
+            var runs = await db.Runs.AsNoTracking().Where(run => run.IncidentId == incident).ToListAsync(ct);
+            foreach (var name in policies.Distinct())
+                if (known.TryGetValue(name, out var policy) && !runs.Any(run => run.Policy == name && run.IsOf(standing)) && !IsHandedOver(name, runs))
+                    starts.Begin(policy, standing, runs, since).DecidedOn = standing;
+        }
+
+        return [.. policies.Distinct().Where(name => !known.ContainsKey(name))];
+    }
+
+    public async Task<bool> GoOnAfter(Guid run, int round, int step, CancellationToken ct)
+    {
+        if (await db.Runs.SingleOrDefaultAsync(one => one.Id == run, ct) is not { } found || step >= found.Plan.Steps.Count) return false;
+        if (found.IsBeyond(round, step + 1)) return true;
+
+        var standing = (await incidents.Find([found.IncidentId], ct)).GetValueOrDefault(found.IncidentId);
+        if (standing is not { State: IncidentState.Open } || !found.Waits(standing, round, step + 1)) return false;
+        if (found.NextAt <= clock.Now()) return true;
+
+        found.DecidedOn = standing;
+        found.Hurry(clock.Now());
+        outbox.Follow(found);
+        await incidents.Record(
+            found.IncidentId, TimelineEvent.Escalated, RunMoves.Actor,
+            $"Step {step} of escalation policy {found.Policy}, round {round}, could be delivered to nobody. The next step is taken at once.", ct);
+        return true;
+    }
+
+    /// <summary>Until the incident is over: whoever falls back to open in between is still the other policy's.</summary>
+    private static bool IsHandedOver(string policy, List<Run> runs) =>
+        runs.Where(run => run.Policy == policy).MaxBy(run => run.Number) is { State: RunState.Ended, Reason: RunReasons.HandedOver } last
+        && !runs.Exists(run => run.Reason is RunReasons.Resolved && run.EndedAt >= last.EndedAt);
+}

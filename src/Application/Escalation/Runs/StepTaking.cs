@@ -1,0 +1,41 @@
+using IncidentManager.Application.Common.Queue;
+using IncidentManager.Application.Escalation.Contracts;
+using IncidentManager.Application.Incidents.Contracts;
+using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Escalation.Contracts;
+using IncidentManager.Domain.Escalation.Policies;
+using IncidentManager.Domain.Escalation.Runs;
+using IncidentManager.Domain.Incidents.Contracts;
+
+namespace IncidentManager.Application.Escalation.Runs;
+
+/// <summary>Takes a step that is due: whom it reaches at this moment is told, written down, and said on the timeline.</summary>
+internal sealed class StepTaking(IRunsDb db, Audiences audiences, IEscalatedIncidents incidents, IOutbox outbox, TimeProvider clock)
+{
+    public async Task Take(Run run, IncidentStanding incident, CancellationToken ct)
+    {
+        var now = clock.Now();
+        var audience = await audiences.Of(run.Plan.Steps[run.NextStep - 1], now, ct);
+        var step = run.Take(audience, run.UrgencyFor(incident.Severity), now);
+        db.RunSteps.Add(step);
+        outbox.Follow(run);
+        if (!audience.IsNobody || step.Step == run.Plan.Steps.Count) // nobody at the end: that is for the fall-back
+            outbox.Add(new StepTaken(
+                run.IncidentId, run.Id, run.Policy, step.Round, step.Step, audience.ContactPoints,
+                [.. audience.People.Select(person => new PagedPerson(person.User, person.By))], step.Urgency, step.DueAt));
+        await incidents.Record(run.IncidentId, TimelineEvent.StepTaken, RunMoves.Actor, TextOf(run, step), ct);
+    }
+
+    private static string TextOf(Run run, RunStep step)
+    {
+        var told = step.Audience.People.Select(person => $"{person.User} ({person.By})").Concat(step.Audience.ContactPoints.Select(name => $"contact point {name}")).ToList();
+        var missed = step.Audience.Unreached.Select(one => $"{WordsOf(one.Target)}: {TextOf(one.Reason)}");
+        var what = told.Count > 0 ? $"told {string.Join(", ", told)}" : "reached nobody";
+        var next = run.State is RunState.Finished ? " It was the last step." : told.Count == 0 && run.NextStep > 1 ? " The next step is taken at once." : "";
+        return $"Step {step.Step} of escalation policy {run.Policy}, round {step.Round}, {string.Join("; ", missed.Prepend(what))}.{next}";
+    }
+
+    private static string WordsOf(string target) => Target.TryParse(target, out var known) ? known.Words : target;
+
+    private static string TextOf(string reason) => reason is OnCallAnswer.Gap ? "nobody is on call" : "not there any more";
+}

@@ -1,0 +1,33 @@
+using IncidentManager.Application.Incidents.Contracts;
+using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Incidents;
+using IncidentManager.Domain.Incidents.Contracts;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentManager.Application.Incidents;
+
+internal sealed class EscalatedIncidents(IIncidentsDb db, TimeProvider clock) : IEscalatedIncidents
+{
+    public async Task<IReadOnlyDictionary<IncidentId, IncidentStanding>> Find(IReadOnlyCollection<IncidentId> incidents, CancellationToken ct)
+    {
+        var found = await db.Incidents.AsNoTracking().Where(one => incidents.Contains(one.Id))
+            .Select(one => new IncidentStanding(one.Id, one.State, one.Severity, one.OpenedAt, one.AcknowledgedAt, one.SnoozedUntil))
+            .ToListAsync(ct);
+        return found.ToDictionary(one => one.Id);
+    }
+
+    public async Task Record(IncidentId incident, TimelineEvent what, string by, string text, CancellationToken ct)
+    {
+        if (await Load(incident, ct) is { } found) found.RecordEscalation(what, text, by, clock.Now());
+    }
+
+    public async Task<Result<IncidentStanding>> FallBack(IncidentId incident, string by, string why, CancellationToken ct)
+    {
+        if (await Load(incident, ct) is not { } found) return IncidentErrors.NotFound(incident);
+        if (found.FallBack(by, clock.Now(), why).Error is { } refusal) return refusal;
+
+        return new IncidentStanding(found.Id, found.State, found.Severity, found.OpenedAt, found.AcknowledgedAt, found.SnoozedUntil);
+    }
+
+    private Task<Incident?> Load(IncidentId incident, CancellationToken ct) => db.Incidents.SingleOrDefaultAsync(one => one.Id == incident, ct);
+}

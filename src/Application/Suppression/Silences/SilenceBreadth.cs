@@ -1,0 +1,27 @@
+using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Suppression;
+using Microsoft.Extensions.Options;
+
+namespace IncidentManager.Application.Suppression.Silences;
+
+/// <summary>Measures how broad a silence is, by the last seven days.</summary>
+internal sealed class SilenceBreadth(IHiddenHistory history, IOptions<SuppressionOptions> options)
+{
+    private static readonly TimeSpan Back = TimeSpan.FromDays(7);
+
+    public async Task<(BlastRadius Radius, BreadthVerdict Verdict)> Measure(SilenceSettings settings, DateTimeOffset now, CancellationToken ct)
+    {
+        var matchers = settings.Matchers.Select(text => Matcher.TryParse(text, out var matcher, out _) ? matcher : throw new FormatException(text));
+        var radius = await history.WouldHide([.. matchers], now - Back, ct);
+        var breadth = options.Value.Breadth;
+        return (radius, BreadthDecision.Decide(radius, breadth.Confirm.ToLimit(), breadth.Refuse.ToLimit()));
+    }
+
+    /// <summary>Null where it may be made.</summary>
+    public static Error? RefusalOf(BlastRadius radius, BreadthVerdict verdict, bool confirmed) => verdict switch
+    {
+        BreadthVerdict.Refused => SilenceErrors.TooBroad(radius),
+        BreadthVerdict.Confirm when !confirmed => SilenceErrors.NeedsConfirmation(radius),
+        _ => null,
+    };
+}

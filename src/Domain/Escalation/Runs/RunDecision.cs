@@ -1,0 +1,104 @@
+using IncidentManager.Domain.Escalation.Policies;
+using IncidentManager.Domain.Incidents.Contracts;
+
+namespace IncidentManager.Domain.Escalation.Runs;
+
+/// <summary>Where a run stands: waiting for its next step; held, because the severity pages nobody; held, because somebody acknowledged; with all steps taken; over.</summary>
+public enum RunState { Waiting, Recorded, Acknowledged, Finished, Ended }
+
+/// <summary>A run so far.</summary>
+/// <param name="OpenedAt">Of the opening of the incident that it belongs to.</param>
+/// <param name="NextAt">When its next step is due, or else its re-escalation; null if nothing is.</param>
+/// <param name="IsUrged">A person asked for it: no severity is too low.</param>
+public readonly record struct RunSoFar(RunState State, DateTimeOffset OpenedAt, DateTimeOffset? NextAt, bool IsUrged);
+
+public enum RunAct
+{
+    /// <summary>It stands as it should.</summary>
+    Nothing,
+
+    /// <summary>Its next step is due later.</summary>
+    Wait,
+
+    /// <summary>Its next step is due.</summary>
+    TakeStep,
+
+    /// <summary>It was only recorded, and pages from now on: it waits for the first step.</summary>
+    FromTheFirst,
+
+    /// <summary>The severity pages nobody.</summary>
+    Record,
+
+    /// <summary>Somebody has taken the incident on.</summary>
+    Pause,
+
+    /// <summary>Somebody took the incident on and did not resolve it in time: it falls back to open.</summary>
+    Reescalate,
+
+    /// <summary>The incident has been opened again: another run takes over.</summary>
+    BeginAnew,
+
+    /// <summary>The incident is over.</summary>
+    End,
+}
+
+/// <param name="At">When to look again; null where nothing changes by itself.</param>
+public readonly record struct RunVerdict(RunAct Act, string Reason, DateTimeOffset? At = null);
+
+/// <summary>Why a run stands as it does; stored with it and shown.</summary>
+public static class RunReasons
+{
+    public const string Waits = "waits";
+    public const string Due = "due";
+    public const string Recorded = "recorded";
+    public const string Acknowledged = "acknowledged";
+    public const string NotResolvedInTime = "not_resolved_in_time";
+    public const string Resolved = "resolved";
+    public const string Reopened = "reopened";
+    public const string Gone = "gone";
+    public const string HandedOver = "handed_over";
+    public const string StepsUsedUp = "steps_used_up";
+    public const string ReachedNobody = "reached_nobody";
+}
+
+/// <summary>What becomes of a run now. Pure.</summary>
+public static class RunDecision
+{
+    /// <param name="incident">Null if it is not there any more.</param>
+    public static RunVerdict Decide(Plan plan, RunSoFar run, IncidentStanding? incident, DateTimeOffset now) =>
+        run.State is RunState.Ended ? new(RunAct.Nothing, RunReasons.Waits)
+        : incident is null ? new(RunAct.End, RunReasons.Gone)
+        : !incident.State.IsActive() ? new(RunAct.End, RunReasons.Resolved)
+        : incident.State is not IncidentState.Open ? InSomebodysHands(plan, run, incident, now)
+        : run.State is RunState.Acknowledged || run.OpenedAt != incident.OpenedAt ? new(RunAct.BeginAnew, RunReasons.Reopened)
+        : Waiting(plan, run, incident, now);
+
+    private static RunVerdict InSomebodysHands(Plan plan, RunSoFar run, IncidentStanding incident, DateTimeOffset now)
+    {
+        var due = DueAgain(plan, run, incident, now);
+        if (due <= now) return new(RunAct.Reescalate, RunReasons.NotResolvedInTime);
+        if (run.State is not RunState.Acknowledged || run.NextAt != due) return new(RunAct.Pause, RunReasons.Acknowledged, due);
+
+        return new(due is null ? RunAct.Nothing : RunAct.Wait, RunReasons.Acknowledged, due);
+    }
+
+    /// <summary>Not before the end of a snooze: whoever snoozed it has said how long it may wait.</summary>
+    private static DateTimeOffset? DueAgain(Plan plan, RunSoFar run, IncidentStanding incident, DateTimeOffset now)
+    {
+        if (plan.ReescalateAfter is not { } after || PagesNobody(plan, run, incident)) return null;
+
+        var due = (incident.AcknowledgedAt ?? now) + after;
+        return incident.SnoozedUntil > due ? incident.SnoozedUntil : due;
+    }
+
+    private static RunVerdict Waiting(Plan plan, RunSoFar run, IncidentStanding incident, DateTimeOffset now)
+    {
+        if (run.State is RunState.Finished) return new(RunAct.Nothing, RunReasons.StepsUsedUp);
+        if (PagesNobody(plan, run, incident)) return new(run.State is RunState.Recorded ? RunAct.Nothing : RunAct.Record, RunReasons.Recorded);
+        if (run.State is RunState.Recorded) return new(RunAct.FromTheFirst, RunReasons.Waits, now + plan.Steps[0].Delay);
+
+        return run.NextAt <= now ? new(RunAct.TakeStep, RunReasons.Due) : new(RunAct.Wait, RunReasons.Waits, run.NextAt);
+    }
+
+    private static bool PagesNobody(Plan plan, RunSoFar run, IncidentStanding incident) => !run.IsUrged && plan.UrgencyOf(incident.Severity) is null;
+}

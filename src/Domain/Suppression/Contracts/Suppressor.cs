@@ -1,0 +1,35 @@
+using IncidentManager.Domain.Common;
+
+namespace IncidentManager.Domain.Suppression.Contracts;
+
+public enum SuppressorKind { Silence, Maintenance, Inhibition }
+
+/// <summary>What holds an alert back: a silence by its id, a maintenance window by its name, or an inhibition rule by its name with the alert that inhibits.</summary>
+public readonly record struct Suppressor(SuppressorKind Kind, string Id, Guid? Alert = null)
+{
+    /// <summary>As it is stored, such as <c>silence:0199…</c> or <c>inhibition:rule/0199…</c>; names have no slash.</summary>
+    public override string ToString() => Alert is { } alert ? $"{Kind.Name()}:{Id}/{alert}" : $"{Kind.Name()}:{Id}";
+
+    /// <summary>For people.</summary>
+    public string InWords() => $"{Kind.Name()} {Id}";
+
+    /// <exception cref="FormatException">It was not written by us.</exception>
+    public static Suppressor Parse(string text)
+    {
+        if (text.Split(':', 2) is not [var kind, var id] || !Names<SuppressorKind>.TryParse(kind, out var known))
+            throw new FormatException($"'{text}' is no suppressor.");
+
+        return id.Split('/') is [var rule, var alert] ? new(known, rule, Guid.Parse(alert)) : new(known, id);
+    }
+}
+
+/// <summary>Why an alert is held back, and until when if that is known: then it is looked at again.</summary>
+/// <param name="By">At least one.</param>
+/// <param name="Until">The last end of them; null where one of them ends with an alert.</param>
+public sealed record Suppressed(IReadOnlyList<Suppressor> By, DateTimeOffset? Until);
+
+/// <summary>A time from one instant to another; the end is not part of it.</summary>
+public readonly record struct Period(DateTimeOffset From, DateTimeOffset Until)
+{
+    public bool Contains(DateTimeOffset instant) => From <= instant && instant < Until;
+}

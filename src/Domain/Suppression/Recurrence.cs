@@ -1,0 +1,77 @@
+namespace IncidentManager.Domain.Suppression;
+
+public enum Frequency { Daily, Weekly, Monthly, Yearly }
+
+/// <summary>A weekday, in a month the nth of it, from the end where negative; 0 for each.</summary>
+public readonly record struct ByDay(DayOfWeek Day, int Nth);
+
+/// <summary>
+/// On which days something recurs: the part of RFC 5545's recurrence rules (3.3.10) that people plan maintenance by. Always with an end. Pure, on the
+/// calendar alone: what time of the day it is, and in which zone, is said elsewhere.
+/// </summary>
+public sealed record Recurrence
+{
+    public const int MaxOccurrences = 1_000;
+    public const int MaxYears = 10;
+
+    public required Frequency Frequency { get; init; }
+    public int Interval { get; init; } = 1;
+
+    /// <summary>Either this or <see cref="Until"/>.</summary>
+    public int? Count { get; init; }
+
+    /// <summary>The last day.</summary>
+    public DateOnly? Until { get; init; }
+    public IReadOnlyList<ByDay> ByDay { get; init; } = [];
+    public IReadOnlyList<int> ByMonthDay { get; init; } = [];
+    public IReadOnlyList<int> ByMonth { get; init; } = [];
+    public DayOfWeek WeekStart { get; init; } = DayOfWeek.Monday;
+
+    /// <summary>In their order; null where there are more than <see cref="MaxOccurrences"/>, or they go on for longer than <see cref="MaxYears"/>.</summary>
+    public IReadOnlyList<DateOnly>? DaysFrom(DateOnly first)
+    {
+        List<DateOnly> days = [];
+        var last = first.AddYears(MaxYears);
+        if (Until > last) return null;
+
+        for (var day = first; day <= (Until ?? last) && days.Count != Count; day = day.AddDays(1))
+        {
+            if (!Has(day, first)) continue;
+            if (days.Count == MaxOccurrences) return null;
+
+            days.Add(day);
+        }
+
+        return Count is null || days.Count == Count ? days : null;
+    }
+
+    private bool Has(DateOnly day, DateOnly first)
+    {
+        if (ByMonth.Count > 0 && !ByMonth.Contains(day.Month)) return false;
+
+        return Frequency switch
+        {
+            Frequency.Daily => (day.DayNumber - first.DayNumber) % Interval == 0 && FitsByDay(day) && FitsByMonthDay(day),
+            Frequency.Weekly => (WeekOf(day) - WeekOf(first)) / 7 % Interval == 0 && (ByDay.Count > 0 ? FitsByDay(day) : day.DayOfWeek == first.DayOfWeek),
+            Frequency.Monthly => (((day.Year - first.Year) * 12) + day.Month - first.Month) % Interval == 0 && FitsInMonth(day, first),
+            _ => (day.Year - first.Year) % Interval == 0 && FitsInMonth(day, first) && (IsAnyMonth || day.Month == first.Month),
+        };
+    }
+
+    /// <summary>A yearly rule that says days, or months, is not of the first one's month alone.</summary>
+    private bool IsAnyMonth => ByMonth.Count > 0 || ByDay.Count > 0 || ByMonthDay.Count > 0;
+
+    private bool FitsInMonth(DateOnly day, DateOnly first) =>
+        ByDay.Count == 0 && ByMonthDay.Count == 0 ? day.Day == first.Day : FitsByDay(day) && FitsByMonthDay(day);
+
+    private bool FitsByDay(DateOnly day) => ByDay.Count == 0 || ByDay.Any(by => by.Day == day.DayOfWeek && (by.Nth == 0 || by.Nth == NthOf(day, by.Nth < 0)));
+
+    private bool FitsByMonthDay(DateOnly day) =>
+        ByMonthDay.Count == 0 || ByMonthDay.Any(number => number == (number > 0 ? day.Day : day.Day - DateTime.DaysInMonth(day.Year, day.Month) - 1));
+
+    private static int NthOf(DateOnly day, bool fromEnd) =>
+        fromEnd ? -(((DateTime.DaysInMonth(day.Year, day.Month) - day.Day) / 7) + 1) : ((day.Day - 1) / 7) + 1;
+
+    /// <summary>The number of the day that its week begins on.</summary>
+    private int WeekOf(DateOnly day) => day.DayNumber - (((int)day.DayOfWeek - (int)WeekStart + 7) % 7);
+}

@@ -1,0 +1,14 @@
+namespace IncidentManager.Infrastructure.Common.Queue;
+
+/// <param name="AtMost">Of all.</param>
+/// <param name="Lanes">How many of each lane are held.</param>
+/// <param name="MostOfALane">So many may be.</param>
+/// <param name="InLanes">So many more, of all lanes.</param>
+internal sealed record ClaimRoom(int AtMost, IReadOnlyDictionary<string, int> Lanes, int MostOfALane, int InLanes)
+{
+    /// <summary>Lanes that hold most of what they may: a look that read thousands of theirs, to take a few, would find nobody else's.</summary>
+    public IEnumerable<string> PassedOver => Lanes.Where(lane => lane.Value > MostOfALane * 3 / 4).Select(lane => lane.Key);
+
+    /// <summary>Whether a look that found nothing may have left something: then whoever ends has to call for the next one.</summary>
+    public bool MayLeaveSome => AtMost == 0 || InLanes == 0 || PassedOver.Any();
+}

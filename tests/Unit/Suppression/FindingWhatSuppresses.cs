@@ -1,0 +1,97 @@
+using CsCheck;
+using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Suppression.Contracts;
+
+namespace IncidentManager.Unit.Suppression;
+
+public sealed class FindingWhatSuppresses
+{
+    private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    private static readonly Gen<string> Value = Of("", "a", "ab", "abc", "b", "bc", "p1", "p2", "critical", "api");
+    private static readonly Gen<string> Pattern =
+        Of("a|b", "ab.*", "ab?", "a.*|bc", ".*", ".+", "(a|ab)c?", "b{1,2}c", "critical|p1", "[ab]+", "a\\.b", "(?i)AB");
+    private static readonly Gen<string> Name = Of("team", "host", "severity", "type", "source", "service", "alertname");
+
+    private static readonly Gen<Matcher> AMatcher = Gen.OneOf(
+        Gen.Select(Name, Of(MatchOp.Equal, MatchOp.NotEqual), Value, Made),
+        Gen.Select(Name, Of(MatchOp.Matches, MatchOp.NotMatches), Pattern, Made));
+
+    private static readonly Gen<MatchedAlert> AnAlert = Gen.Select(
+        Gen.Dictionary(Of("team", "host", "severity", "service", "alertname"), Value)[0, 5], Value, Value, Value, Value.Array[0, 2],
+        (labels, title, severity, source, services) => new MatchedAlert((IReadOnlyDictionary<string, string>)labels, title, [severity, "p2"], [null, "unknown"], source, services));
+
+    [Fact]
+    public void Is_the_same_as_looking_at_every_silence() =>
+        Gen.Select(AMatcher.Array[1, 4].Array[0, 12], AnAlert).Sample((silences, alert) =>
+        {
+            var rules = silences.Select((matchers, i) => Rule($"{i}", matchers)).ToList();
+
+            var found = new SuppressionSet(rules, []).Decide(alert, Noon)?.By.Select(by => by.Id) ?? [];
+
+            found.Order().ShouldBe(rules.Where(rule => rule.Matchers.All(alert.Fits)).Select(rule => rule.By.Id).Order());
+        }, iter: 20_000);
+
+    [Fact]
+    public void Goes_by_the_time_too()
+    {
+        var set = new SuppressionSet([new TimedRule(
+            new Suppressor(SuppressorKind.Maintenance, "nightly"), [Made("team", MatchOp.Equal, "a")],
+            [new Period(Noon, Noon.AddHours(1)), new Period(Noon.AddDays(1), Noon.AddDays(1).AddHours(2))])], []);
+
+        DateTimeOffset? EndAt(DateTimeOffset now) => set.Decide(Labelled("team", "a"), now)?.Until;
+        EndAt(Noon.AddTicks(-1)).ShouldBeNull();
+        EndAt(Noon).ShouldBe(Noon.AddHours(1));
+        EndAt(Noon.AddHours(1)).ShouldBeNull();
+        EndAt(Noon.AddDays(1).AddHours(1)).ShouldBe(Noon.AddDays(1).AddHours(2));
+        EndAt(Noon.AddDays(2)).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Lasts_until_the_last_of_them_ends()
+    {
+        var set = new SuppressionSet(
+        [
+            Rule("short", [Made("team", MatchOp.Equal, "a")], TimeSpan.FromMinutes(5)), Rule("long", [Made("team", MatchOp.NotEqual, "b"), Made("team", MatchOp.Matches, "a+")], TimeSpan.FromHours(5)),
+        ], []);
+
+        var suppressed = set.Decide(Labelled("team", "a"), Noon)!;
+
+        suppressed.By.Select(by => by.Id).Order().ShouldBe(["long", "short"]);
+        suppressed.Until.ShouldBe(Noon.AddHours(5));
+    }
+
+    [Theory]
+    [InlineData("severity=critical", true)]
+    [InlineData("severity=p1", true)]
+    [InlineData("severity!=p1", false)]
+    [InlineData("alertname=\"The title\"", true)]
+    [InlineData("service=search", true)]
+    [InlineData("source=~\"pro.*\"", true)]
+    [InlineData("type=\"\"", false)]
+    [InlineData("nothing=\"\"", true)]
+    public void Holds_the_senders_words_and_ours(string matcher, bool fits)
+    {
+        Matcher.TryParse(matcher, out var parsed, out _).ShouldBeTrue();
+
+        new MatchedAlert(new Dictionary<string, string> { ["severity"] = "critical" }, "The title", ["critical", "p1"], [null, "unknown"], "prometheus", ["search"])
+            .Fits(parsed!).ShouldBe(fits);
+    }
+
+    [Fact]
+    public void Writes_and_reads_what_suppresses()
+    {
+        foreach (var suppressor in new Suppressor[] { new(SuppressorKind.Silence, "x"), new(SuppressorKind.Inhibition, "rule", new Guid("00000000-0000-7000-8000-000000000001")) })
+            Suppressor.Parse(suppressor.ToString()).ShouldBe(suppressor);
+    }
+
+    private static MatchedAlert Labelled(string name, string value) => new(new Dictionary<string, string> { [name] = value }, "", [], [], "", []);
+
+    private static Gen<T> Of<T>(params T[] choices) => Gen.Int[0, choices.Length - 1].Select(i => choices[i]);
+
+    private static TimedRule Rule(string id, IReadOnlyList<Matcher> matchers, TimeSpan? lasts = null) =>
+        new(new Suppressor(SuppressorKind.Silence, id), matchers, [new Period(Noon.AddHours(-1), Noon + (lasts ?? TimeSpan.FromHours(1)))]);
+
+    private static Matcher Made(string name, MatchOp op, string value) =>
+        Matcher.TryCreate(name, op, value, out var matcher, out var problem) ? matcher : throw new FormatException(problem);
+}
