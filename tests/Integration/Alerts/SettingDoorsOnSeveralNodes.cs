@@ -18,18 +18,15 @@ public sealed class SettingDoorsOnSeveralNodes(App app) : IClassFixture<App>
 
         (await app.SendThrough(name, Alerts.An(Alerts.NewName()), ("X-Api-Key", key))).ShouldBe(202); // its own commits count at once
         (await other.SendThrough(name, Alerts.An("x"))).ShouldBe(404);
-        app.Clock.Advance(Bound);
-        (await other.SendThrough(name, Alerts.An(Alerts.NewName()), ("X-Api-Key", key))).ShouldBe(202);
+        (await AfterTheBound(202, () => other.SendThrough(name, Alerts.An(Alerts.NewName()), ("X-Api-Key", key)))).ShouldBe(202);
         (await other.Metric($$"""alerts_received_total{source="{{name}}",severity="p2",type="unknown"}""")).ShouldBe(1);
 
         var rotated = (string)(await other.Post($"{Registry}/{name}/rotate-key")).ShouldBe(200).Json["key"]!;
-        app.Clock.Advance(Bound);
+        (await AfterTheBound(202, () => app.SendThrough(name, Alerts.An(Alerts.NewName()), ("X-Api-Key", rotated)))).ShouldBe(202);
         (await app.SendThrough(name, Alerts.An("x"), ("X-Api-Key", key))).ShouldBe(401);
-        (await app.SendThrough(name, Alerts.An(Alerts.NewName()), ("X-Api-Key", rotated))).ShouldBe(202);
 
         (await app.Delete($"{Registry}/{name}")).ShouldBe(204);
-        app.Clock.Advance(Bound);
-        (await other.SendThrough(name, Alerts.An("x"))).ShouldBe(404);
+        (await AfterTheBound(404, () => other.SendThrough(name, Alerts.An("x")))).ShouldBe(404);
     }
 
     [Fact]
@@ -43,8 +40,7 @@ public sealed class SettingDoorsOnSeveralNodes(App app) : IClassFixture<App>
         await app.Sql<object?>($"with gone as (delete from alerts.integrations where name = '{name}') update alerts.settings_revisions set revision = revision + 1 returning 1");
 
         for (var i = 0; i < 5; i++) (await app.SendThrough(name, Alerts.An(Alerts.NewName()))).ShouldBe(202);
-        app.Clock.Advance(Bound);
-        (await app.SendThrough(name, Alerts.An("x"))).ShouldBe(404);
+        (await AfterTheBound(404, () => app.SendThrough(name, Alerts.An("x")))).ShouldBe(404);
     }
 
     [Fact]
@@ -64,5 +60,12 @@ public sealed class SettingDoorsOnSeveralNodes(App app) : IClassFixture<App>
         (await app.SendThrough(name, Alerts.An("x"), ("X-Api-Key", "wrong"))).ShouldBe(401);
 
         await transaction.RollbackAsync();
+    }
+
+    /// <summary>A comparison that a busy database does not answer in half a second is not waited for: the settings of before go on, and the next request has the new ones.</summary>
+    private async Task<Answer> AfterTheBound(int status, Func<Task<Answer>> ask)
+    {
+        app.Clock.Advance(Bound);
+        return await Tools.Until(async () => await ask() is var answer && answer.Status == status ? (answer, "") : ((Answer?)null, $"Answered {answer.Status}"));
     }
 }

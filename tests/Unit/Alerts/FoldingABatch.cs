@@ -5,6 +5,7 @@ using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Correlation.Contracts;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Infrastructure.Alerts.GroupCommit;
+using IncidentManager.Unit.Common;
 using static IncidentManager.Domain.Alerts.Contracts.AlertStatus;
 
 namespace IncidentManager.Unit.Alerts;
@@ -147,7 +148,7 @@ public sealed class FoldingABatch
             test._known.Incidents.Values.Sum(incident => incident.FiringAlerts)
                 .ShouldBe(test._known.Latest.Values.Count(episode => episode.Status is Firing));
             (test._tally.Matched + test._tally.Unmatched).ShouldBe(batch.Count(one => one.Status is Firing));
-        }, iter: 5_000);
+        }, iter: Rounds.Of(5_000));
 
     private BatchFold Fold(IEnumerable<IncomingAlert> batch, EpisodeRules? rules = null)
     {

@@ -1,5 +1,6 @@
 using IncidentManager.Application.Alerts;
 using IncidentManager.Infrastructure.Alerts.GroupCommit;
+using IncidentManager.Unit.Common;
 using static IncidentManager.Unit.Alerts.Batches;
 
 namespace IncidentManager.Unit.Alerts;
@@ -73,7 +74,7 @@ public sealed class GivingUpARequest
     [Fact]
     public async Task At_the_moment_in_which_the_writer_takes_it_or_puts_it_back_lets_go_of_it_once()
     {
-        for (var round = 0; round < 2_000; round++)
+        for (var round = 0; round < Rounds.Of(2_000); round++)
         {
             var request = Brought();
             var givingUp = Task.Run(request.GiveUp);

@@ -5,6 +5,7 @@ using IncidentManager.Application.Alerts.Formats;
 using IncidentManager.Application.Common;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Common;
+using IncidentManager.Unit.Common;
 
 namespace IncidentManager.Unit.Alerts;
 
@@ -60,8 +61,6 @@ public sealed class ReadingMutatedBodies
         "\0", "\u00FF", "\uFFFD", " ", "a", "status", "labels", "9", "0001-01-01T00:00:00Z", "2026-03-01T12:00:00Z", "[[[[", "\"\\ud800\":1,", "\"x\\u0000\":1,",
     ];
 
-    private const int Rounds = 5_000;
-
     private sealed record Mutation(double At, int Removed, string Piece, byte? Broken);
 
     private static readonly Gen<Mutation[]> Mutations = Gen.Select(
@@ -70,23 +69,23 @@ public sealed class ReadingMutatedBodies
 
     [Fact]
     public void Of_our_own_format_never_throws() =>
-        Mutations.Sample(mutations => Check(NativeFormat.Read(Mutated(Native, mutations), new Door("api"), Noon)), iter: Rounds);
+        Mutations.Sample(mutations => Check(NativeFormat.Read(Mutated(Native, mutations), new Door("api"), Noon)), iter: Rounds.Of(5_000));
 
     [Fact]
     public void Of_Alertmanager_never_throws() =>
-        Mutations.Sample(mutations => Check(AlertmanagerWebhookFormat.Read(Mutated(Webhook, mutations), new Door("alertmanager"), Noon)), iter: Rounds);
+        Mutations.Sample(mutations => Check(AlertmanagerWebhookFormat.Read(Mutated(Webhook, mutations), new Door("alertmanager"), Noon)), iter: Rounds.Of(5_000));
 
     [Fact]
     public void Of_Grafana_never_throws() =>
-        Mutations.Sample(mutations => Check(GrafanaWebhookFormat.Read(Mutated(Grafana, mutations), new Door("grafana"), Noon)), iter: Rounds);
+        Mutations.Sample(mutations => Check(GrafanaWebhookFormat.Read(Mutated(Grafana, mutations), new Door("grafana"), Noon)), iter: Rounds.Of(5_000));
 
     [Fact]
     public void Of_Grafanas_legacy_alerting_never_throws() =>
-        Mutations.Sample(mutations => Check(GrafanaWebhookFormat.Read(Mutated(GrafanaLegacy, mutations), new Door("grafana"), Noon)), iter: Rounds);
+        Mutations.Sample(mutations => Check(GrafanaWebhookFormat.Read(Mutated(GrafanaLegacy, mutations), new Door("grafana"), Noon)), iter: Rounds.Of(5_000));
 
     [Fact]
     public void Of_CloudEvents_never_throws() =>
-        Mutations.Sample(mutations => Check(CloudEventsFormat.Read(Mutated(CloudEvents, mutations), new Door("cloudevents"), Noon)), iter: Rounds);
+        Mutations.Sample(mutations => Check(CloudEventsFormat.Read(Mutated(CloudEvents, mutations), new Door("cloudevents"), Noon)), iter: Rounds.Of(5_000));
 
     [Fact]
     public void Of_CloudEvents_in_binary_mode_never_throws() =>
@@ -96,15 +95,15 @@ public sealed class ReadingMutatedBodies
             var attributes = new Dictionary<string, string> { ["id"] = value, ["source"] = value, ["specversion"] = "1.0", ["type"] = value, ["ext"] = value };
             var contentType = value.Length % 2 == 0 ? "application/json" : "text/plain";
             Check(CloudEventsFormat.Read(StructuredEvent.Of(attributes, contentType, Mutated("""{"title":"m\u00e9","labels":{"a":"b"}}""", body)), new Door("cloudevents"), Noon));
-        }, iter: Rounds);
+        }, iter: Rounds.Of(5_000));
 
     [Fact]
     public void Of_PagerDuty_never_throws() =>
-        Mutations.Sample(mutations => Check(PagerDutyFormat.Read(Mutated(PagerDuty, mutations), new Door("pagerduty"), Noon)), iter: Rounds);
+        Mutations.Sample(mutations => Check(PagerDutyFormat.Read(Mutated(PagerDuty, mutations), new Door("pagerduty"), Noon)), iter: Rounds.Of(5_000));
 
     [Fact]
     public void Of_Prometheus_never_throws() => Mutations.Sample(
-        mutations => Check(PrometheusFormat.Read(Mutated(FromPrometheus, mutations), new Door("prometheus"), Noon, TimeSpan.FromMinutes(5))), iter: 20_000);
+        mutations => Check(PrometheusFormat.Read(Mutated(FromPrometheus, mutations), new Door("prometheus"), Noon, TimeSpan.FromMinutes(5))), iter: Rounds.Of(20_000));
 
     private static byte[] Mutated(string body, Mutation[] mutations)
     {

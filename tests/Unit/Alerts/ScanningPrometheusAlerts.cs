@@ -5,6 +5,7 @@ using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Alerts.Formats;
 using IncidentManager.Application.Common;
 using IncidentManager.Domain.Alerts.Contracts;
+using IncidentManager.Unit.Common;
 
 namespace IncidentManager.Unit.Alerts;
 
@@ -94,7 +95,7 @@ public sealed class ScanningPrometheusAlerts
             var body = Encoding.UTF8.GetBytes(FromPrometheus);
             foreach (var (at, value) in changes) body[at] = value;
             Same(body);
-        }, iter: 20_000);
+        }, iter: Rounds.Of(20_000));
 
     [Fact]
     public void Says_the_same_of_any_texts() => Gen.Dictionary(Gen.String[0, 8], Gen.String[0, 8])[0, 6].Array[0, 4]
