@@ -9,6 +9,7 @@ internal sealed record Dump(string Name)
 {
     public const string First = "0001-initial.sql";
     public const string GroupCommit = "0002-group-commit.sql";
+    public const string Notifications = "0003-notifications.sql";
 
     public static TheoryData<string> All() => [.. Directory.GetFiles(Folder(), "*.sql").Select(file => Path.GetFileName(file)!)];
 

@@ -5,7 +5,7 @@
 #   tests/Integration/Upgrades/make.sh http://localhost:8099 "host=… port=… dbname=… user=…" > tests/Integration/Upgrades/0002-….sql
 set -euo pipefail
 url=$1/api/v1 database=$2
-given=$(mktemp)
+given=$(mktemp) receiver=8097
 trap 'rm -f "$given"' EXIT
 
 post() { curl -sSf -X POST -H 'Content-Type: application/json' ${3+-H "$3"} "$url/$1" -d "${2:-{\}}"; }
@@ -60,7 +60,35 @@ by_all_formats() {
   post ../../v2/change/enqueue "{\"routing_key\":\"$key\",\"payload\":{\"summary\":\"Deployed 4.2.0\",\"source\":\"ci\",\"timestamp\":\"2026-03-01T11:50:00Z\",\"custom_details\":{\"service\":\"checkout\"}}}"
 }
 
-{ by_people; settings; in_our_own_format; by_all_formats; } >/dev/null
+# Whoever is told: takes what it is sent, and forgets it.
+receive() { exec /usr/bin/python3 -c "
+from http.server import BaseHTTPRequestHandler, HTTPServer
+class Taker(BaseHTTPRequestHandler):
+    def do_POST(self):
+        self.rfile.read(int(self.headers['Content-Length']))
+        self.send_response(200)
+        self.send_header('Content-Length', '0')
+        self.end_headers()
+HTTPServer(('127.0.0.1', $receiver), Taker).serve_forever()" 2>/dev/null; }
+
+telling() {
+  local hook="\"channel\":\"webhook\",\"settings\":{\"url\":\"http://127.0.0.1:$receiver\",\"secret\":\"both know it\"}" key
+  post templates '{"name":"short","title":"{{ incident.title }}","text":"{{ reason }}"}'
+  post contact-points "{\"name\":\"chat\",$hook,\"template\":\"short\"}"
+  post mute-timings '{"name":"sundays","timeIntervals":[{"weekdays":["sunday"],"location":"Europe/Berlin"}]}'
+  post routes '{"name":"search","matchers":["team=\"search\""],"contactPoints":["chat"],"groupWait":"0s","continue":true,"routes":[{"name":"minor","matchers":["severity=\"p4\""],"muteTimings":["sundays"]}]}'
+  post users "{\"name\":\"ada\",\"timeZone\":\"Europe/Berlin\",\"contactMethods\":[{$hook,\"delay\":\"1m\"}]}"
+  post users '{"name":"grace","timeZone":"America/New_York","contactMethods":[]}'
+  post schedules '{"name":"payments","timeZone":"Europe/Berlin","layers":[{"name":"weeks","rotation":{"type":"weekly"},"handoff":{"time":"09:00","day":"monday"},"start":"2026-01-05T08:00:00Z","users":["ada","grace"]}]}'
+  post schedules/payments/overrides '{"user":"grace","from":"2030-01-07T08:00:00Z","until":"2030-01-08T08:00:00Z"}'
+  key=$(post heartbeats '{"name":"backup","interval":"365d","grace":"1d"}' | sed -E 's/.*"key":"([^"]+)".*/\1/')
+  post "heartbeats/backup/ping" '{}' "X-Api-Key: $key"; echo "-- key: backup $key" >>"$given"
+  told=$(incident "Somebody was told")
+  until curl -sSf "$url/incidents/$told/notifications" | grep -q '"sent"\|"confirmed"'; do sleep 0.2; done
+}
+
+{ receive & } && receiving=$! && trap 'rm -f "$given"; kill $receiving' EXIT
+{ by_people; settings; in_our_own_format; by_all_formats; telling; } >/dev/null
 
 pg_dump --no-owner --no-privileges --inserts --dbname "$database" | grep -vE '^\\|^SET transaction_timeout'
 cat "$given"
