@@ -53,6 +53,11 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         {
                             Scope = "suppression",
                             Revision = 1L
+                        },
+                        new
+                        {
+                            Scope = "catalog",
+                            Revision = 1L
                         });
                 });
 
@@ -383,6 +388,74 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                             t.HasCheckConstraint("ck_integrations_key_hash", "octet_length(key_hash) = 32");
 
                             t.HasCheckConstraint("ck_integrations_version", "version > 0");
+                        });
+                });
+
+            modelBuilder.Entity("IncidentManager.Domain.Catalog.Service", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.PrimitiveCollection<string[]>("DependsOn")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("depends_on");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("description");
+
+                    b.PrimitiveCollection<string[]>("Links")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("links");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("RunbookUrl")
+                        .HasMaxLength(2048)
+                        .HasColumnType("character varying(2048)")
+                        .HasColumnName("runbook_url");
+
+                    b.Property<int?>("Tier")
+                        .HasColumnType("integer")
+                        .HasColumnName("tier");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name")
+                        .HasName("pk_services");
+
+                    b.HasIndex("DependsOn")
+                        .HasDatabaseName("ix_services_depends_on");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("DependsOn"), "gin");
+
+                    b.ToTable("services", "catalog", t =>
+                        {
+                            t.HasCheckConstraint("ck_services_not_of_itself", "not name = any(depends_on)");
+
+                            t.HasCheckConstraint("ck_services_tier", "tier between 1 and 5");
+
+                            t.HasCheckConstraint("ck_services_version", "version > 0");
                         });
                 });
 
