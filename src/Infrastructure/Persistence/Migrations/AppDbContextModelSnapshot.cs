@@ -58,6 +58,11 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         {
                             Scope = "catalog",
                             Revision = 1L
+                        },
+                        new
+                        {
+                            Scope = "correlation",
+                            Revision = 1L
                         });
                 });
 
@@ -456,6 +461,69 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                             t.HasCheckConstraint("ck_services_tier", "tier between 1 and 5");
 
                             t.HasCheckConstraint("ck_services_version", "version > 0");
+                        });
+                });
+
+            modelBuilder.Entity("IncidentManager.Domain.Correlation.CorrelationRule", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("enabled");
+
+                    b.PrimitiveCollection<string[]>("GroupBy")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("group_by");
+
+                    b.PrimitiveCollection<string[]>("Matchers")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("matchers");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<int?>("Threshold")
+                        .HasColumnType("integer")
+                        .HasColumnName("threshold");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<TimeSpan>("Window")
+                        .HasColumnType("interval")
+                        .HasColumnName("window");
+
+                    b.HasKey("Name")
+                        .HasName("pk_correlation_rules");
+
+                    b.ToTable("rules", "correlation", t =>
+                        {
+                            t.HasCheckConstraint("ck_correlation_rules_group_by", "cardinality(group_by) > 0");
+
+                            t.HasCheckConstraint("ck_correlation_rules_position", "position between 0 and 1000000");
+
+                            t.HasCheckConstraint("ck_correlation_rules_threshold", "threshold between 2 and 1000");
+
+                            t.HasCheckConstraint("ck_correlation_rules_version", "version > 0");
+
+                            t.HasCheckConstraint("ck_correlation_rules_window", "\"window\" > interval '0'");
                         });
                 });
 
@@ -1035,6 +1103,25 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("active");
 
+                    b.Property<bool>("IsExplained")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_explained");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("fingerprint")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("TouchedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("touched_at")
+                        .HasDefaultValueSql("now()");
+
                     b.HasKey("GroupKey", "IncidentId")
                         .HasName("pk_group_bindings");
 
@@ -1046,7 +1133,10 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ux_group_bindings_active")
                         .HasFilter("active");
 
-                    b.ToTable("group_bindings", "incidents");
+                    b.ToTable("group_bindings", "incidents", t =>
+                        {
+                            t.HasCheckConstraint("ck_group_bindings_kind", "kind in ('fingerprint', 'rule', 'service')");
+                        });
                 });
 
             modelBuilder.Entity("IncidentManager.Domain.Incidents.Incident", b =>
@@ -1918,6 +2008,80 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
 
                             t.HasCheckConstraint("ck_silences_version", "version > 0");
                         });
+                });
+
+            modelBuilder.Entity("IncidentManager.Infrastructure.Correlation.Decision", b =>
+                {
+                    b.Property<Guid>("AlertId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("alert_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int?>("Distance")
+                        .HasColumnType("integer")
+                        .HasColumnName("distance");
+
+                    b.Property<Guid?>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("Keys")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("keys");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("RelatedTo")
+                        .HasColumnType("uuid")
+                        .HasColumnName("related_to");
+
+                    b.Property<string>("Rule")
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<int?>("RuleVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("rule_version");
+
+                    b.Property<string>("Strategy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("strategy");
+
+                    b.HasKey("AlertId", "At")
+                        .HasName("pk_decisions");
+
+                    b.ToTable("decisions", "correlation");
+                });
+
+            modelBuilder.Entity("IncidentManager.Infrastructure.Correlation.WaitingAlert", b =>
+                {
+                    b.Property<byte[]>("GroupKey")
+                        .HasColumnType("bytea")
+                        .HasColumnName("group_key");
+
+                    b.Property<Guid>("AlertId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("alert_id");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("GroupKey", "AlertId")
+                        .HasName("pk_waiting_alerts");
+
+                    b.HasIndex("AlertId")
+                        .HasDatabaseName("ix_waiting_alerts_alert_id");
+
+                    b.ToTable("waiting_alerts", "correlation");
                 });
 
             modelBuilder.Entity("IncidentManager.Infrastructure.Escalation.Heartbeats.HeartbeatWatch", b =>
