@@ -10,9 +10,7 @@ public sealed class GroupBinding
 {
     public byte[] GroupKey { get; private init; } = [];
     public IncidentId IncidentId { get; private init; }
-    public bool Active { get; private set; }
+    public bool Active { get; private init; }
 
     private GroupBinding() { } // EF Core
-
-    public void Follow(IncidentState state) => Active = state.IsActive();
 }
