@@ -21,6 +21,7 @@ public sealed class MergingWhatEscalates(AppThatTells app) : IClassFixture<AppTh
         var policy = await app.AddPolicy([Escalating.Step("0s", $"user:{ada}"), Escalating.Step("5m", $"user:{bob}")]);
         var (part, _) = await app.Open(policy);
         await app.StoryShouldBe(part, $"waiting waits; 1.1 {ada}");
+        await app.AllIsDone();
         var into = await app.Report("Provider outage", "p3");
 
         (await app.Merge(part, into)).ShouldBe(200);
@@ -36,6 +37,32 @@ public sealed class MergingWhatEscalates(AppThatTells app) : IClassFixture<AppTh
         (await app.Unmerge(part)).ShouldBe(200);
         await app.StoryShouldBe(part, $"waiting waits; 1.1 {ada}");
         (await app.Runs(part)).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Does_not_wait_for_the_next_step_where_nobody_has_heard_of_the_last_one()
+    {
+        var (ada, bob) = (await app.AddPerson(), await app.AddPerson());
+        var policy = await app.AddPolicy([Escalating.Step("0s", $"user:{ada}"), Escalating.Step("5m", $"user:{bob}")]);
+        var down = new TaskCompletionSource();
+        app.Inbox.Answers = async (_, context) =>
+        {
+            context.Response.StatusCode = 503;
+            await down.Task;
+        };
+        var (part, _) = await app.Open(policy);
+        await app.StoryShouldBe(part, $"waiting waits; 1.1 {ada}");
+        var into = await app.Report("Provider outage", "p3");
+
+        (await app.Merge(part, into)).ShouldBe(200);
+        await app.StoryShouldBe(part, $"ended merged; 1.1 {ada}");
+        down.SetResult();
+        app.Pass(1);
+
+        await app.StoryShouldBe(into, $"finished steps_used_up; 1.2 {bob}");
+        app.Inbox.Answers = (_, _) => Task.CompletedTask;
+        app.Pass(10);
+        await app.AllIsDone();
     }
 
     [Fact]
@@ -79,13 +106,13 @@ public sealed class MergingWhatEscalates(AppThatTells app) : IClassFixture<AppTh
     {
         var (told, waiting) = (await app.AddContactPoint(app.Inbox), await app.AddContactPoint(app.Inbox));
         var part = await app.Fire(await app.AddRoute([told]), "Model is slow");
-        await app.LedgerShouldRead(part, (told, "opened", "sent", "opened"));
+        await app.LedgerShouldRead(part, (told, "opened", "confirmed", "opened"));
         var late = await app.Fire(await app.AddRoute([waiting], new { groupWait = "5m" }), "Model is slower");
         var into = await app.Report("Provider outage", "p1");
 
         foreach (var one in new[] { part, late }) (await app.Merge(one, into)).ShouldBe(200);
 
-        await app.LedgerShouldRead(part, (told, "opened", "sent", "opened"), (told, "resolved", "sent", "merged"));
+        await app.LedgerShouldRead(part, (told, "opened", "confirmed", "opened"), (told, "resolved", "confirmed", "merged"));
         await app.LedgerShouldRead(late, (waiting, "resolved", "skipped", "merged"));
         app.Inbox.Mails.Where(mail => mail.Incident == part).Select(mail => (mail.Event, mail.Reason)).Last()
             .ShouldBe(("resolved", $"It was merged into incident {into} (Provider outage); it goes on there."));
