@@ -4,6 +4,7 @@ using IncidentManager.Application.Common.Queue;
 using IncidentManager.Application.Common.Queue.DeadLetters;
 using IncidentManager.Application.Escalation;
 using IncidentManager.Application.Incidents;
+using IncidentManager.Application.Incidents.Contracts;
 using IncidentManager.Application.Notifications;
 using IncidentManager.Application.Notifications.ContactPoints;
 using IncidentManager.Application.Notifications.Deliveries;
@@ -20,6 +21,7 @@ using IncidentManager.Infrastructure.Alerts;
 using IncidentManager.Infrastructure.Alerts.Expiry;
 using IncidentManager.Infrastructure.Alerts.GroupCommit;
 using IncidentManager.Infrastructure.Alerts.Held;
+using IncidentManager.Infrastructure.Alerts.Moving;
 using IncidentManager.Infrastructure.Alerts.Retention;
 using IncidentManager.Infrastructure.Catalog;
 using IncidentManager.Infrastructure.Common.Queue;
@@ -76,12 +78,19 @@ public static class InfrastructureServices
         .AddSingleton<ActiveIncidentsReader>()
         .AddSingleton<IBeforeScrape>(s => s.GetRequiredService<ActiveIncidentsReader>())
         .AddSingleton<ILocksBeforeSave, IncidentLocks>()
+        .AddScoped<GroupKeys>()
+        .AddScoped<IGroupKeys>(s => s.GetRequiredService<GroupKeys>())
+        .AddScoped<IPartOfCommit>(s => s.GetRequiredService<GroupKeys>())
+        .AddSingleton(new ConstraintError(IncidentLinkConfiguration.Key, IncidentErrors.LinkedMeanwhile))
         .AddSingleton<TextIndexer>()
         .AddSingleton<IAfterCommit<IncidentReported>>(s => s.GetRequiredService<TextIndexer>())
         .AddHostedService(s => s.GetRequiredService<TextIndexer>())
         .AddSingleton(new ConstraintError(IncidentIndexes.ActiveGroupBinding, IncidentErrors.GroupKeyTaken));
 
     private static IServiceCollection AddAlerts(this IServiceCollection services) => services
+        .AddScoped<IncidentAlerts>()
+        .AddScoped<IIncidentAlerts>(s => s.GetRequiredService<IncidentAlerts>())
+        .AddScoped<IPartOfCommit>(s => s.GetRequiredService<IncidentAlerts>())
         .AddScoped<IAlertsDb>(s => s.GetRequiredService<AppDbContext>())
         .AddScoped<IDoorsDb>(s => s.GetRequiredService<AppDbContext>())
         .AddSingleton<IDoorSettingsReader, DoorSettingsReader>()

@@ -50,8 +50,9 @@ public sealed class ApiContract(App app) : IClassFixture<App>
         {
             var named = path.Replace("{name}", await NameFor(path), StringComparison.Ordinal).Replace("{format}", "native", StringComparison.Ordinal);
             var tryable = named.Replace("{id}", await IdFor(named), StringComparison.Ordinal);
+            if (tryable.Contains("{other}", StringComparison.Ordinal)) tryable = tryable.Replace("{other}", await Linked(tryable), StringComparison.Ordinal);
             using var request = new HttpRequestMessage(new HttpMethod(method), tryable);
-            if (operation["requestBody"] is { } body) request.Content = ContentOf(body);
+            if (operation["requestBody"] is { } body) request.Content = ContentOf(await WithIds(body, tryable));
 
             var answer = await app.Client.SendAsync(request);
 
@@ -93,9 +94,38 @@ public sealed class ApiContract(App app) : IClassFixture<App>
         var incident = (string)alert["incidentId"]!;
         if (path.EndsWith("/de-escalate", StringComparison.Ordinal))
             (await app.Post($"/api/v1/incidents/{incident}/escalate", new { policy = "payments" })).ShouldBe(200);
+        if (path.EndsWith("/unmerge", StringComparison.Ordinal))
+            (await app.Post($"/api/v1/incidents/{incident}/merge", new { into = await app.Report("Another one") })).ShouldBe(200);
         if (path.EndsWith("/close", StringComparison.Ordinal) || path.EndsWith("/reopen", StringComparison.Ordinal))
             (await app.Post($"/api/v1/incidents/{incident}/resolve")).ShouldBe(200);
         return incident;
+    }
+
+    /// <summary>An incident that the one of the path is linked to.</summary>
+    private async Task<string> Linked(string path)
+    {
+        var other = await app.Report("Another one");
+        (await app.Post(path[..path.IndexOf("/{other}", StringComparison.Ordinal)], new { to = other })).ShouldBe(201);
+        return other;
+    }
+
+    /// <summary>What is there in place of the ids that an example names.</summary>
+    private async Task<JsonNode> WithIds(JsonNode body, string path)
+    {
+        var named = body.DeepClone();
+        if (ExampleOf(named).Example is not JsonObject example) return named;
+
+        if (path.EndsWith("/merge", StringComparison.Ordinal)) example["into"] = await app.Report("Another one");
+        if (path.EndsWith("/links", StringComparison.Ordinal)) example["to"] = await app.Report("Another one");
+        if (path.EndsWith("/split", StringComparison.Ordinal))
+        {
+            var incident = path.Split('/')[^2];
+            var second = (await app.Post("/api/v1/alerts", new { source = "evals", title = "Another alert", severity = "p2" })).ShouldBe(202).Json["alerts"]![0]!;
+            (await app.Post($"/api/v1/incidents/{second["incidentId"]}/merge", new { into = incident })).ShouldBe(200);
+            example["alerts"] = new JsonArray((string)second["alertId"]!);
+        }
+
+        return named;
     }
 
     /// <summary>A setting of that kind that nobody else uses; the document's own name is the one of its POST.</summary>

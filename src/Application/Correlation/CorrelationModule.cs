@@ -2,6 +2,7 @@ using IncidentManager.Application.Common;
 using IncidentManager.Application.Common.Queue;
 using IncidentManager.Application.Correlation.Contracts;
 using IncidentManager.Domain.Correlation.Contracts;
+using IncidentManager.Domain.Incidents.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 using Prometheus;
 
@@ -9,11 +10,16 @@ namespace IncidentManager.Application.Correlation;
 
 internal static class CorrelationModule
 {
-    public static IServiceCollection AddCorrelation(this IServiceCollection services, IMetricFactory metrics) => services
-        .AddSingleton<IAfterCommit<AlertsCorrelated>>(new CorrelationMetrics(metrics))
-        .AddMessage<CorrelationRuleMoved>(CorrelationRuleMoved.Name)
-        .AddSingleton<Correlations>()
-        .AddSingleton<ICorrelations>(s => s.GetRequiredService<Correlations>())
-        .AddSingleton<IAfterCommit<CorrelationRuleChanged>, CorrelationsFollowTheirRules>()
-        .AddScoped<IWhen<CorrelationRuleChanged>, CorrelationRevisionMoves>();
+    public static IServiceCollection AddCorrelation(this IServiceCollection services, IMetricFactory metrics)
+    {
+        var measures = new CorrelationMetrics(metrics);
+        return services
+            .AddSingleton<IAfterCommit<AlertsCorrelated>>(measures)
+            .AddSingleton<IAfterCommit<CorrelatedByHand>>(s => new CountWhatPeopleSay(measures, s.GetRequiredService<TimeProvider>()))
+            .AddMessage<CorrelationRuleMoved>(CorrelationRuleMoved.Name)
+            .AddSingleton<Correlations>()
+            .AddSingleton<ICorrelations>(s => s.GetRequiredService<Correlations>())
+            .AddSingleton<IAfterCommit<CorrelationRuleChanged>, CorrelationsFollowTheirRules>()
+            .AddScoped<IWhen<CorrelationRuleChanged>, CorrelationRevisionMoves>();
+    }
 }

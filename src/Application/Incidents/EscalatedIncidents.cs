@@ -11,9 +11,16 @@ internal sealed class EscalatedIncidents(IIncidentsDb db, TimeProvider clock) : 
     public async Task<IReadOnlyDictionary<IncidentId, IncidentStanding>> Find(IReadOnlyCollection<IncidentId> incidents, CancellationToken ct)
     {
         var found = await db.Incidents.AsNoTracking().Where(one => incidents.Contains(one.Id))
-            .Select(one => new IncidentStanding(one.Id, one.State, one.Severity, one.OpenedAt, one.AcknowledgedAt, one.SnoozedUntil))
+            .Select(one => new IncidentStanding(one.Id, one.State, one.Severity, one.OpenedAt, one.AcknowledgedAt, one.SnoozedUntil, one.MergedInto))
             .ToListAsync(ct);
         return found.ToDictionary(one => one.Id);
+    }
+
+    public async Task<IncidentStanding?> GoesOnIn(IncidentId incident, CancellationToken ct)
+    {
+        var found = (await Find([incident], ct)).GetValueOrDefault(incident);
+        while (found?.MergedInto is { } into) found = (await Find([into], ct)).GetValueOrDefault(into); // what takes others in is active, so this is no circle
+        return found;
     }
 
     public async Task Record(IncidentId incident, TimelineEvent what, string by, string text, CancellationToken ct)
@@ -26,7 +33,7 @@ internal sealed class EscalatedIncidents(IIncidentsDb db, TimeProvider clock) : 
         if (await Load(incident, ct) is not { } found) return IncidentErrors.NotFound(incident);
         if (found.FallBack(by, clock.Now(), why).Error is { } refusal) return refusal;
 
-        return new IncidentStanding(found.Id, found.State, found.Severity, found.OpenedAt, found.AcknowledgedAt, found.SnoozedUntil);
+        return new IncidentStanding(found.Id, found.State, found.Severity, found.OpenedAt, found.AcknowledgedAt, found.SnoozedUntil, found.MergedInto);
     }
 
     private Task<Incident?> Load(IncidentId incident, CancellationToken ct) => db.Incidents.SingleOrDefaultAsync(one => one.Id == incident, ct);

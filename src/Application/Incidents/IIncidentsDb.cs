@@ -7,5 +7,5 @@ public interface IIncidentsDb
 {
     DbSet<Incident> Incidents { get; }
     DbSet<TimelineEntry> Timeline { get; }
-    DbSet<GroupBinding> GroupBindings { get; }
+    DbSet<IncidentLink> Links { get; }
 }

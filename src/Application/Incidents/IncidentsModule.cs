@@ -28,6 +28,7 @@ internal static class IncidentsModule
             .AddMessage<IncidentsChanged>(IncidentsChanged.Name)
             .AddScoped<IWhen<IncidentReported>, AnnounceIncidents>()
             .AddScoped<IWhen<IncidentMoved>, AnnounceIncidents>()
-            .AddScoped<IWhen<IncidentRegraded>, AnnounceIncidents>();
+            .AddScoped<IWhen<IncidentRegraded>, AnnounceIncidents>()
+            .AddScoped<IWhen<CorrelatedByHand>, AnnounceIncidents>();
     }
 }

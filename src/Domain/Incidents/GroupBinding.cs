@@ -10,7 +10,7 @@ public sealed class GroupBinding
 {
     public byte[] GroupKey { get; private init; } = [];
     public IncidentId IncidentId { get; private init; }
-    public bool Active { get; private set; }
+    public bool Active { get; private init; }
     public GroupKeyKind Kind { get; private init; }
 
     /// <summary>When the last new alert came by it; it draws others for so long as the rule says.</summary>
@@ -20,6 +20,4 @@ public sealed class GroupBinding
     public bool IsExplained { get; private init; }
 
     private GroupBinding() { } // EF Core
-
-    public void Follow(IncidentState state) => Active = state.IsActive();
 }

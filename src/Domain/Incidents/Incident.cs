@@ -17,7 +17,7 @@ public sealed record IncidentEdit(
 
 public sealed record Resolution(string? ResolvedBy, ResolutionMethod Method, string? RootCause, string? Notes);
 
-public sealed class Incident : AggregateRoot
+public sealed partial class Incident : AggregateRoot
 {
     public const int MaxTitleLength = 500;
     public const int MaxDescriptionLength = 10_000;
@@ -117,7 +117,7 @@ public sealed class Incident : AggregateRoot
     public Result Snooze(DateTimeOffset until, string by, DateTimeOffset now, string? why = null)
     {
         if (State is Acknowledged) Touch(now);
-        else if (State is not Open) return IncidentErrors.CannotMove(State, Acknowledged, Moves[State]);
+        else if (State is not Open && MergedInto is null) return IncidentErrors.CannotMove(State, Acknowledged, Moves[State]);
         else if (MoveTo(Acknowledged, by, now, null).Error is { } error) return error;
 
         Record(TimelineEvent.Snoozed, by, NotBackwards(now), to: string.Create(CultureInfo.InvariantCulture, $"{until.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}"), text: why);
@@ -252,6 +252,8 @@ public sealed class Incident : AggregateRoot
 
     private Result MoveTo(IncidentState target, string by, DateTimeOffset now, string? why, IncidentState[]? allowed = null)
     {
+        if (MergedInto is { } into) return IncidentErrors.IsMerged(into);
+
         allowed ??= Moves[State];
         if (!allowed.Contains(target)) return IncidentErrors.CannotMove(State, target, allowed);
 

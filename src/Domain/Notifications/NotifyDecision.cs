@@ -6,9 +6,10 @@ namespace IncidentManager.Domain.Notifications;
 /// <summary>What of an incident decides whether somebody is told.</summary>
 /// <param name="OpenedAt">The creation or the last reopening.</param>
 /// <param name="Alerts">Episodes that ever belonged to it.</param>
-public sealed record IncidentNow(IncidentState State, Severity Severity, DateTimeOffset OpenedAt, int Alerts)
+/// <param name="IsMerged">It is over because it is a part of another one.</param>
+public sealed record IncidentNow(IncidentState State, Severity Severity, DateTimeOffset OpenedAt, int Alerts, bool IsMerged = false)
 {
-    public static IncidentNow Of(PagedIncident incident) => new(incident.State, incident.Severity, incident.OpenedAt, incident.AlertCount);
+    public static IncidentNow Of(PagedIncident incident) => new(incident.State, incident.Severity, incident.OpenedAt, incident.AlertCount, incident.MergedInto is not null);
 }
 
 /// <summary>The incident as a contact point last heard of it.</summary>
@@ -46,6 +47,7 @@ public static class NotifyReasons
     public const string SeverityRaised = "severity_raised";
     public const string Acknowledged = "acknowledged";
     public const string Resolved = "resolved";
+    public const string Merged = "merged";
     public const string Changed = "changed";
     public const string Repeated = "repeated";
     public const string StepTaken = "step_taken";
@@ -109,7 +111,7 @@ public static class NotifyDecision
     {
         IncidentState.Open => (NotificationEvent.Opened, NotifyReasons.Opened, incident.OpenedAt + timing.GroupWait),
         var state when state.IsActive() => (null, NotifyReasons.AcknowledgedMeanwhile, default),
-        _ => (null, NotifyReasons.ResolvedMeanwhile, default),
+        _ => (null, incident.IsMerged ? NotifyReasons.Merged : NotifyReasons.ResolvedMeanwhile, default),
     };
 
     private static (NotificationEvent?, string?, DateTimeOffset) AfterItsEnd(IncidentNow incident, Told told, NotifyTiming timing) => incident.State switch
@@ -122,7 +124,7 @@ public static class NotifyDecision
     private static (NotificationEvent?, string?, DateTimeOffset) Further(IncidentNow incident, Told told, NotifyTiming timing)
     {
         var isOpen = incident.State is IncidentState.Open;
-        if (!incident.State.IsActive()) return (NotificationEvent.Resolved, NotifyReasons.Resolved, default);
+        if (!incident.State.IsActive()) return (NotificationEvent.Resolved, incident.IsMerged ? NotifyReasons.Merged : NotifyReasons.Resolved, default);
         if (incident.Severity < told.Severity) return (NotificationEvent.Escalated, NotifyReasons.SeverityRaised, default);
         if (told.State is IncidentState.Open && !isOpen) return (NotificationEvent.Acknowledged, NotifyReasons.Acknowledged, default);
         if (told.State is not IncidentState.Open && isOpen) return (NotificationEvent.Opened, NotifyReasons.Reopened, told.At + timing.GroupInterval);

@@ -44,7 +44,14 @@ public sealed record Page
 public sealed record PagedIncident(
     IncidentId Id, string Title, string? Description, Severity Severity, IncidentType Type, IncidentState State, string Source,
     IReadOnlyList<string> Services, IReadOnlyDictionary<string, string> Labels, DateTimeOffset CreatedAt, DateTimeOffset OpenedAt,
-    DateTimeOffset? AcknowledgedAt, DateTimeOffset? ResolvedAt, string? ResolvedBy, int AlertCount, int FiringCount, int Version);
+    DateTimeOffset? AcknowledgedAt, DateTimeOffset? ResolvedAt, string? ResolvedBy, int AlertCount, int FiringCount, int Version)
+{
+    /// <summary>Where it goes on; it is over itself. Null where nobody merged it.</summary>
+    public MergedIncident? MergedInto { get; init; }
+}
+
+/// <summary>An incident that took another one in.</summary>
+public sealed record MergedIncident(IncidentId Id, string Title);
 
 public sealed record PagedAlert(
     Guid Id, string Title, string? Description, Severity Severity, bool IsFiring, DateTimeOffset StartsAt, DateTimeOffset? EndsAt, string Source,

@@ -26,10 +26,12 @@ public static class SendDecision
     /// <param name="acknowledgedAt">The last time; null if never, or not since it was opened again.</param>
     /// <param name="earlier">Deliveries of the same incident to the same receiver with a lower number.</param>
     /// <param name="isOpenedAgain">It was over, or acknowledged, since this was decided.</param>
+    /// <param name="isMerged">It is over because it is a part of another one.</param>
     public static SendVerdict Decide(
         Delivery delivery, IncidentState? incident, DateTimeOffset? acknowledgedAt, bool hasReceiver, IReadOnlyCollection<Delivery> earlier,
-        bool isOpenedAgain = false)
+        bool isOpenedAgain = false, bool isMerged = false)
     {
+        if (isMerged && delivery.Event is not NotificationEvent.Resolved) return SendVerdict.Skips(NotifyReasons.Merged);
         if (OvertakenBy(delivery, incident, acknowledgedAt, isOpenedAgain) is { } reason) return SendVerdict.Skips(reason);
         if (!hasReceiver) return SendVerdict.Skips(delivery.User.Length > 0 ? NotifyReasons.NoContactMethod : NotifyReasons.NoContactPoint);
         if (earlier.Any(one => delivery.IsOfPage ? one.IsBeingTried : one.MayBeOnItsWay)) return SendVerdict.Waits;
@@ -44,7 +46,7 @@ public static class SendDecision
     /// <summary>Why an earlier one that was not sent so far gives way to this one.</summary>
     public static string ReasonToGiveWayTo(Delivery later) => later.Event switch
     {
-        NotificationEvent.Resolved => NotifyReasons.ResolvedMeanwhile,
+        NotificationEvent.Resolved => later.Reason is NotifyReasons.Merged ? NotifyReasons.Merged : NotifyReasons.ResolvedMeanwhile,
         NotificationEvent.Acknowledged => NotifyReasons.AcknowledgedMeanwhile,
         _ => NotifyReasons.Superseded,
     };

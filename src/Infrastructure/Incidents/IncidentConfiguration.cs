@@ -22,6 +22,7 @@ internal sealed class IncidentConfiguration : IEntityTypeConfiguration<Incident>
             table.HasCheckConstraint("ck_incidents_closed", "(state = 'closed') = (closed_at is not null)");
             table.HasCheckConstraint("ck_incidents_times", "resolved_at >= created_at and opened_at >= created_at and acknowledged_at >= opened_at");
             table.HasCheckConstraint("ck_incidents_version", "version > 0");
+            table.HasCheckConstraint("ck_incidents_merged", "merged_into is null or (state in ('resolved', 'closed') and merged_into <> id)");
         });
 
         incident.HasKey(i => i.Id);
@@ -42,6 +43,7 @@ internal sealed class IncidentConfiguration : IEntityTypeConfiguration<Incident>
         incident.HasIndex(i => new { i.UpdatedAt, i.Id });
         incident.HasIndex(i => new { i.Labels, i.Services }, "ix_incidents_labels_services")
             .HasDatabaseName("ix_incidents_labels_services").HasMethod("gin").HasOperators("jsonb_path_ops", "array_ops");
+        incident.HasIndex(i => i.MergedInto).HasFilter("merged_into is not null");
         incident.HasIndex(i => i.Assignees).HasMethod("gin").HasFilter(IncidentConditions.HasAssignees); // incidents begin without
     }
 }
@@ -59,6 +61,25 @@ internal sealed class GroupBindingConfiguration : IEntityTypeConfiguration<Group
         binding.HasOne<Incident>().WithMany().HasForeignKey(b => b.IncidentId).OnDelete(DeleteBehavior.Restrict);
         binding.HasIndex(b => b.GroupKey, IncidentIndexes.ActiveGroupBinding)
             .HasDatabaseName(IncidentIndexes.ActiveGroupBinding).IsUnique().HasFilter("active");
+    }
+}
+
+internal sealed class IncidentLinkConfiguration : IEntityTypeConfiguration<IncidentLink>
+{
+    /// <summary>Two who link the same at once write it once.</summary>
+    public const string Key = "pk_links";
+
+    public void Configure(EntityTypeBuilder<IncidentLink> link)
+    {
+        link.ToTable("links", schema: Schemas.Incidents, table =>
+        {
+            table.HasCheckConstraint("ck_links_kind", Sql.OneOf("kind", Names<LinkKind>.All));
+            table.HasCheckConstraint("ck_links_two", "\"from\" <> \"to\" and (kind <> 'related' or \"from\" < \"to\")");
+        });
+        link.HasKey(l => new { l.From, l.To, l.Kind }).HasName(Key);
+        link.Property(l => l.Origin).HasMaxLength(IncidentLink.MaxOriginLength);
+        link.Property(l => l.By).HasMaxLength(Incident.MaxNameLength);
+        link.HasIndex(l => l.To);
     }
 }
 

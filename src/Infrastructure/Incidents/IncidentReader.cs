@@ -17,7 +17,12 @@ internal sealed class IncidentReader(Database database) : IIncidentReader
         select i.id, i.title, i.description, i.severity, i.type, i.source, i.state, i.services, i.assignees, i.labels::text,
                i.created_at, i.updated_at, i.opened_at, i.acknowledged_at, i.resolved_at, i.closed_at,
                i.resolved_by, i.resolution_method, i.root_cause, i.resolution_notes, i.version,
-               a.alerts, a.firing, a.occurrences, a.last_seen_at, i.snoozed_until
+               a.alerts, a.firing, a.occurrences, a.last_seen_at, i.snoozed_until,
+               i.merged_into, array(select m.id from incidents.incidents m where m.merged_into = i.id order by m.id),
+               (select jsonb_agg(jsonb_build_object(
+                           'from', l."from", 'to', l."to", 'kind', l.kind, 'origin', l.origin, 'by', l.by,
+                           'at', to_char(l.at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) order by l.at, l."from", l."to")
+                from incidents.links l where l."from" = i.id or l."to" = i.id)::text
         from incidents.incidents i
         cross join lateral incidents.activity_of(i.id) a
         """;
@@ -73,7 +78,9 @@ internal sealed class IncidentReader(Database database) : IIncidentReader
             Time(row, 10)!.Value, Time(row, 11)!.Value, Time(row, 12)!.Value, Time(row, 13), Time(row, 25), Time(row, 14), Time(row, 15),
             Text(row, 16), Text(row, 17), Text(row, 18), Text(row, 19),
             row.GetInt32(21), row.GetInt32(22), row.GetInt64(23), Time(row, 24),
-            [.. Incident.Moves[state].Select(move => move.Name())], row.GetInt32(20));
+            row.IsDBNull(26) ? [.. Incident.Moves[state].Select(move => move.Name())] : [], row.GetInt32(20),
+            row.IsDBNull(26) ? null : row.GetGuid(26), row.GetFieldValue<Guid[]>(27),
+            row.IsDBNull(28) ? [] : JsonSerializer.Deserialize<List<IncidentLinkView>>(row.GetString(28), JsonSerializerOptions.Web)!);
     }
 
     private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);

@@ -42,7 +42,7 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
 {
     public DbSet<Incident> Incidents => Set<Incident>();
     public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
-    public DbSet<GroupBinding> GroupBindings => Set<GroupBinding>();
+    public DbSet<IncidentLink> Links => Set<IncidentLink>();
     public DbSet<Alert> Alerts => Set<Alert>();
     public DbSet<RegisteredIntegration> Integrations => Set<RegisteredIntegration>();
     public DbSet<OwnRule> MappingRules => Set<OwnRule>();
@@ -89,6 +89,7 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
         configurationBuilder.Properties<IncidentState>().HaveConversion<EnumNameConverter<IncidentState>>();
         configurationBuilder.Properties<GroupKeyKind>().HaveConversion<EnumNameConverter<GroupKeyKind>>();
         configurationBuilder.Properties<ResolutionMethod>().HaveConversion<EnumNameConverter<ResolutionMethod>>();
+        configurationBuilder.Properties<LinkKind>().HaveConversion<EnumNameConverter<LinkKind>>();
         configurationBuilder.Properties<TimelineEvent>().HaveConversion<EnumNameConverter<TimelineEvent>>();
         configurationBuilder.Properties<AlertFormat>().HaveConversion<EnumNameConverter<AlertFormat>>();
         configurationBuilder.Properties<Channel>().HaveConversion<EnumNameConverter<Channel>>();

@@ -37,7 +37,7 @@ internal sealed class UnitOfWork(
         {
             return ChangedMeanwhile;
         }
-        catch (DbUpdateException refused) when (MeaningOf(refused) is { } error)
+        catch (Exception refused) when (MeaningOf(refused) is { } error)
         {
             return error;
         }
@@ -92,7 +92,8 @@ internal sealed class UnitOfWork(
 
     private List<IDomainEvent> TakeEvents() => [.. db.ChangeTracker.Entries<AggregateRoot>().SelectMany(entry => entry.Entity.TakeEvents())];
 
-    private Error? MeaningOf(DbUpdateException refused) =>
+    /// <summary>Of what EF Core saves, or of a part of the commit.</summary>
+    private Error? MeaningOf(Exception refused) =>
         constraints.FirstOrDefault(known => known.Constraint == PostgresErrorOf(refused)?.ConstraintName)?.Error;
 
     private static PostgresException? PostgresErrorOf(Exception error) => error as PostgresException ?? error.InnerException as PostgresException;

@@ -22,3 +22,12 @@ internal sealed record Resolve(string? ResolvedBy, string? Method, string? RootC
 internal sealed record Note(string? Text, string? By);
 
 internal sealed record Assignment(List<string>? Assignees, string? By);
+
+/// <summary>The id of the incident that this one is a part of; see <see cref="Move"/>.</summary>
+internal sealed record Merge(Guid? Into, string? By, string? Note);
+
+/// <summary>The ids of the alerts that leave, and the title of the new incident; see <see cref="Move"/>.</summary>
+internal sealed record Split(List<Guid>? Alerts, string? Title, string? By, string? Note);
+
+/// <summary>The id of the other incident, and how this one stands to it: related (the default), caused_by or duplicate.</summary>
+internal sealed record NewLink(Guid? To, string? Kind, string? By);

@@ -16,6 +16,8 @@ internal static class IncidentEndpoints
 
         MapWriting(incidents);
         incidents.MapLifecycle();
+        incidents.MapMerging();
+        incidents.MapLinks();
         MapReading(incidents);
     }
 
@@ -77,7 +79,7 @@ internal static class IncidentEndpoints
         return done.Error is { } error ? error.ToProblem() : await mediator.Show(id, created: false, ct);
     }
 
-    private static async Task<Results<IncidentResult, Problem>> Show(this IMediator mediator, IncidentId id, bool created, CancellationToken ct)
+    public static async Task<Results<IncidentResult, Problem>> Show(this IMediator mediator, IncidentId id, bool created, CancellationToken ct)
     {
         var found = await mediator.Send(new GetIncident(id), ct);
         return found.Error is { } error ? error.ToProblem() : new IncidentResult(found.Value, created);

@@ -106,4 +106,14 @@ public sealed class DecidingWhomToTell
     [Fact]
     public void Says_nothing_of_a_mute_timing_where_there_is_nothing_to_tell() =>
         Expect(NotifyDecision.Decide(Incident(Resolved), Told(Resolved, 30), Timing with { MutedBy = "nights", MutedUntil = At(9_000) }, At(60)), null, null, null);
+
+    [Fact]
+    public void Says_once_that_it_goes_on_elsewhere_to_those_who_were_told()
+    {
+        var merged = Incident(Resolved, alerts: 0) with { IsMerged = true };
+
+        Expect(NotifyDecision.Decide(merged, Told(Open, 0), Timing, At(60)), NotificationEvent.Resolved, NotifyReasons.Merged, null);
+        Expect(NotifyDecision.Decide(merged, Told(Resolved, 0), Timing, At(60)), null, null, null);
+        Expect(NotifyDecision.Decide(merged, null, Timing, At(60)), null, NotifyReasons.Merged, null);
+    }
 }

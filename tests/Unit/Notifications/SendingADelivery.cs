@@ -144,4 +144,16 @@ public sealed class SendingADelivery
         delivery.State.ShouldBe(DeliveryState.Unknown);
         delivery.IsUnsettled.ShouldBeFalse();
     }
+
+    [Fact]
+    public void Is_skipped_where_the_incident_goes_on_elsewhere_but_for_the_word_of_that()
+    {
+        foreach (var what in new[] { NotificationEvent.Opened, NotificationEvent.Escalated, NotificationEvent.Updated, NotificationEvent.Acknowledged })
+            SendDecision.Decide(Of(what), IncidentState.Resolved, null, hasReceiver: true, [], isMerged: true).ShouldBe(SendVerdict.Skips(NotifyReasons.Merged));
+
+        var told = Tried(NotificationEvent.Opened, new SendOutcome.Accepted("1", IsConfirmed: true));
+        var word = Delivery.Pending(new DeliveryOrder(Incident, "chat", "team", NotificationEvent.Resolved, NotifyReasons.Merged, Noon, Noon), 2);
+        SendDecision.Decide(word, IncidentState.Resolved, null, hasReceiver: true, [told], isMerged: true).ShouldBe(SendVerdict.Now);
+        SendDecision.ReasonToGiveWayTo(word).ShouldBe(NotifyReasons.Merged);
+    }
 }

@@ -30,6 +30,13 @@ internal sealed class Escalations(IRunsDb db, IEscalatedIncidents incidents, Run
     public async Task<bool> GoOnAfter(Guid run, int round, int step, CancellationToken ct)
     {
         if (await db.Runs.SingleOrDefaultAsync(one => one.Id == run, ct) is not { } found || step >= found.Plan.Steps.Count) return false;
+        if (found is { State: RunState.Ended, Reason: RunReasons.Merged })
+        {
+            found = await SuccessorOf(found, ct);
+            if (found is null) return false;
+            if (!found.IsBeyond(round, step) || await HasTaken(found, round, step, ct)) return true; // it tells them by itself
+        }
+
         if (found.IsBeyond(round, step + 1)) return true;
 
         var standing = (await incidents.Find([found.IncidentId], ct)).GetValueOrDefault(found.IncidentId);
@@ -45,8 +52,16 @@ internal sealed class Escalations(IRunsDb db, IEscalatedIncidents incidents, Run
         return true;
     }
 
+    /// <summary>The run that goes on with it where its incident is a part of another one.</summary>
+    private async Task<Run?> SuccessorOf(Run run, CancellationToken ct) => await incidents.GoesOnIn(run.IncidentId, ct) is { } into
+        ? await db.Runs.SingleOrDefaultAsync(one => one.IncidentId == into.Id && one.Policy == run.Policy && one.State != RunState.Ended, ct)
+        : null;
+
+    private Task<bool> HasTaken(Run run, int round, int step, CancellationToken ct) =>
+        db.RunSteps.AnyAsync(one => one.Run == run.Id && one.Round == round && one.Step == step, ct);
+
     /// <summary>Until the incident is over: whoever falls back to open in between is still the other policy's.</summary>
     private static bool IsHandedOver(string policy, List<Run> runs) =>
         runs.Where(run => run.Policy == policy).MaxBy(run => run.Number) is { State: RunState.Ended, Reason: RunReasons.HandedOver } last
-        && !runs.Exists(run => run.Reason is RunReasons.Resolved && run.EndedAt >= last.EndedAt);
+        && !runs.Exists(run => run.Reason is RunReasons.Resolved or RunReasons.Merged && run.EndedAt >= last.EndedAt);
 }

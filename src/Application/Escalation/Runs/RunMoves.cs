@@ -30,6 +30,7 @@ internal sealed class RunMoves(RunStarts starts, IEscalatedIncidents incidents, 
                 run.StartOver(clock.Now());
                 break;
             case RunAct.End:
+                if (incident?.MergedInto is { } into) await GoOn(run, into, ct);
                 run.End(verdict.Reason, clock.Now());
                 break;
             case RunAct.BeginAnew:
@@ -41,6 +42,14 @@ internal sealed class RunMoves(RunStarts starts, IEscalatedIncidents incidents, 
         }
 
         outbox.Follow(run);
+    }
+
+    /// <summary>Who was promised to be told of what is now a part of another incident is told of that.</summary>
+    private async Task GoOn(Run run, IncidentId into, CancellationToken ct)
+    {
+        if (await incidents.GoesOnIn(into, ct) is not { } incident || await starts.GoOn(run, incident, ct) is not { } next) return;
+
+        await Follow(next, RunDecision.Decide(next.Plan, next.SoFar, incident, clock.Now()), incident, ct);
     }
 
     /// <summary>The incident falls back to open, and this policy begins anew; its other ones do so when they hear of it.</summary>

@@ -26,6 +26,23 @@ internal sealed class RunStarts(IRunsDb db, IOutbox outbox, TimeProvider clock)
         Add(order, incident, incident.OpenedAt);
     }
 
+    /// <summary>A run whose incident was merged goes on in the other one, unless that is under the policy anyway, or over.</summary>
+    /// <returns>Null if it does not.</returns>
+    public async Task<Run?> GoOn(Run run, IncidentStanding into, CancellationToken ct)
+    {
+        if (!into.State.IsActive()) return null;
+
+        var stored = await db.Runs.AsNoTracking().Where(one => one.IncidentId == into.Id && one.Policy == run.Policy).ToListAsync(ct);
+        var others = db.Runs.Local.Where(one => one.IncidentId == into.Id && one.Policy == run.Policy).UnionBy(stored, one => one.Id).ToList();
+        if (others.Exists(one => one.State is not RunState.Ended)) return null;
+        if (run.GoOnIn(into, NextNumber(others, run.Policy), clock.Now()) is not { } next) return null;
+
+        next.DecidedOn = into;
+        db.Runs.Add(next);
+        outbox.Follow(next);
+        return next;
+    }
+
     private Run Add(RunOrder order, IncidentStanding incident, DateTimeOffset since)
     {
         var run = Run.Begin(order, incident, since, clock.Now());

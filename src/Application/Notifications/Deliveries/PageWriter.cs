@@ -13,7 +13,7 @@ internal sealed class PageWriter(ITemplates templates, IPageLinks links, TimePro
         {
             DeliveryId = delivery.Id,
             Event = delivery.Event,
-            Reason = ReasonText.Of(delivery),
+            Reason = ReasonText.Of(delivery, incident),
             Incident = incident,
             Alerts = alerts,
             IncidentUrl = links.ToIncident(incident.Id),

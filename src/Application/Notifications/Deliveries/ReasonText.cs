@@ -1,10 +1,16 @@
 using IncidentManager.Domain.Notifications;
+using IncidentManager.Domain.Notifications.Contracts;
 
 namespace IncidentManager.Application.Notifications.Deliveries;
 
 /// <summary>A delivery's reason as a sentence, for whoever is told and for whoever asks why they were not.</summary>
 internal static class ReasonText
 {
+    /// <param name="incident">The delivery's.</param>
+    public static string Of(Delivery delivery, PagedIncident incident) => delivery.Reason is NotifyReasons.Merged && incident.MergedInto is { } into
+        ? $"It was merged into incident {into.Id} ({into.Title}); it goes on there."
+        : Of(delivery);
+
     public static string Of(Delivery delivery) => OfStep(delivery) ?? OfRoute(delivery);
 
     private static string OfRoute(Delivery delivery) => delivery.Reason switch
@@ -14,6 +20,8 @@ internal static class ReasonText
         NotifyReasons.SeverityRaised => "Its severity was raised.",
         NotifyReasons.Acknowledged => "Somebody acknowledged it.",
         NotifyReasons.Resolved => "It was resolved.",
+        NotifyReasons.Merged when delivery.Event is NotificationEvent.Resolved => "It was merged into another incident, and goes on there.",
+        NotifyReasons.Merged => "It was merged into another incident before this was sent.",
         NotifyReasons.Changed => "It changed since the last notification.",
         NotifyReasons.Repeated => "Nobody has acknowledged it since the last notification.",
         NotifyReasons.NoRoute => "No route fits this incident, so nobody was told.",

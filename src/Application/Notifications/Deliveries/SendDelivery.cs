@@ -65,7 +65,7 @@ internal sealed class SendDeliveryHandler(
     {
         var (delivery, _, receiver, earlier) = found;
         var isOpenedAgain = opening is { } then && then != incident?.OpenedAt;
-        var verdict = SendDecision.Decide(delivery, incident?.State, incident?.AcknowledgedAt, receiver is not null, earlier, isOpenedAgain);
+        var verdict = SendDecision.Decide(delivery, incident?.State, incident?.AcknowledgedAt, receiver is not null, earlier, isOpenedAgain, incident?.MergedInto is not null);
         if (verdict.SkipFor is { } reason) Skip(delivery, reason, opening);
         else if (earlier.Any(one => SendDecision.GivesWay(one, delivery))) Overtake(earlier, delivery);
         else if (!verdict.Send) current.Postpone(clock.Now() + SendDelivery.BehindEarlier);
@@ -75,7 +75,7 @@ internal sealed class SendDeliveryHandler(
     private void Skip(Delivery delivery, string reason, DateTimeOffset? opening)
     {
         delivery.Skip(reason, clock.Now());
-        if (reason is NotifyReasons.NoContactMethod or NotifyReasons.NoContactPoint) LookAfterStepOf(delivery, opening);
+        if (reason is NotifyReasons.NoContactMethod or NotifyReasons.NoContactPoint or NotifyReasons.Merged) LookAfterStepOf(delivery, opening);
     }
 
     /// <summary>A commit of its own, before any call: if one of them is just being tried, it is refused, and decided again.</summary>

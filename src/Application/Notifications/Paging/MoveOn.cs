@@ -27,12 +27,13 @@ internal sealed class MoveOnHandler(IDeliveriesDb db, IPagedIncidents incidents,
 {
     public async Task<Result> Handle(MoveOn message, CancellationToken cancellationToken)
     {
-        if (await incidents.Find(message.Incident, cancellationToken) is not { State: IncidentState.Open } incident) return Result.Ok;
-        if (message.Opening is { } opening && opening != incident.OpenedAt) return Result.Ok; // it was taken on meanwhile: another run's business
+        if (await incidents.GoesOnIn(message.Incident, cancellationToken) is not { State: IncidentState.Open } incident) return Result.Ok;
+        var isMerged = incident.Id != message.Incident; // then nobody of the step is told any more, and who was not has to hear of what goes on
+        if (!isMerged && message.Opening is { } opening && opening != incident.OpenedAt) return Result.Ok; // it was taken on meanwhile: another run's business
 
         var step = await db.Deliveries.Where(one => one.Run == message.Run && one.Round == message.Round && one.Step == message.Step).ToListAsync(cancellationToken);
         var isLost = PersonPage.IsLost(step, clock.Now());
-        var move = message.User.Length > 0 ? PersonPage.AfterTry(step.Where(one => one.User == message.User), clock.Now()) : new PageMove(null, isLost);
+        var move = isMerged ? new PageMove(null, isLost) : message.User.Length > 0 ? PersonPage.AfterTry(step.Where(one => one.User == message.User), clock.Now()) : new PageMove(null, isLost);
         if (move is { Forward: null, FallsBack: false }) return Result.Ok;
 
         await ledger.Open(incident, cancellationToken);

@@ -17,14 +17,14 @@ internal sealed class PageWhenAStepIsTaken(IDeliveriesDb db, IPagedIncidents inc
 {
     public async Task React(StepTaken step, CancellationToken ct)
     {
-        if (await incidents.Find(step.Incident, ct) is not { } incident) return;
+        if (await incidents.GoesOnIn(step.Incident, ct) is not { } incident) return; // merged just after the step: whom it names is told of what goes on
 
         await ledger.Open(incident, ct);
         var known = (await db.Deliveries.Where(one => one.Run == step.Run && one.Round == step.Round && one.Step == step.Step)
             .Select(one => new { one.ContactPoint, one.User, one.InsteadOf }).ToListAsync(ct)).ToHashSet();
         var skipFor = incident.State switch
         {
-            IncidentState.Open when step.Since >= incident.OpenedAt => null,
+            IncidentState.Open when step.Since >= incident.OpenedAt || incident.Id != step.Incident => null,
             IncidentState.Open => NotifyReasons.AcknowledgedMeanwhile, // and opened again: no step of a run is due before its opening
             var state when state.IsActive() => NotifyReasons.AcknowledgedMeanwhile,
             _ => NotifyReasons.ResolvedMeanwhile,

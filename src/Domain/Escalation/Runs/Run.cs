@@ -79,6 +79,31 @@ public sealed class Run : AggregateRoot
         return run;
     }
 
+    /// <summary>
+    /// Its incident is a part of another one, where it goes on: the steps that were taken are not taken again, and the next one is due when it was. Null where
+    /// it has nothing more to do: somebody took its incident on, or all steps are taken.
+    /// </summary>
+    public Run? GoOnIn(IncidentStanding incident, int number, DateTimeOffset now) => State is not (RunState.Waiting or RunState.Recorded) ? null : new Run
+    {
+        Id = Guid.CreateVersion7(now),
+        IncidentId = incident.Id,
+        Policy = Policy,
+        PolicyVersion = PolicyVersion,
+        Text = Text,
+        Number = number,
+        StartedBy = StartedBy,
+        StartedAt = now,
+        OpenedAt = incident.OpenedAt,
+        State = State,
+        Reason = Reason,
+        Round = Round,
+        NextStep = NextStep,
+        NextAt = NextAt < incident.OpenedAt ? incident.OpenedAt : NextAt,
+        RepeatsLeft = RepeatsLeft,
+        HasReachedSomebody = HasReachedSomebody,
+        UrgedBy = UrgedBy,
+    };
+
     /// <summary>Whether it is of this opening: one that ended with the incident is of an earlier one, also where the clock stood still; one that a person handed over is not.</summary>
     public bool IsOf(IncidentStanding incident) => OpenedAt == incident.OpenedAt && (State is not RunState.Ended || Reason is RunReasons.HandedOver);
 

@@ -54,6 +54,7 @@ public static class RunReasons
     public const string Acknowledged = "acknowledged";
     public const string NotResolvedInTime = "not_resolved_in_time";
     public const string Resolved = "resolved";
+    public const string Merged = "merged";
     public const string Reopened = "reopened";
     public const string Gone = "gone";
     public const string HandedOver = "handed_over";
@@ -68,7 +69,7 @@ public static class RunDecision
     public static RunVerdict Decide(Plan plan, RunSoFar run, IncidentStanding? incident, DateTimeOffset now) =>
         run.State is RunState.Ended ? new(RunAct.Nothing, RunReasons.Waits)
         : incident is null ? new(RunAct.End, RunReasons.Gone)
-        : !incident.State.IsActive() ? new(RunAct.End, RunReasons.Resolved)
+        : !incident.State.IsActive() ? new(RunAct.End, incident.MergedInto is null ? RunReasons.Resolved : RunReasons.Merged)
         : incident.State is not IncidentState.Open ? InSomebodysHands(plan, run, incident, now)
         : run.State is RunState.Acknowledged || run.OpenedAt != incident.OpenedAt ? new(RunAct.BeginAnew, RunReasons.Reopened)
         : Waiting(plan, run, incident, now);

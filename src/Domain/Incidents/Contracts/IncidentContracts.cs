@@ -28,6 +28,7 @@ public enum TimelineEvent
 {
     Created, StateChanged, SeverityChanged, TypeChanged, TitleChanged, DescriptionChanged, LabelsChanged, AssigneesChanged,
     NoteAdded, AlertJoined, AlertResolved, ChangeRecorded, Snoozed, StepTaken, Escalated, DeEscalated,
+    Merged, Unmerged, Split, Linked, Unlinked,
 }
 
 public static class IncidentRules
@@ -50,3 +51,11 @@ public sealed record IncidentAcknowledged(IncidentId IncidentId, Severity Severi
 
 /// <param name="TimeToResolve">From the creation, also for an incident that was reopened meanwhile.</param>
 public sealed record IncidentResolved(IncidentId IncidentId, Severity Severity, IncidentType Type, TimeSpan TimeToResolve) : IDomainEvent;
+
+/// <summary>What a person said about how incidents belong together.</summary>
+public enum HandCorrelation { Merged, Unmerged, Split, Linked, Unlinked }
+
+/// <summary>A person said that incidents belong together, or that they do not.</summary>
+/// <param name="IncidentId">The one that goes on: what another was merged into or taken out of, what was split, or what is linked.</param>
+/// <param name="Since">When the person asked.</param>
+public sealed record CorrelatedByHand(IncidentId IncidentId, IncidentId Other, HandCorrelation What, DateTimeOffset Since) : IDomainEvent;

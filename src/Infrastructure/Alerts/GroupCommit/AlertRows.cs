@@ -54,7 +54,7 @@ internal static class AlertRows
         Sightings[] ordered = [.. seen];
         Array.Sort(ordered, static (one, other) => one.Episode.AlertId.CompareTo(other.Episode.AlertId));
         new Columns<Sightings>(batch, AlertSql.CountUp, ordered)
-            .Add(one => one.Episode.AlertId).Add(one => one.Count).Add(one => one.ExpiresAt).Add(one => one.Episode.IsHeld)
+            .Add(one => one.Episode.AlertId).Add(one => one.Count).Add(one => one.ExpiresAt).Add(one => one.Episode.IsHeld).Add(one => one.Episode.Moves)
             .AddOne(now).AddOne((long)ordered.Length)
             .Write();
     }

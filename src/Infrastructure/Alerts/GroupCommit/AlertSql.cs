@@ -35,7 +35,7 @@ internal static class AlertSql
 
     /// <summary>$1 fingerprints. A statement of its own after the incidents' locks: its snapshot sees what their last holders committed.</summary>
     public const string LockAlerts = """
-        select id, fingerprint, incident_id, severity, status, title, severity_as_sent, suppressed_by, held_until from alerts.alerts
+        select id, fingerprint, incident_id, severity, status, title, severity_as_sent, suppressed_by, held_until, moves from alerts.alerts
         where fingerprint = any($1) and latest order by id for update
         """;
 
@@ -55,19 +55,19 @@ internal static class AlertSql
         """;
 
     /// <summary>
-    /// $1 alert ids in their order, $2 how often, $3 until when, $4 held back, $5 now, $6 how many alerts. Counts up what is known to fire, and fails the
-    /// whole batch if one of them is not live: over, or its incident is over or of lower severity, or is held back or not other than was known. That one
-    /// has to be decided on.
+    /// $1 alert ids in their order, $2 how often, $3 until when, $4 held back, $5 moves, $6 now, $7 how many alerts. Counts up what is known to fire, and fails
+    /// the whole batch if one of them is not live: over, or its incident is over or of lower severity, or is held back or not other than was known, or a
+    /// person moved it to another incident than is known. That one has to be decided on.
     /// </summary>
     public const string CountUp = """
         with seen as (
             update alerts.sightings s
-            set last_seen_at = greatest(s.last_seen_at, $5), occurrences = s.occurrences + u.times, expires_at = coalesce(u.expires_at, s.expires_at),
+            set last_seen_at = greatest(s.last_seen_at, $6), occurrences = s.occurrences + u.times, expires_at = coalesce(u.expires_at, s.expires_at),
                 check_at = least(s.check_at, u.expires_at)
-            from unnest($1, $2, $3, $4) as u (alert_id, times, expires_at, held)
-            where s.alert_id = u.alert_id and s.live and s.held = u.held
+            from unnest($1, $2, $3, $4, $5) as u (alert_id, times, expires_at, held, moves)
+            where s.alert_id = u.alert_id and s.live and s.held = u.held and s.moves = u.moves
             returning 1)
-        select alerts.expect(count(*), $6) from seen
+        select alerts.expect(count(*), $7) from seen
         """;
 
     /// <summary>What <see cref="CountUp"/> and the others fail with when something changed meanwhile.</summary>

@@ -81,6 +81,7 @@ internal sealed class Attempt
             if (_found.Latest.TryGetValue(alert.Fingerprint, out var episode) && _found.IsLive(episode))
                 known.Remember(new KnownEpisode(alert.Fingerprint, episode.Id.Value, episode.IncidentId?.Value ?? Guid.Empty, episode.Threshold, alert.Kind)
                 {
+                    Moves = episode.Moves,
                     Code = episode.Hold is { } hold ? OutcomeCode.Of(AlertOutcome.Suppressed, hold.Reason) : OutcomeCode.Refired,
                 });
             else

@@ -55,6 +55,9 @@ internal sealed class EpisodeInBatch
     public required IncidentId? IncidentId { get; set; }
     public required string Title { get; init; }
 
+    /// <summary>How often people moved it from one incident to another.</summary>
+    public int Moves { get; init; }
+
     /// <summary>Set for an episode that begins in this batch: the alert that began it.</summary>
     public IncomingAlert? Began { get; init; }
 

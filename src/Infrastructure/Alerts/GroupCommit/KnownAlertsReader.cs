@@ -97,6 +97,7 @@ internal static class KnownAlertsReader
         Title = row.GetString(5),
         SeverityAsSent = row.IsDBNull(6) ? null : row.GetString(6),
         Hold = row.IsDBNull(8) ? null : new Hold(row.GetFieldValue<string[]>(7), row.GetFieldValue<DateTimeOffset>(8)),
+        Moves = row.GetInt32(9),
     };
 
     private static NpgsqlBatchCommand With(string sql, object parameter)

@@ -14,6 +14,9 @@ internal sealed record KnownEpisode(Fingerprint Fingerprint, Guid AlertId, Guid 
     /// <summary>What its repetitions are in the ledger.</summary>
     public short Code { get; init; } = OutcomeCode.Refired;
 
+    /// <summary>How often people moved it from one incident to another, as far as is known.</summary>
+    public int Moves { get; init; }
+
     public bool IsHeld => IncidentId == Guid.Empty;
 }
 

@@ -21,12 +21,13 @@ internal static class RetentionSql
         """;
 
     /// <summary>
-    /// $1 before when, $2 how many. Over, untouched and unseen since. Locks the incidents, which whoever changes one or begins an episode in it does
+    /// $1 before when, $2 how many. Over, untouched and unseen since, and not merged into one that is kept (it may be taken out again). Locks the incidents, which whoever changes one or begins an episode in it does
     /// first; those that somebody has locked are left for another time.
     /// </summary>
     public const string LockDueIncidents = """
         select id from incidents.incidents
         where updated_at < $1 and state in ('resolved', 'closed')
+          and (merged_into is null or not exists (select 1 from incidents.incidents kept where kept.id = incidents.merged_into))
           and not exists (
               select 1 from alerts.alerts a join alerts.sightings s on s.alert_id = a.id
               where a.incident_id = incidents.id and (a.status = 'firing' or s.last_seen_at >= $1))
@@ -80,6 +81,7 @@ internal static class RetentionSql
     /// <summary>$1 incident ids. Their timeline is append-only, and goes with its month.</summary>
     public const string DeleteIncidents = """
         with bindings as (delete from incidents.group_bindings where incident_id = any($1)),
+        links as (delete from incidents.links where "from" = any($1) or "to" = any($1)),
         texts as (delete from incidents.search where incident_id = any($1)),
         waiting as (delete from incidents.unindexed where incident_id = any($1)),
         told as (delete from notifications.threads where incident_id = any($1)),

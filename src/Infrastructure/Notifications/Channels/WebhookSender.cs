@@ -66,6 +66,7 @@ internal sealed class WebhookSender(HttpCalls http, AddressGuard guard, TimeProv
         incident.AcknowledgedAt,
         incident.ResolvedAt,
         incident.ResolvedBy,
+        MergedInto = incident.MergedInto?.Id.Value,
         Alerts = incident.AlertCount,
         FiringAlerts = incident.FiringCount,
         incident.Version,

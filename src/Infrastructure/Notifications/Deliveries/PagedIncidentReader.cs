@@ -12,8 +12,9 @@ internal sealed class PagedIncidentReader(Database database) : IPagedIncidents
 {
     private const string FindIncident = """
         select i.id, i.title, i.description, i.severity, i.type, i.state, i.source, i.services, i.labels::text, i.created_at, i.opened_at,
-               i.acknowledged_at, i.resolved_at, i.resolved_by, i.version, a.alerts, a.firing
+               i.acknowledged_at, i.resolved_at, i.resolved_by, i.version, a.alerts, a.firing, m.id, m.title
         from incidents.incidents i
+        left join incidents.incidents m on m.id = i.merged_into
         cross join lateral (
             select count(*)::int as alerts, count(*) filter (where status = 'firing')::int as firing from alerts.alerts where incident_id = i.id) a
         where i.id = $1
@@ -93,7 +94,10 @@ internal sealed class PagedIncidentReader(Database database) : IPagedIncidents
     private static PagedIncident IncidentAt(NpgsqlDataReader row) => new(
         new IncidentId(row.GetGuid(0)), row.GetString(1), Text(row, 2), Names<Severity>.Parse(row.GetString(3)), Names<IncidentType>.Parse(row.GetString(4)),
         Names<IncidentState>.Parse(row.GetString(5)), row.GetString(6), row.GetFieldValue<string[]>(7), Texts(row, 8), row.GetFieldValue<DateTimeOffset>(9),
-        row.GetFieldValue<DateTimeOffset>(10), Time(row, 11), Time(row, 12), Text(row, 13), row.GetInt32(15), row.GetInt32(16), row.GetInt32(14));
+        row.GetFieldValue<DateTimeOffset>(10), Time(row, 11), Time(row, 12), Text(row, 13), row.GetInt32(15), row.GetInt32(16), row.GetInt32(14))
+    {
+        MergedInto = row.IsDBNull(17) ? null : new MergedIncident(new IncidentId(row.GetGuid(17)), row.GetString(18)),
+    };
 
     private static PagedAlert AlertAt(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetString(1), Text(row, 2), Names<Severity>.Parse(row.GetString(3)), row.GetString(4) == "firing",

@@ -1172,6 +1172,10 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("labels");
 
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into");
+
                     b.Property<DateTimeOffset>("OpenedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");
@@ -1253,6 +1257,10 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Assignees"), "gin");
 
+                    b.HasIndex("MergedInto")
+                        .HasDatabaseName("ix_incidents_merged_into")
+                        .HasFilter("merged_into is not null");
+
                     b.HasIndex("CreatedAt", "Id")
                         .HasDatabaseName("ix_incidents_created_at_id");
 
@@ -1273,6 +1281,8 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         {
                             t.HasCheckConstraint("ck_incidents_closed", "(state = 'closed') = (closed_at is not null)");
 
+                            t.HasCheckConstraint("ck_incidents_merged", "merged_into is null or (state in ('resolved', 'closed') and merged_into <> id)");
+
                             t.HasCheckConstraint("ck_incidents_method", "resolution_method in ('manual', 'automated', 'assisted')");
 
                             t.HasCheckConstraint("ck_incidents_resolved", "(state in ('resolved', 'closed')) = (resolved_at is not null)");
@@ -1286,6 +1296,50 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                             t.HasCheckConstraint("ck_incidents_type", "type in ('infrastructure', 'application', 'security', 'data', 'performance', 'availability', 'compliance', 'quality', 'safety', 'cost', 'provider', 'unknown')");
 
                             t.HasCheckConstraint("ck_incidents_version", "version > 0");
+                        });
+                });
+
+            modelBuilder.Entity("IncidentManager.Domain.Incidents.IncidentLink", b =>
+                {
+                    b.Property<Guid>("From")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("To")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("origin");
+
+                    b.HasKey("From", "To", "Kind")
+                        .HasName("pk_links");
+
+                    b.HasIndex("To")
+                        .HasDatabaseName("ix_links_to");
+
+                    b.ToTable("links", "incidents", t =>
+                        {
+                            t.HasCheckConstraint("ck_links_kind", "kind in ('related', 'caused_by', 'duplicate')");
+
+                            t.HasCheckConstraint("ck_links_two", "\"from\" <> \"to\" and (kind <> 'related' or \"from\" < \"to\")");
                         });
                 });
 
@@ -1334,7 +1388,7 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
 
                     b.ToTable("timeline", "incidents", t =>
                         {
-                            t.HasCheckConstraint("ck_timeline_event", "event in ('created', 'state_changed', 'severity_changed', 'type_changed', 'title_changed', 'description_changed', 'labels_changed', 'assignees_changed', 'note_added', 'alert_joined', 'alert_resolved', 'change_recorded', 'snoozed', 'step_taken', 'escalated', 'de_escalated')");
+                            t.HasCheckConstraint("ck_timeline_event", "event in ('created', 'state_changed', 'severity_changed', 'type_changed', 'title_changed', 'description_changed', 'labels_changed', 'assignees_changed', 'note_added', 'alert_joined', 'alert_resolved', 'change_recorded', 'snoozed', 'step_taken', 'escalated', 'de_escalated', 'merged', 'unmerged', 'split', 'linked', 'unlinked')");
                         });
                 });
 

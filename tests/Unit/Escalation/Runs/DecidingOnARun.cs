@@ -45,6 +45,7 @@ public sealed class DecidingOnARun
         Expect(RunDecision.Decide(Plan, Run(state, 5), A.Incident(Resolved), A.At(9)), End, RunReasons.Resolved);
         Expect(RunDecision.Decide(Plan, Run(state, 5), A.Incident(Closed, openedAt: 2), A.At(9)), End, RunReasons.Resolved);
         Expect(RunDecision.Decide(Plan, Run(state, 5), null, A.At(9)), End, RunReasons.Gone);
+        Expect(RunDecision.Decide(Plan, Run(state, 5), A.Incident(Resolved) with { MergedInto = IncidentId.New(A.Noon) }, A.At(9)), End, RunReasons.Merged);
     }
 
     [Theory]

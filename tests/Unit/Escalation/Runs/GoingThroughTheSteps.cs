@@ -105,4 +105,31 @@ public sealed class GoingThroughTheSteps
 
         return taken;
     }
+
+    [Fact]
+    public void Goes_on_in_the_incident_that_its_own_is_a_part_of_where_it_stood()
+    {
+        var run = A.Run(A.Policy([5, 15], repeat: 2));
+        run.Take(A.Somebody, Urgency.High, A.At(0));
+        var into = A.Incident(openedAt: 3) with { Id = IncidentId.New(A.At(3)) };
+
+        var next = run.GoOnIn(into, number: 4, A.At(4))!;
+
+        (next.IncidentId, next.Policy, next.Number, next.Round, next.NextStep, next.NextAt, next.RepeatsLeft, next.HasReachedSomebody, next.OpenedAt)
+            .ShouldBe((into.Id, run.Policy, 4, 1, 2, A.At(5), 2, true, A.At(3)));
+        next.Id.ShouldNotBe(run.Id);
+        run.GoOnIn(A.Incident(openedAt: 7), 4, A.At(8))!.NextAt.ShouldBe(A.At(7), "no step is due before its incident opened");
+    }
+
+    [Fact]
+    public void Does_not_go_on_elsewhere_where_somebody_has_it_in_hand_or_all_is_done()
+    {
+        var (paused, ended) = (A.Run(A.Policy([5])), A.Run(A.Policy([5])));
+        paused.Pause(null);
+        ended.End(RunReasons.HandedOver, A.At(1));
+        var finished = A.Run(A.Policy([]));
+        finished.Take(A.Somebody, Urgency.High, A.At(0));
+
+        foreach (var run in new[] { paused, ended, finished }) run.GoOnIn(A.Incident(), 1, A.At(2)).ShouldBeNull();
+    }
 }
