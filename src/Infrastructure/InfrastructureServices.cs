@@ -2,6 +2,7 @@ using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Common.Queue;
 using IncidentManager.Application.Common.Queue.DeadLetters;
+using IncidentManager.Application.Correlation.Contracts;
 using IncidentManager.Application.Escalation;
 using IncidentManager.Application.Incidents;
 using IncidentManager.Application.Notifications;
@@ -23,6 +24,7 @@ using IncidentManager.Infrastructure.Alerts.Held;
 using IncidentManager.Infrastructure.Alerts.Retention;
 using IncidentManager.Infrastructure.Catalog;
 using IncidentManager.Infrastructure.Common.Queue;
+using IncidentManager.Infrastructure.Correlation;
 using IncidentManager.Infrastructure.Escalation;
 using IncidentManager.Infrastructure.Escalation.DeadMansSwitch;
 using IncidentManager.Infrastructure.Escalation.Heartbeats;
@@ -62,6 +64,7 @@ public static class InfrastructureServices
         .AddRouting()
         .AddSuppression()
         .AddCatalog()
+        .AddRelated()
         .AddOnCall()
         .AddPolicies()
         .AddRuns()
@@ -87,6 +90,7 @@ public static class InfrastructureServices
         .AddSingleton(new ConstraintError(OwnRuleConfiguration.Key, DoorErrors.NameTaken))
         .AddSingleton<IFiringAlerts, FiringAlertsReader>()
         .AddSingleton<IReceiptReader, ReceiptReader>()
+        .AddSingleton<IBeginnings, BeginningsReader>()
         .AddSingleton<IntakeQueue>()
         .AddSingleton<KnownEpisodes>()
         .AddSingleton<IdempotencyKeys>()

@@ -1,4 +1,5 @@
 using IncidentManager.Application.Common;
+using IncidentManager.Application.Correlation.Related;
 using IncidentManager.Domain.Correlation.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 using Prometheus;
@@ -8,5 +9,5 @@ namespace IncidentManager.Application.Correlation;
 internal static class CorrelationModule
 {
     public static IServiceCollection AddCorrelation(this IServiceCollection services, IMetricFactory metrics) =>
-        services.AddSingleton<IAfterCommit<AlertsCorrelated>>(new CorrelationMetrics(metrics));
+        services.AddSingleton<IAfterCommit<AlertsCorrelated>>(new CorrelationMetrics(metrics)).AddRelated();
 }
