@@ -2,6 +2,7 @@ using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Common.Queue;
 using IncidentManager.Application.Common.Queue.DeadLetters;
+using IncidentManager.Application.Correlation.Contracts;
 using IncidentManager.Application.Escalation;
 using IncidentManager.Application.Incidents;
 using IncidentManager.Application.Incidents.Contracts;
@@ -66,6 +67,7 @@ public static class InfrastructureServices
         .AddSuppression()
         .AddCorrelation()
         .AddCatalog()
+        .AddRelated()
         .AddOnCall()
         .AddPolicies()
         .AddRuns()
@@ -98,6 +100,7 @@ public static class InfrastructureServices
         .AddSingleton(new ConstraintError(OwnRuleConfiguration.Key, DoorErrors.NameTaken))
         .AddSingleton<IFiringAlerts, FiringAlertsReader>()
         .AddSingleton<IReceiptReader, ReceiptReader>()
+        .AddSingleton<IBeginnings, BeginningsReader>()
         .AddSingleton<IntakeQueue>()
         .AddSingleton<KnownEpisodes>()
         .AddSingleton<IdempotencyKeys>()

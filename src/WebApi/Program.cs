@@ -55,6 +55,7 @@ app.MapCorrelationRules();
 app.MapSilences();
 app.MapAlertmanagerSilences();
 app.MapServices();
+app.MapRelated();
 app.MapContactPoints();
 app.MapHeartbeats();
 app.MapAlertmanagerImport();

@@ -1,6 +1,7 @@
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Common.Queue;
 using IncidentManager.Application.Correlation.Contracts;
+using IncidentManager.Application.Correlation.Related;
 using IncidentManager.Domain.Correlation.Contracts;
 using IncidentManager.Domain.Incidents.Contracts;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,7 @@ internal static class CorrelationModule
             .AddSingleton<Correlations>()
             .AddSingleton<ICorrelations>(s => s.GetRequiredService<Correlations>())
             .AddSingleton<IAfterCommit<CorrelationRuleChanged>, CorrelationsFollowTheirRules>()
-            .AddScoped<IWhen<CorrelationRuleChanged>, CorrelationRevisionMoves>();
+            .AddScoped<IWhen<CorrelationRuleChanged>, CorrelationRevisionMoves>()
+            .AddRelated();
     }
 }

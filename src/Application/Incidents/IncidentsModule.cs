@@ -24,6 +24,7 @@ internal static class IncidentsModule
             .AddScoped<IWhen<IncidentMoved>, GroupKeysFollowTheirIncident>()
             .AddScoped<IAcknowledgements, Acknowledgements>()
             .AddScoped<IEscalatedIncidents, EscalatedIncidents>()
+            .AddScoped<IIncidentFacts, StoredIncidentFacts>()
             .AddMessage<EndSnooze>("end_snooze")
             .AddMessage<IncidentsChanged>(IncidentsChanged.Name)
             .AddScoped<IWhen<IncidentReported>, AnnounceIncidents>()

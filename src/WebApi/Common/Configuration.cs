@@ -1,6 +1,7 @@
 using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Correlation;
+using IncidentManager.Application.Correlation.Related;
 using IncidentManager.Application.Escalation.DeadMansSwitch;
 using IncidentManager.Application.Notifications;
 using IncidentManager.Application.Suppression;
@@ -67,6 +68,10 @@ internal static class Configuration
 
         services.AddSuppressionOptions();
         services.AddCorrelationOptions();
+        services.AddOptions<RelatedOptions>().BindConfiguration(RelatedOptions.Section)
+            .Validate(related => related.IsSound, "Related:History must be at least a day and at most 3650 days.")
+            .ValidateOnStart();
+
         services.AddOptions<DeadMansSwitchOptions>().BindConfiguration(DeadMansSwitchOptions.Section)
             .Validate(dead => dead.HasSoundUrl, "DeadMansSwitch:Url must be an http or https address.")
             .Validate(

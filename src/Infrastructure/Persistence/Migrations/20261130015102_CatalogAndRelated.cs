@@ -6,8 +6,62 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace IncidentManager.Infrastructure.Persistence.Migrations
 {
     /// <inheritdoc />
-    public partial class Catalog : Migration
+    public partial class CatalogAndRelated : Migration
     {
+        // What incidents say, in bands of which two like incidents share one (see MinHash); the links between them; and which kinds of alert begin together.
+        private const string Related = """
+            create schema if not exists correlation;
+
+            create table correlation.features (
+                id bigint generated always as identity primary key,
+                incident uuid not null constraint ux_features_incident unique,
+                at timestamptz not null,
+                features text[] not null,
+                bands integer[] not null);
+            create index ix_features_at on correlation.features (at);
+
+            create table correlation.bands (
+                band integer not null,
+                id bigint not null,
+                constraint pk_bands primary key (band, id));
+
+            create table correlation.links (
+                incident uuid not null,
+                other uuid not null,
+                strategy text not null,
+                score double precision not null,
+                reason text not null,
+                why text not null,
+                facts jsonb not null,
+                at timestamptz not null,
+                constraint pk_links primary key (incident, other, strategy),
+                constraint ck_links_order check (incident > other),
+                constraint ck_links_score check (score between 0 and 1));
+            create index ix_links_other on correlation.links (other);
+
+            create table correlation.signatures (
+                id bigint primary key,
+                signature text not null,
+                weight double precision not null constraint ck_signatures_weight check (weight > 0));
+
+            create table correlation.pairs (
+                one bigint not null,
+                other bigint not null,
+                weight double precision not null constraint ck_pairs_weight check (weight > 0),
+                constraint pk_pairs primary key (one, other),
+                constraint ck_pairs_order check (one < other));
+
+            create table correlation.learning (
+                single boolean primary key default true constraint ck_learning_single check (single),
+                since timestamptz not null,
+                position timestamptz not null,
+                constraint ck_learning_position check (position >= since));
+            """;
+
+        private const string NothingRelated = """
+            drop table correlation.features, correlation.bands, correlation.links, correlation.signatures, correlation.pairs, correlation.learning;
+            """;
+
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
@@ -50,11 +104,15 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                 table: "services",
                 column: "depends_on")
                 .Annotation("Npgsql:IndexMethod", "gin");
+
+            migrationBuilder.Sql(Related);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql(NothingRelated);
+
             migrationBuilder.DropTable(
                 name: "services",
                 schema: "catalog");

@@ -1,0 +1,14 @@
+using IncidentManager.Domain.Correlation.Contracts;
+
+namespace IncidentManager.Application.Correlation.Contracts;
+
+/// <summary>When which alerts began; told by the module that has them.</summary>
+public interface IBeginnings
+{
+    /// <param name="until">Without that moment itself.</param>
+    /// <returns>Oldest first, as many as <paramref name="limit"/> allows.</returns>
+    Task<IReadOnlyList<Beginning>> Between(DateTimeOffset from, DateTimeOffset until, int limit, CancellationToken ct);
+
+    /// <returns>Newest first, as many as <paramref name="limit"/> allows.</returns>
+    Task<IReadOnlyList<Beginning>> Since(DateTimeOffset from, int limit, CancellationToken ct);
+}

@@ -1,0 +1,21 @@
+using IncidentManager.Application.Common.Queue;
+using IncidentManager.Application.Incidents.Contracts;
+using IncidentManager.Domain.Common;
+
+namespace IncidentManager.Application.Correlation.Related;
+
+/// <summary>
+/// An incident that is new here is compared with others. It only leaves a message: what is told of incidents is one commit with all that others do about it, and
+/// none of them must wait for a comparison, or fail with it.
+/// </summary>
+internal sealed class RememberNewIncidents(IRelated related, IOutbox outbox, TimeProvider clock) : IReactTo<IncidentsChanged>
+{
+    /// <summary>So that a storm of new incidents takes no workers from those who tell people of them.</summary>
+    public const string Lane = "related";
+
+    public async Task React(IncidentsChanged message, CancellationToken ct)
+    {
+        foreach (var incident in await related.NotRememberedOf([.. message.Incidents.Distinct()], ct))
+            outbox.Set(new RememberIncident(incident), incident.ToString(), clock.Now(), Lane);
+    }
+}

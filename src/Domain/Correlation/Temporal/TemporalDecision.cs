@@ -1,0 +1,68 @@
+using System.Globalization;
+using IncidentManager.Domain.Correlation.Contracts;
+
+namespace IncidentManager.Domain.Correlation.Temporal;
+
+/// <summary>Two kinds of alert that were seen together.</summary>
+public sealed record KnownPair(long One, long Other, Association Association);
+
+/// <summary>Which open incidents began with alerts that usually begin with those of another one.</summary>
+public static class TemporalDecision
+{
+    public const string Reason = "usually_begin_together";
+
+    public const int MaxLinks = 10;
+
+    /// <summary>Of one incident and of all others: a storm has more, and shows it by these.</summary>
+    public const int MaxOfMine = 20;
+    public const int MaxOfOthers = 500;
+
+    /// <summary>The kinds to look pairs up for.</summary>
+    public static (long[] Mine, long[] Others) Kinds(Guid incident, IReadOnlyList<Beginning> beginnings) => (
+        [.. IdsOf(beginnings.Where(one => one.Incident == incident)).Take(MaxOfMine)],
+        [.. IdsOf(beginnings.Where(one => one.Incident is { } other && other != incident)).Take(MaxOfOthers)]);
+
+    /// <param name="beginnings">What began lately, of this and other incidents.</param>
+    /// <param name="pairs">What is known of their kinds.</param>
+    /// <param name="isOpen">Whether somebody may still work on an incident.</param>
+    /// <returns>The surest first; of each incident its surest pair.</returns>
+    public static IReadOnlyList<ProposedLink> Decide(
+        Guid incident, IReadOnlyList<Beginning> beginnings, IReadOnlyList<KnownPair> pairs, Func<Guid, bool> isOpen)
+    {
+        var strong = pairs.Where(pair => pair.Association.IsStrong)
+            .SelectMany(pair => new[] { (Mine: pair.One, Theirs: pair.Other, pair.Association), (Mine: pair.Other, Theirs: pair.One, pair.Association) })
+            .ToLookup(pair => pair.Theirs);
+        var mine = Signed(beginnings.Where(one => one.Incident == incident)).GroupBy(one => one.Signature.Id).ToDictionary(same => same.Key, same => same.ToList());
+
+        return [.. Signed(beginnings.Where(one => one.Incident is { } other && other != incident && isOpen(other)))
+            .SelectMany(theirs => strong[theirs.Signature.Id]
+                .SelectMany(pair => mine.GetValueOrDefault(pair.Mine, []).Where(ours => IsTogether(ours.At, theirs.At))
+                    .Select(ours => (theirs.Incident, Ours: ours.Signature, Theirs: theirs.Signature, pair.Association))))
+            .GroupBy(tie => tie.Incident)
+            .Select(ties => ties.OrderByDescending(tie => tie.Association.Npmi).ThenBy(tie => tie.Theirs.Id).First())
+            .OrderByDescending(tie => tie.Association.Npmi).ThenByDescending(tie => tie.Incident)
+            .Take(MaxLinks)
+            .Select(tie => LinkTo(tie.Incident, tie.Ours, tie.Theirs, tie.Association))];
+    }
+
+    private static bool IsTogether(DateTimeOffset one, DateTimeOffset other) => (one - other).Duration() < BeginningWindow.Length;
+
+    private static IEnumerable<long> IdsOf(IEnumerable<Beginning> beginnings) => beginnings.Select(one => Signature.Of(one).Id).Distinct();
+
+    private static IEnumerable<(Guid Incident, DateTimeOffset At, Signature Signature)> Signed(IEnumerable<Beginning> beginnings) =>
+        beginnings.Select(one => (one.Incident!.Value, one.At, Signature.Of(one)));
+
+    private static ProposedLink LinkTo(Guid other, Signature ours, Signature theirs, Association association) => new(
+        other, Math.Round(association.Npmi, 4), Reason,
+        string.Create(CultureInfo.InvariantCulture,
+            $"“{ours.Text}” and “{theirs.Text}” began together {association.Together:0.#} times, of {association.One:0.#} and {association.Other:0.#}: {association.Lift:0.#} times as often as by chance."),
+        new Dictionary<string, object>
+        {
+            ["signatures"] = new[] { ours.Text, theirs.Text },
+            ["together"] = Math.Round(association.Together, 2),
+            ["separately"] = new[] { Math.Round(association.One, 2), Math.Round(association.Other, 2) },
+            ["windows"] = Math.Round(association.Windows, 1),
+            ["npmi"] = Math.Round(association.Npmi, 4),
+            ["lift"] = Math.Round(association.Lift, 2),
+        });
+}

@@ -1,0 +1,50 @@
+using System.Buffers.Binary;
+using IncidentManager.Application.Correlation.Contracts;
+using IncidentManager.Domain.Correlation.Contracts;
+using IncidentManager.Infrastructure.Persistence;
+using Npgsql;
+
+namespace IncidentManager.Infrastructure.Alerts;
+
+/// <summary>Alerts by the time that they began. There is no index of that, and needs none: their ids go by it, but for a node's clock that was set.</summary>
+internal sealed class BeginningsReader(Database database) : IBeginnings
+{
+    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
+
+    /// <summary>$1 and $2 ids, $3 and $4 times, $5 how many.</summary>
+    private const string Find = """
+        select first_seen_at, coalesce(labels ->> 'alertname', title), services, incident_id
+        from alerts.alerts where id >= $1 and id < $2 and first_seen_at >= $3 and first_seen_at < $4
+        """;
+
+    public Task<IReadOnlyList<Beginning>> Between(DateTimeOffset from, DateTimeOffset until, int limit, CancellationToken ct) =>
+        Read($"{Find} order by first_seen_at, id limit $5", from, until, limit, ct);
+
+    public Task<IReadOnlyList<Beginning>> Since(DateTimeOffset from, int limit, CancellationToken ct) =>
+        Read($"{Find} order by first_seen_at desc, id desc limit $5", from, DateTimeOffset.MaxValue - Slack, limit, ct);
+
+    private async Task<IReadOnlyList<Beginning>> Read(string sql, DateTimeOffset from, DateTimeOffset until, int limit, CancellationToken ct)
+    {
+        await using var command = database.DataSource.CreateCommand(sql);
+        command.Parameters.Add(new NpgsqlParameter { Value = FirstIdAt(from - Slack) });
+        command.Parameters.Add(new NpgsqlParameter { Value = FirstIdAt(until + Slack) });
+        command.Parameters.Add(new NpgsqlParameter { Value = from });
+        command.Parameters.Add(new NpgsqlParameter { Value = until });
+        command.Parameters.Add(new NpgsqlParameter { Value = limit });
+        List<Beginning> found = [];
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        while (await rows.ReadAsync(ct))
+            found.Add(new Beginning(
+                rows.GetFieldValue<DateTimeOffset>(0), rows.GetString(1), rows.GetFieldValue<string[]>(2), rows.IsDBNull(3) ? null : rows.GetGuid(3)));
+
+        return found;
+    }
+
+    /// <summary>The least id of version 7 that could be made in that millisecond.</summary>
+    private static Guid FirstIdAt(DateTimeOffset time)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, (ulong)Math.Max(0, time.ToUnixTimeMilliseconds()) << 16);
+        return new Guid(bytes, bigEndian: true);
+    }
+}
