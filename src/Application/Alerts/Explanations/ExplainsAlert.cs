@@ -56,8 +56,12 @@ internal static class AlertStory
             yield return new Explained(
                 alert.FirstSeenAt, ExplainedKinds.Alert, "mapped", AlertSentences.Mapped(alert), new Dictionary<string, object?>
                 {
-                    ["rules"] = alert.MappedBy, ["type"] = alert.Type.Name(), ["typeAsSent"] = alert.TypeAsSent,
-                    ["severity"] = alert.Severity.Name(), ["severityAsSent"] = alert.SeverityAsSent, ["services"] = alert.Services,
+                    ["rules"] = alert.MappedBy,
+                    ["type"] = alert.Type.Name(),
+                    ["typeAsSent"] = alert.TypeAsSent,
+                    ["severity"] = alert.Severity.Name(),
+                    ["severityAsSent"] = alert.SeverityAsSent,
+                    ["services"] = alert.Services,
                 });
         if (alert.Occurrences > 1)
             yield return new Explained(
@@ -83,13 +87,21 @@ internal static class AlertStory
     public static Explained Of(IncidentSums sums) => new(
         sums.LastSeenAt, ExplainedKinds.Alert, "alerts", AlertSentences.SumUp(sums), new Dictionary<string, object?>
         {
-            ["alerts"] = sums.Alerts, ["firing"] = sums.Firing, ["occurrences"] = sums.Occurrences, ["firstSeenAt"] = sums.FirstSeenAt,
+            ["alerts"] = sums.Alerts,
+            ["firing"] = sums.Firing,
+            ["occurrences"] = sums.Occurrences,
+            ["firstSeenAt"] = sums.FirstSeenAt,
             ["lastSeenAt"] = sums.LastSeenAt,
         });
 
     private static Dictionary<string, object?> Fields(Alert alert, LedgerLine? line) => new()
     {
-        ["fingerprint"] = Fingerprint.FromBytes(alert.Fingerprint).Hex, ["integration"] = alert.Integration, ["source"] = alert.Source,
-        ["receiptId"] = line?.Receipt, ["format"] = line?.Format, ["outcome"] = line?.Outcome.Name(), ["reason"] = line?.Reason,
+        ["fingerprint"] = Fingerprint.FromBytes(alert.Fingerprint).Hex,
+        ["integration"] = alert.Integration,
+        ["source"] = alert.Source,
+        ["receiptId"] = line?.Receipt,
+        ["format"] = line?.Format,
+        ["outcome"] = line?.Outcome.Name(),
+        ["reason"] = line?.Reason,
     };
 }

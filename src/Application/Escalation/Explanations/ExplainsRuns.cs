@@ -46,7 +46,10 @@ internal sealed class ExplainsRuns(IRunsDb db) : IExplainIncident
         foreach (var step in steps)
             yield return Explain(run, step.TakenAt, step.Audience.IsNobody ? RunReasons.ReachedNobody : "step_taken", RunSentences.Taken(run, step), new()
             {
-                ["round"] = step.Round, ["step"] = step.Step, ["dueAt"] = step.DueAt, ["urgency"] = step.Urgency.Name(),
+                ["round"] = step.Round,
+                ["step"] = step.Step,
+                ["dueAt"] = step.DueAt,
+                ["urgency"] = step.Urgency.Name(),
                 ["people"] = step.Audience.People.Select(person => new { person.User, person.By, person.Layer }).ToArray(),
                 ["contactPoints"] = step.Audience.ContactPoints,
                 ["unreached"] = step.Audience.Unreached.Select(one => new { one.Target, one.Reason }).ToArray(),
@@ -60,7 +63,8 @@ internal sealed class ExplainsRuns(IRunsDb db) : IExplainIncident
     {
         { State: RunState.Waiting, NextAt: { } at } => Explain(run, at, "step_due", RunSentences.Due(run, run.Plan.Steps[run.NextStep - 1].Targets), new()
         {
-            ["round"] = run.Round, ["step"] = run.NextStep,
+            ["round"] = run.Round,
+            ["step"] = run.NextStep,
             ["targets"] = run.Plan.Steps[run.NextStep - 1].Targets.Select(target => target.ToString()).ToArray(),
         }),
         { State: RunState.Acknowledged, NextAt: { } at } => Explain(run, at, "escalates_again", RunSentences.DueAgain(run)),
@@ -70,6 +74,9 @@ internal sealed class ExplainsRuns(IRunsDb db) : IExplainIncident
     private static Explained Explain(Run run, DateTimeOffset at, string code, string says, Dictionary<string, object?>? more = null) =>
         new(at, ExplainedKinds.Escalation, code, says, new Dictionary<string, object?>(more ?? [])
         {
-            ["run"] = run.Id, ["policy"] = run.Policy, ["policyVersion"] = run.PolicyVersion, ["state"] = run.State.Name(),
+            ["run"] = run.Id,
+            ["policy"] = run.Policy,
+            ["policyVersion"] = run.PolicyVersion,
+            ["state"] = run.State.Name(),
         });
 }

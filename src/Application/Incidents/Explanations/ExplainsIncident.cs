@@ -42,8 +42,13 @@ internal sealed class ExplainsIncident(IIncidentsDb db) : IExplainIncident
             entry.At, KindOf(entry.Event), CodeOf(line), TimelineSentences.Of(line) ?? TimelineSentences.Plain(line),
             new Dictionary<string, object?>
             {
-                ["event"] = entry.Event.Name(), ["by"] = entry.Actor, ["from"] = entry.From, ["to"] = entry.To, ["text"] = entry.Text,
-            }) { Place = entry.Sequence };
+                ["event"] = entry.Event.Name(),
+                ["by"] = entry.Actor,
+                ["from"] = entry.From,
+                ["to"] = entry.To,
+                ["text"] = entry.Text,
+            })
+        { Place = entry.Sequence };
     }
 
     /// <summary>The reason, where one of our words stands there; else the event.</summary>
@@ -70,8 +75,12 @@ internal static class IncidentOutlook
     {
         var standing = new Explained(Since(incident), ExplainedKinds.State, incident.State.Name(), Says(incident), new Dictionary<string, object?>
         {
-            ["state"] = incident.State.Name(), ["severity"] = incident.Severity.Name(), ["assignees"] = incident.Assignees,
-            ["openedAt"] = incident.OpenedAt, ["acknowledgedAt"] = incident.AcknowledgedAt, ["resolvedAt"] = incident.ResolvedAt,
+            ["state"] = incident.State.Name(),
+            ["severity"] = incident.Severity.Name(),
+            ["assignees"] = incident.Assignees,
+            ["openedAt"] = incident.OpenedAt,
+            ["acknowledgedAt"] = incident.AcknowledgedAt,
+            ["resolvedAt"] = incident.ResolvedAt,
         });
         return new Outlook([standing], incident.SnoozedUntil is { } until ? [EndOfSnooze(until)] : []);
     }

@@ -80,13 +80,29 @@ internal sealed class ExplainsNotifications(IDeliveriesDb db, IPagedIncidents in
     private static Explained Explain(Delivery delivery, DateTimeOffset at) => new(
         at, ExplainedKinds.Notification, DeliverySentences.CodeOf(delivery.Reason), DeliverySentences.Of(delivery), new Dictionary<string, object?>
         {
-            ["delivery"] = delivery.Id, ["state"] = delivery.State.Name(), ["event"] = delivery.Event.Name(), ["contactPoint"] = OrNull(delivery.ContactPoint),
-            ["user"] = OrNull(delivery.User), ["method"] = OrNull(delivery.Method), ["channel"] = delivery.Channel?.Name(), ["route"] = OrNull(delivery.Route),
-            ["policy"] = delivery.Policy, ["round"] = delivery.Round, ["step"] = delivery.Step, ["ledBy"] = delivery.LedBy,
-            ["insteadOf"] = OrNull(delivery.InsteadOf), ["heldBy"] = delivery.HeldBy, ["heldUntil"] = delivery.HeldUntil, ["attempts"] = delivery.Attempts,
-            ["decidedAt"] = delivery.CreatedAt, ["attemptedAt"] = delivery.AttemptedAt, ["endedAt"] = delivery.EndedAt,
-            ["nextAttemptAt"] = delivery.NextAttemptAt, ["lastError"] = delivery.LastError,
-        }) { Place = delivery.Sequence };
+            ["delivery"] = delivery.Id,
+            ["state"] = delivery.State.Name(),
+            ["event"] = delivery.Event.Name(),
+            ["contactPoint"] = OrNull(delivery.ContactPoint),
+            ["user"] = OrNull(delivery.User),
+            ["method"] = OrNull(delivery.Method),
+            ["channel"] = delivery.Channel?.Name(),
+            ["route"] = OrNull(delivery.Route),
+            ["policy"] = delivery.Policy,
+            ["round"] = delivery.Round,
+            ["step"] = delivery.Step,
+            ["ledBy"] = delivery.LedBy,
+            ["insteadOf"] = OrNull(delivery.InsteadOf),
+            ["heldBy"] = delivery.HeldBy,
+            ["heldUntil"] = delivery.HeldUntil,
+            ["attempts"] = delivery.Attempts,
+            ["decidedAt"] = delivery.CreatedAt,
+            ["attemptedAt"] = delivery.AttemptedAt,
+            ["endedAt"] = delivery.EndedAt,
+            ["nextAttemptAt"] = delivery.NextAttemptAt,
+            ["lastError"] = delivery.LastError,
+        })
+    { Place = delivery.Sequence };
 
     private static string? OrNull(string text) => text.Length == 0 ? null : text;
 }

@@ -26,8 +26,11 @@ internal static class RoutingSentences
         foreach (var route in match.Matched)
             yield return new Explained(now, ExplainedKinds.Routing, "matched", Matched(route), new Dictionary<string, object?>(fields)
             {
-                ["route"] = route.Path, ["through"] = Through(route.Path), ["contactPoints"] = route.Settings.ContactPoints,
-                ["escalationPolicy"] = route.Settings.EscalationPolicy, ["muteTimings"] = route.Settings.MuteTimings,
+                ["route"] = route.Path,
+                ["through"] = Through(route.Path),
+                ["contactPoints"] = route.Settings.ContactPoints,
+                ["escalationPolicy"] = route.Settings.EscalationPolicy,
+                ["muteTimings"] = route.Settings.MuteTimings,
             });
     }
 
@@ -47,7 +50,10 @@ internal static class RoutingSentences
         };
         return new Explained(at, ExplainedKinds.Notification, code, says, new Dictionary<string, object?>
         {
-            ["contactPoint"] = target.ContactPoint, ["route"] = target.Route, ["mutedBy"] = target.Timing.MutedBy, ["toldAt"] = told?.At,
+            ["contactPoint"] = target.ContactPoint,
+            ["route"] = target.Route,
+            ["mutedBy"] = target.Timing.MutedBy,
+            ["toldAt"] = told?.At,
         });
     }
 

@@ -53,12 +53,20 @@ internal static class Holds
             : (moment.Incident is null ? "while_suppressed" : "suppression_ended", HeldSentences.Ended(moment));
         return new Explained(moment.At, ExplainedKinds.Suppression, code, says, new Dictionary<string, object?>
         {
-            ["alertId"] = moment.Alert, ["title"] = moment.Title, ["incidentId"] = moment.Incident,
+            ["alertId"] = moment.Alert,
+            ["title"] = moment.Title,
+            ["incidentId"] = moment.Incident,
             ["by"] = by.Select(one => new
             {
-                Kind = one.Suppressor.Kind.Name(), one.Suppressor.Id, AlertId = one.Suppressor.Alert, one.Known.Matchers, Until = one.Known.Until(moment.At),
-                Comment = one.Known.Note, CreatedBy = one.Known.By,
+                Kind = one.Suppressor.Kind.Name(),
+                one.Suppressor.Id,
+                AlertId = one.Suppressor.Alert,
+                one.Known.Matchers,
+                Until = one.Known.Until(moment.At),
+                Comment = one.Known.Note,
+                CreatedBy = one.Known.By,
             }).ToArray(),
-        }) { Place = moment.Place };
+        })
+        { Place = moment.Place };
     }
 }
