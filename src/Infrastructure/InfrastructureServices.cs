@@ -1,4 +1,5 @@
 using IncidentManager.Application.Alerts;
+using IncidentManager.Application.Alerts.Explanations;
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Common.Queue;
 using IncidentManager.Application.Common.Queue.DeadLetters;
@@ -101,6 +102,7 @@ public static class InfrastructureServices
         .AddSingleton<IFiringAlerts, FiringAlertsReader>()
         .AddSingleton<IReceiptReader, ReceiptReader>()
         .AddSingleton<IBeginnings, BeginningsReader>()
+        .AddSingleton<ILedgerLines, LedgerLines>()
         .AddSingleton<IntakeQueue>()
         .AddSingleton<KnownEpisodes>()
         .AddSingleton<IdempotencyKeys>()

@@ -64,6 +64,7 @@ app.MapTestPage();
 app.MapSchedules();
 app.MapPolicies();
 app.MapEscalations();
+app.MapExplanations();
 app.MapHealth();
 app.MapPrometheus();
 

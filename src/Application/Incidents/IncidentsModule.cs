@@ -1,6 +1,8 @@
 using IncidentManager.Application.Common;
+using IncidentManager.Application.Common.Explanations;
 using IncidentManager.Application.Common.Queue;
 using IncidentManager.Application.Incidents.Contracts;
+using IncidentManager.Application.Incidents.Explanations;
 using IncidentManager.Domain.Incidents.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 using Prometheus;
@@ -25,6 +27,7 @@ internal static class IncidentsModule
             .AddScoped<IAcknowledgements, Acknowledgements>()
             .AddScoped<IEscalatedIncidents, EscalatedIncidents>()
             .AddScoped<IIncidentFacts, StoredIncidentFacts>()
+            .AddScoped<IExplainIncident, ExplainsIncident>()
             .AddMessage<EndSnooze>("end_snooze")
             .AddMessage<IncidentsChanged>(IncidentsChanged.Name)
             .AddScoped<IWhen<IncidentReported>, AnnounceIncidents>()

@@ -69,15 +69,16 @@ internal sealed class NotifyAboutHandler(
 
         if (moment.Suppressed is { } suppressed)
         {
-            Keep(moment, new Target(Nobody, "", NoTiming), new NotifyVerdict(null, suppressed.Reason, null));
+            Keep(moment, new Target(Nobody, "", NoTiming), new NotifyVerdict(null, suppressed.Reason, suppressed.Until));
             return suppressed.Until;
         }
 
         var missing = await escalations.Begin(
             moment.Incident.Id, [.. policies.Where(policy => !policy.IsMuted).Select(policy => policy.Policy)], moment.Since, ct);
+        var mutedUntil = policies.Where(policy => policy.IsMuted).Min(policy => policy.MutedUntil);
         if (missing.Count > 0) Keep(moment, new Target(Nobody, "", NoTiming), new NotifyVerdict(null, NotifyReasons.NoPolicy, null));
-        else if (policies.Any(policy => policy.IsMuted)) Keep(moment, new Target(Nobody, "", NoTiming), new NotifyVerdict(null, NotifyReasons.Muted, null));
-        return policies.Where(policy => policy.IsMuted).Min(policy => policy.MutedUntil);
+        else if (policies.Any(policy => policy.IsMuted)) Keep(moment, new Target(Nobody, "", NoTiming), new NotifyVerdict(null, NotifyReasons.Muted, mutedUntil));
+        return mutedUntil;
     }
 
     /// <returns>When to look again.</returns>
@@ -130,7 +131,11 @@ internal sealed class NotifyAboutHandler(
         public IncidentNow State { get; } = IncidentNow.Of(Incident);
 
         public DeliveryOrder OrderOf(Target target, NotifyVerdict verdict) =>
-            new(Incident.Id, target.ContactPoint, target.Route, verdict.Tell ?? Event, verdict.Reason ?? "", SinceOf(verdict), Now);
+            new(Incident.Id, target.ContactPoint, target.Route, verdict.Tell ?? Event, verdict.Reason ?? "", SinceOf(verdict), Now)
+            {
+                HeldBy = verdict.Reason is NotifyReasons.Muted ? target.Timing.MutedBy : null,
+                HeldUntil = verdict.Tell is null ? verdict.LookAgainAt : null,
+            };
 
         /// <summary>The wait for more of the same is part of what an opening took.</summary>
         private DateTimeOffset SinceOf(NotifyVerdict verdict) => verdict.Reason is NotifyReasons.Opened ? Incident.OpenedAt : Since;
