@@ -21,6 +21,7 @@ using IncidentManager.Infrastructure.Alerts.Expiry;
 using IncidentManager.Infrastructure.Alerts.GroupCommit;
 using IncidentManager.Infrastructure.Alerts.Held;
 using IncidentManager.Infrastructure.Alerts.Retention;
+using IncidentManager.Infrastructure.Catalog;
 using IncidentManager.Infrastructure.Common.Queue;
 using IncidentManager.Infrastructure.Escalation;
 using IncidentManager.Infrastructure.Escalation.DeadMansSwitch;
@@ -60,6 +61,7 @@ public static class InfrastructureServices
         .AddNotifications()
         .AddRouting()
         .AddSuppression()
+        .AddCatalog()
         .AddOnCall()
         .AddPolicies()
         .AddRuns()

@@ -1,4 +1,5 @@
 using IncidentManager.Application.Alerts;
+using IncidentManager.Application.Catalog;
 using IncidentManager.Application.Common.Settings;
 using IncidentManager.Application.Escalation;
 using IncidentManager.Application.Escalation.DeadMansSwitch;
@@ -14,6 +15,7 @@ using IncidentManager.Application.Notifications.Templates;
 using IncidentManager.Application.Suppression;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Alerts.Contracts;
+using IncidentManager.Domain.Catalog;
 using IncidentManager.Domain.Escalation.Contracts;
 using IncidentManager.Domain.Escalation.DeadMansSwitch;
 using IncidentManager.Domain.Escalation.Heartbeats;
@@ -34,7 +36,7 @@ namespace IncidentManager.Infrastructure.Persistence;
 /// <summary>One context, one schema per module; each module sees only its own interface of it.</summary>
 internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
     : DbContext(options), IIncidentsDb, IAlertsDb, IDoorsDb, IDeliveriesDb, IShiftNoticesDb, ITemplatesDb, IContactPointsDb, IRoutesDb, ISuppressionDb,
-        IOnCallDb, IPoliciesDb, IRunsDb, IHeartbeatsDb, IDeadMansSwitchDb
+        IOnCallDb, IPoliciesDb, IRunsDb, IHeartbeatsDb, IDeadMansSwitchDb, ICatalogDb
 {
     public DbSet<Incident> Incidents => Set<Incident>();
     public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
@@ -52,6 +54,7 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
     public DbSet<Silence> Silences => Set<Silence>();
     public DbSet<InhibitionRule> InhibitionRules => Set<InhibitionRule>();
     public DbSet<MaintenanceWindow> MaintenanceWindows => Set<MaintenanceWindow>();
+    public DbSet<Service> Services => Set<Service>();
     public DbSet<ContactPoint> ContactPoints => Set<ContactPoint>();
     public DbSet<User> Users => Set<User>();
     public DbSet<Schedule> Schedules => Set<Schedule>();

@@ -5,6 +5,7 @@ internal static class Schemas
 {
     public const string Incidents = "incidents";
     public const string Alerts = "alerts";
+    public const string Catalog = "catalog";
     public const string Common = "common";
     public const string Escalation = "escalation";
     public const string Notifications = "notifications";
