@@ -1,9 +1,13 @@
 namespace IncidentManager.Correlation.Storms;
 
-/// <summary>The ways in which an estate fails. Each tells its alerts with the one cause that they have.</summary>
-internal sealed class Failures(StormParameters parameters, ServiceGraph graph, Dice dice)
+/// <summary>
+/// The ways in which an estate fails. Each tells its alerts with the one cause that they have; so a service that fails for one cause is passed over by another
+/// one for so long, or else its alerts would have two true causes. Causes that overlap in time meet in neighbours, and noise anywhere.
+/// </summary>
+internal sealed class Failures(StormParameters parameters, Estate graph, Dice dice)
 {
     private readonly Teller _teller = new(parameters, dice);
+    private readonly Dictionary<string, (int Cause, DateTimeOffset Until)> _failing = [];
     private int _causes;
 
     public IReadOnlyList<LabelledAlert> Told => _teller.Told;
@@ -13,6 +17,7 @@ internal sealed class Failures(StormParameters parameters, ServiceGraph graph, D
     {
         var cause = New(CauseKind.Cascade, broken.Name, at);
         var healed = at + Outage();
+        if (!Takes(cause, broken, at, healed)) return;
         if (dice.Chance(parameters.CauseIsWatched))
             TellSome(cause, broken.Tier == Tier.Store ? AlertKinds.BrokenStore : AlertKinds.BrokenService, broken, at, healed);
         Spread(cause, broken, at, healed, 0);
@@ -23,10 +28,11 @@ internal sealed class Failures(StormParameters parameters, ServiceGraph graph, D
     {
         var cause = New(CauseKind.Deploy, service.Name, at);
         var healed = at + Outage() / 2;
+        if (!Takes(cause, service, at, healed)) return;
         var version = $"v{dice.Between(1, 9)}.{dice.Between(0, 40)}.{dice.Between(0, 9)}";
         foreach (var kind in dice.Some(AlertKinds.BadDeploy, dice.Between(2, 5)))
             _teller.Tell(cause, kind, service, at, healed, null, ("version", version));
-        foreach (var dependent in graph.DependentsOf(service.Name).Where(_ => dice.Chance(0.1)))
+        foreach (var dependent in graph.DependentsOf(service.Name).Where(_ => dice.Chance(0.1)).Where(hit => Takes(cause, graph[hit], at, healed)))
             TellSome(cause, AlertKinds.Symptoms, graph[dependent], at + Hop(), healed, service.Name);
     }
 
@@ -35,10 +41,11 @@ internal sealed class Failures(StormParameters parameters, ServiceGraph graph, D
     {
         var cause = New(CauseKind.ProviderOutage, provider.Name, at);
         var healed = at + Outage();
+        if (!Takes(cause, provider, at, healed)) return;
         if (dice.Chance(parameters.ProviderIsWatched))
             _teller.Tell(cause, AlertKinds.ProviderProbe, provider, at, healed, null, ("provider", provider.Name));
         var isModel = provider.Name is "openai" or "anthropic";
-        foreach (var user in graph.DependentsOf(provider.Name).Where(_ => dice.Chance(0.85)).Select(user => graph[user]))
+        foreach (var user in graph.DependentsOf(provider.Name).Where(_ => dice.Chance(0.85)).Select(user => graph[user]).Where(user => Takes(cause, user, at, healed)))
         {
             var hit = at + Hop() / 2;
             foreach (var kind in dice.Some(isModel ? AlertKinds.ProviderSymptoms : [AlertKinds.ProviderSymptoms[^1]], dice.Between(1, 3)))
@@ -59,7 +66,7 @@ internal sealed class Failures(StormParameters parameters, ServiceGraph graph, D
             Pod[] lost = [.. service.Pods.Where(pod => pod.Node == node)];
             if (lost.Length == 0) continue;
             foreach (var kind in dice.Some(AlertKinds.OnLostNode, dice.Between(1, 2))) _teller.Tell(cause, kind, service, at, healed, lost);
-            if (lost.Length == service.Pods.Count) TellSome(cause, AlertKinds.Symptoms, service, at, healed);
+            if (lost.Length == service.Pods.Count && Takes(cause, service, at, healed)) TellSome(cause, AlertKinds.Symptoms, service, at, healed);
         }
     }
 
@@ -72,6 +79,14 @@ internal sealed class Failures(StormParameters parameters, ServiceGraph graph, D
 
     private Cause New(CauseKind kind, string where, DateTimeOffset at) => new(++_causes, kind, where, at);
 
+    private bool Takes(Cause cause, Service service, DateTimeOffset at, DateTimeOffset healed)
+    {
+        if (_failing.TryGetValue(service.Name, out var other) && other.Cause != cause.Number && at < other.Until) return false;
+
+        _failing[service.Name] = (cause.Number, healed);
+        return true;
+    }
+
     private void Spread(Cause cause, Service from, DateTimeOffset at, DateTimeOffset healed, int firstHop)
     {
         HashSet<string> hit = [from.Name];
@@ -81,7 +96,7 @@ internal sealed class Failures(StormParameters parameters, ServiceGraph graph, D
             var reach = parameters.Reach[Math.Min(hop, parameters.Reach.Count - 1)];
             List<(Service Service, DateTimeOffset At)> next = [];
             foreach (var (source, since) in edge)
-                foreach (var dependent in graph.DependentsOf(source.Name).Where(_ => dice.Chance(reach)).Where(hit.Add))
+                foreach (var dependent in graph.DependentsOf(source.Name).Where(_ => dice.Chance(reach)).Where(to => hit.Add(to) && Takes(cause, graph[to], since, healed)))
                 {
                     next.Add((graph[dependent], since + Hop()));
                     TellSome(cause, AlertKinds.Symptoms, next[^1].Service, next[^1].At, healed, source.Name);

@@ -4,7 +4,7 @@ namespace IncidentManager.Correlation.Storms;
 /// Labelled storms: an estate and all alerts of some hours, each with the cause that it truly has. The same parameters and seed give the same
 /// world. Written before any grouper was tuned; what it says of the world is what <see cref="StormParameters"/> documents.
 /// </summary>
-internal sealed record StormWorld(ServiceGraph Graph, IReadOnlyList<LabelledAlert> Alerts)
+internal sealed record StormWorld(Estate Estate, IReadOnlyList<LabelledAlert> Alerts)
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 2, 6, 0, 0, TimeSpan.Zero);
 
@@ -13,7 +13,7 @@ internal sealed record StormWorld(ServiceGraph Graph, IReadOnlyList<LabelledAler
     public static StormWorld Generate(StormParameters parameters, ulong seed)
     {
         var dice = new Dice(seed);
-        var graph = ServiceGraph.Build(parameters, dice);
+        var graph = Estate.Build(parameters, dice);
         var failures = new Failures(parameters, graph, dice);
         Storm(parameters, graph, failures, dice);
         Service[] own = [.. graph.Services.Where(service => service.Tier != Tier.Provider)];
@@ -22,7 +22,7 @@ internal sealed record StormWorld(ServiceGraph Graph, IReadOnlyList<LabelledAler
         return new(graph, [.. AsReceived(failures.Told)]);
     }
 
-    private static void Storm(StormParameters parameters, ServiceGraph graph, Failures failures, Dice dice)
+    private static void Storm(StormParameters parameters, Estate graph, Failures failures, Dice dice)
     {
         Service[] breakable = [.. graph.Services.Where(service => service.Tier is Tier.Logic or Tier.Store or Tier.Platform)];
         Service[] deployable = [.. graph.Services.Where(service => service.Tier is Tier.Logic or Tier.Edge)];

@@ -64,7 +64,7 @@ public sealed class GeneratingStorms
     public void Has_a_catalogue_without_cycles()
     {
         HashSet<string> done = [];
-        var left = World.Graph.Catalogue.ToList();
+        var left = World.Estate.Catalogue.ToList();
         while (left.RemoveAll(service => service.Value.All(done.Contains) && done.Add(service.Key)) > 0) { }
 
         left.ShouldBeEmpty();

@@ -7,7 +7,7 @@ internal sealed record Pod(string Name, string Node, string Instance);
 internal sealed record Service(string Name, string Domain, Tier Tier, IReadOnlyList<Pod> Pods);
 
 /// <summary>An estate: its services, what truly depends on what, and what the catalogue believes about that. Without cycles.</summary>
-internal sealed class ServiceGraph
+internal sealed class Estate
 {
     private static readonly string[] DomainNames =
     [
@@ -27,7 +27,7 @@ internal sealed class ServiceGraph
     private readonly Dictionary<string, HashSet<string>> _dependsOn = [];
     private readonly Dictionary<string, List<string>> _dependents = [];
 
-    private ServiceGraph() { }
+    private Estate() { }
 
     public IReadOnlyCollection<Service> Services => _services.Values;
 
@@ -54,9 +54,9 @@ internal sealed class ServiceGraph
         bool IsOwn(string near) => _services[near].Tier is not (Tier.Platform or Tier.Provider);
     }
 
-    public static ServiceGraph Build(StormParameters parameters, Dice dice)
+    public static Estate Build(StormParameters parameters, Dice dice)
     {
-        var graph = new ServiceGraph { Nodes = [.. Enumerable.Range(1, parameters.Nodes).Select(node => $"node-{node:00}")] };
+        var graph = new Estate { Nodes = [.. Enumerable.Range(1, parameters.Nodes).Select(node => $"node-{node:00}")] };
         foreach (var provider in Providers) graph.Add(new(provider, "external", Tier.Provider, []));
         foreach (var platform in Platforms) graph.Add(new(platform, "platform", Tier.Platform, graph.Pods(platform, parameters, dice)));
         graph._dependsOn["llm-gateway"].UnionWith(["openai", "anthropic"]);
