@@ -7,6 +7,7 @@ internal static class Report
 {
     private static readonly (string Name, Func<StormWorld, IReadOnlyList<int>> Group)[] Ways =
     [
+        ("ours", world => Grouper.Group(world)),
         ("alertname", world => Baselines.GroupBy(world.Alerts, "alertname")),
         ("alertname+service", world => Baselines.GroupBy(world.Alerts, "alertname", "service")),
     ];
