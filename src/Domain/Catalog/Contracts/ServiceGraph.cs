@@ -40,6 +40,8 @@ public sealed class ServiceGraph
             .GroupBy(service => service.Name, StringComparer.Ordinal)
             .Select(same => (same.Key, Sorted(same.SelectMany(service => service.DependsOn).Where(name => name != same.Key))))]);
 
+    public bool IsEmpty => _dependencies.Count == 0;
+
     /// <summary>Somebody described it, or another service depends on it.</summary>
     public bool Knows(string name) => _dependencies.ContainsKey(name) || _dependents.ContainsKey(name);
 

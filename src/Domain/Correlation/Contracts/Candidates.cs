@@ -2,8 +2,11 @@ using IncidentManager.Domain.Incidents.Contracts;
 
 namespace IncidentManager.Domain.Correlation.Contracts;
 
-/// <summary>Why an alert belongs to a group, nearest first. The services of a <see cref="Dependency"/> fail because that one does.</summary>
-public enum Relation { SameRule, SameService, Dependency, Dependent, SharedDependency }
+/// <summary>
+/// Why an alert belongs to a group. Named: it says itself what its service waits for. OnNode: its pod is on a node that alerts tell of, or the alert is of that
+/// node. SameNode: the same alert of another service on the same node. The services of a <see cref="Dependency"/> fail because that one does.
+/// </summary>
+public enum Relation { SameRule, SameService, Named, OnNode, SamePod, SameNode, Dependency, Dependent, SharedDependency }
 
 /// <summary>A group that an alert may belong to.</summary>
 /// <param name="Window">It joins if the group's last new alert is not older than that.</param>
@@ -17,12 +20,35 @@ public sealed record Candidate(
     /// <summary>For people, such as <c>rule by-region: region="eu"</c>.</summary>
     public string InWords() => $"{(Version > 0 ? "rule " : "")}{Rule}: {string.Join(", ", Fields.Select(field => $"{field.Key}=\"{field.Value}\""))}";
 
-    /// <summary>What is nearer comes first; as far away, what explains the alert comes before what it may explain.</summary>
-    internal int Rank => (Distance * 8) + (int)Relation;
+    /// <summary>
+    /// What is nearer comes first; as far away, what explains the alert comes before what it may explain. A dependency that fails comes before the service itself,
+    /// as long as nothing explains that one's alerts yet.
+    /// </summary>
+    internal int RankIn(KnownGroup group) => Relation switch
+    {
+        Relation.Named => 0,
+        Relation.OnNode or Relation.SamePod => 1,
+        Relation.SameRule or Relation.SameService when group.IsExplained => 2,
+        Relation.Dependency when Distance == 1 => 3,
+        Relation.SameRule or Relation.SameService => 4,
+        Relation.SameNode => 5,
+        _ => 6 + (Distance * 8) + (int)Relation,
+    };
 }
 
+/// <summary>When a key is bound. A pod that is lost with its node says nothing of its service, and a node is in trouble only if more than one service says so.</summary>
+public enum BindWhen { Always, NotByPlace, BySameNode }
+
 /// <summary>A key that the alert's incident has from then on.</summary>
-public readonly record struct KeyToBind(GroupKey Key, GroupKeyKind Kind, TimeSpan Window);
+public readonly record struct KeyToBind(GroupKey Key, GroupKeyKind Kind, TimeSpan Window, BindWhen When = BindWhen.Always)
+{
+    internal bool IsBoundBy(Candidate? by) => When switch
+    {
+        BindWhen.NotByPlace => by is not { Relation: Relation.OnNode or Relation.SamePod or Relation.SameNode },
+        BindWhen.BySameNode => by is { Relation: Relation.SameNode },
+        _ => true,
+    };
+}
 
 /// <summary>All that is to be looked up for an alert, and whether it opens an incident alone.</summary>
 /// <param name="Threshold">The rule that lets it wait for others, with its key; null for none.</param>

@@ -26,17 +26,23 @@ public static class CorrelationDecision
         return best;
     }
 
-    /// <summary>The keys that the alert's incident has from now on, as the alert found them. Another active incident keeps its own while alerts come by them.</summary>
+    /// <summary>
+    /// The keys that the alert's incident has from now on, as the alert found them. Another active incident keeps its own while alerts come by them, unless this
+    /// one's has the cause. Not for an alert that comes back to its own incident: what goes on and off would keep a group alive for ever.
+    /// </summary>
     /// <param name="incident">That the alert is in now.</param>
-    public static IReadOnlyList<Binding> Bind(CorrelationKeys keys, IncidentId incident, Func<GroupKey, KnownGroup?> find, DateTimeOffset now)
+    /// <param name="by">What it joined by; null if it opened the incident.</param>
+    public static IReadOnlyList<Binding> Bind(
+        CorrelationKeys keys, IncidentId incident, Func<GroupKey, KnownGroup?> find, DateTimeOffset now, Candidate? by)
     {
+        var hasCause = by is { Relation: Relation.Named or Relation.Dependency };
         var isExplained = keys.Candidates.Any(candidate => candidate.Relation is Relation.Dependency && IsOf(incident, candidate, find));
         List<Binding> bindings = [];
-        foreach (var (key, kind, window) in keys.Binds)
+        foreach (var (key, kind, window, _) in keys.Binds.Where(bind => bind.IsBoundBy(by)))
         {
             var group = find(key);
             var isOwn = group?.Incident == incident;
-            if (group is { IsActive: true, TouchedAt: var touched } && !isOwn && now - touched < window) continue;
+            if (!hasCause && group is { IsActive: true, TouchedAt: var touched } && !isOwn && now - touched < window) continue;
 
             var explained = kind is GroupKeyKind.Service && (isOwn ? group!.Value.IsExplained || isExplained : isExplained);
             bindings.Add(new Binding(key, kind, explained));
@@ -60,7 +66,8 @@ public static class CorrelationDecision
     private static bool IsBetter(Candidate candidate, KnownGroup group, Choice best)
     {
         if (group.IsActive != best.Group.IsActive) return group.IsActive;
-        if (candidate.Rank != best.By.Rank) return candidate.Rank < best.By.Rank;
+        var (rank, bestRank) = (candidate.RankIn(group), best.By.RankIn(best.Group));
+        if (rank != bestRank) return rank < bestRank;
         if (group.TouchedAt != best.Group.TouchedAt) return group.TouchedAt > best.Group.TouchedAt;
 
         return group.Incident.Value.CompareTo(best.Group.Incident.Value) < 0;

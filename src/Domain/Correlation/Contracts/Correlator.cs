@@ -14,14 +14,17 @@ namespace IncidentManager.Domain.Correlation.Contracts;
 public sealed class Correlator(IReadOnlyList<GroupingRule> rules, GroupingDefaults defaults, ServiceGraph graph)
 {
     /// <summary>A dependency that more services share says nothing about them: all the world needs its database and its network.</summary>
-    public const int MaxSharers = 5;
+    public const int MaxSharers = 100;
 
     /// <summary>Of one service. Where more are that near, the farthest are left out.</summary>
     public const int MaxNeighbours = 200;
 
     public static readonly Correlator Nothing = new([], GroupingDefaults.Off, ServiceGraph.Empty);
 
-    private static readonly string[] Places = ["cluster", "namespace", "job"];
+    private static readonly string[] Places = ["cluster", "namespace", "job", "node", "instance"];
+
+    /// <summary>Our lowest severity: nothing fails, so it is no sign of trouble around it.</summary>
+    private const string ForInformation = "p4";
 
     private readonly MatcherIndex<GroupingRule> _rules = new(rules, rule => rule.Matchers);
     private readonly Dictionary<string, int> _places = rules.Index().ToDictionary(one => one.Item.Name, one => one.Index);
@@ -35,19 +38,52 @@ public sealed class Correlator(IReadOnlyList<GroupingRule> rules, GroupingDefaul
         var rule = RuleFor(alert);
         if (rule is null && !defaults.IsOn) return CorrelationKeys.None;
 
-        var services = alert.ValuesOf("service");
+        var services = AlertPlaces.ServicesOf(alert, graph);
         var first = rule is null ? ByNameAndService(alert, services) : ByRule(rule, alert);
         List<Candidate> candidates = [first];
         List<KeyToBind> binds = [new(first.Key, GroupKeyKind.Rule, first.Window)];
-        if (defaults.IsOn)
-            foreach (var service in services.Distinct())
-            {
-                var around = Around(service);
-                if (rule is null) candidates.AddRange(around);
-                binds.Add(new(around[0].Key, GroupKeyKind.Service, defaults.ServiceWindow));
-            }
+        if (defaults.IsOn && !alert.ValuesOf("severity").Contains(ForInformation)) AddPlaces(alert, services, candidates, binds);
+        return new(rule is null ? candidates : [first], binds, ThresholdOf(rule, first));
+    }
 
-        return new(candidates, binds, ThresholdOf(rule, first));
+    /// <summary>The service, what it says that it waits for, its pod and its node; and the services around it.</summary>
+    private void AddPlaces(MatchedAlert alert, IReadOnlyList<string> services, List<Candidate> candidates, List<KeyToBind> binds)
+    {
+        foreach (var service in services)
+        {
+            var around = Around(service);
+            candidates.AddRange(around);
+            binds.Add(new(around[0].Key, GroupKeyKind.Service, defaults.ServiceWindow, BindWhen.NotByPlace));
+        }
+
+        foreach (var named in AlertPlaces.DependenciesOf(alert, graph).Except(services))
+        {
+            var by = ByService(services.FirstOrDefault() ?? "", Relation.Named, named, 1);
+            candidates.Add(by);
+            binds.Add(new(by.Key, GroupKeyKind.Service, defaults.ServiceWindow));
+        }
+
+        if (alert.LabelOf("pod") is { Length: > 0 } pod) Add(Relation.SamePod, "pod", ["pod", alert.LabelOf("namespace"), pod], BindWhen.Always);
+        if (AlertPlaces.NodeOf(alert) is not { } node) return;
+
+        candidates.Add(ByPlace(Relation.OnNode, "node", ["node", node]));
+        var pods = ByPlace(Relation.SameNode, "node", ["pods-on-node", node]);
+        if (services.Count == 0)
+        {
+            candidates.Add(pods);
+            binds.Add(new(candidates[^2].Key, GroupKeyKind.Service, defaults.ServiceWindow));
+        }
+        else
+        {
+            binds.Add(new(pods.Key, GroupKeyKind.Service, defaults.ServiceWindow, BindWhen.BySameNode));
+            Add(Relation.SameNode, "node", ["same-on-node", alert.LabelOf("alertname"), node], BindWhen.Always);
+        }
+
+        void Add(Relation relation, string label, IReadOnlyList<string> key, BindWhen when)
+        {
+            candidates.Add(ByPlace(relation, label, key));
+            binds.Add(new(candidates[^1].Key, GroupKeyKind.Service, defaults.ServiceWindow, when));
+        }
     }
 
     private static ThresholdKey? ThresholdOf(GroupingRule? rule, Candidate by) => rule is { Threshold: { } count and > 1 }
@@ -75,7 +111,7 @@ public sealed class Correlator(IReadOnlyList<GroupingRule> rules, GroupingDefaul
     private Candidate ByNameAndService(MatchedAlert alert, IReadOnlyList<string> services)
     {
         Dictionary<string, string> fields = new() { ["alertname"] = alert.LabelOf("alertname") };
-        if (services.Count > 0) fields["service"] = string.Join(", ", services.Distinct().Order(StringComparer.Ordinal));
+        if (services.Count > 0) fields["service"] = string.Join(", ", services.Order(StringComparer.Ordinal));
         else
             foreach (var place in Places)
                 if (alert.LabelOf(place) is { Length: > 0 } value) fields[place] = value;
@@ -92,12 +128,12 @@ public sealed class Correlator(IReadOnlyList<GroupingRule> rules, GroupingDefaul
     private Candidate[] FindAround(string service)
     {
         var dependencies = graph.DependenciesOf(service, defaults.Distance);
-        var dependents = graph.DependentsOf(service, defaults.Distance);
+        var dependents = graph.DependentsOf(service, Math.Min(defaults.Distance, 1)); // farther ones are those of half the estate
         var around = new[] { ByService(service, Relation.SameService, service, 0) }
             .Concat(dependencies.Select(other => ByService(service, Relation.Dependency, other.Name, other.Distance)))
             .Concat(dependents.Select(other => ByService(service, Relation.Dependent, other.Name, other.Distance)))
             .Concat(defaults.Distance < 2 ? [] : SharersWith(service).Select(other => ByService(service, Relation.SharedDependency, other, 2)));
-        return [.. around.DistinctBy(one => one.Key).OrderBy(one => one.Rank).Take(MaxNeighbours)];
+        return [.. around.DistinctBy(one => one.Key).OrderBy(one => one.Distance).ThenBy(one => one.Relation).Take(MaxNeighbours)];
     }
 
     /// <summary>Services that need what this one needs, which may have failed without an alert of its own.</summary>
@@ -114,6 +150,18 @@ public sealed class Correlator(IReadOnlyList<GroupingRule> rules, GroupingDefaul
         var fields = new Dictionary<string, string> { ["service"] = service };
         if (other != service) fields["related"] = other;
         return new(
-            CorrelationStrategy.Topology, relation, GroupKey.OfService(other), defaults.ServiceWindow, GroupingDefaults.ServiceGraph, 0, distance, fields);
+            CorrelationStrategy.Topology, relation, GroupKey.OfService(other), WindowOf(relation, distance), GroupingDefaults.ServiceGraph, 0, distance, fields);
     }
+
+    /// <param name="key">Its last part is the place's name.</param>
+    private Candidate ByPlace(Relation relation, string label, IReadOnlyList<string> key) => new(
+        CorrelationStrategy.Topology, relation, GroupKey.Of(key), defaults.ServiceWindow, GroupingDefaults.ServiceGraph, 0, 0,
+        new Dictionary<string, string> { [label] = key[^1] });
+
+    /// <summary>
+    /// What only may have to do with it has to come soon. The alerts of one service wait for their rules' "for", up to minutes apart; but that two neighbours
+    /// without a cause between them fail within a fifth of that time is seldom chance.
+    /// </summary>
+    private TimeSpan WindowOf(Relation relation, int distance) =>
+        relation is Relation.SameService or Relation.Named || (relation is Relation.Dependency && distance == 1) ? defaults.ServiceWindow : defaults.ServiceWindow / 5;
 }

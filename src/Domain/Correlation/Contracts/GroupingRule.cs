@@ -25,7 +25,7 @@ public sealed record GroupingDefaults(TimeSpan Window, int Distance, TimeSpan Se
     /// <summary>By the services of alerts, and the catalogue's dependencies between these.</summary>
     public const string ServiceGraph = "service-graph";
 
-    public static readonly GroupingDefaults Standard = new(TimeSpan.FromMinutes(5), 2, TimeSpan.FromMinutes(5));
+    public static readonly GroupingDefaults Standard = new(TimeSpan.FromMinutes(5), 2, TimeSpan.FromMinutes(4));
 
     public static readonly GroupingDefaults Off = Standard with { IsOn = false };
 }

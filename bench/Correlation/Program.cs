@@ -1,0 +1,4 @@
+using IncidentManager.Correlation.Quality;
+
+Report.Print();
+return 0;

@@ -1,0 +1,47 @@
+using IncidentManager.Correlation.Storms;
+using IncidentManager.Domain.Alerts.Contracts;
+using IncidentManager.Domain.Backtest;
+using IncidentManager.Domain.Catalog.Contracts;
+using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Correlation.Contracts;
+using IncidentManager.Domain.Incidents.Contracts;
+
+namespace IncidentManager.Correlation.Quality;
+
+/// <summary>The product's own decision over storms, in memory, with the configuration that it has where nobody set one.</summary>
+internal static class Grouper
+{
+    private static readonly EpisodeWindows Windows = new(TimeSpan.FromMinutes(10), ResolveWithLastAlert: true);
+
+    /// <summary>The incident of each alert, in their order.</summary>
+    public static IReadOnlyList<int> Group(StormWorld world, GroupingDefaults? defaults = null, Action<Grouped>? tell = null)
+    {
+        var graph = ServiceGraph.Of(world.Estate.Catalogue.Select(service => (service.Key, (IReadOnlyList<string>)[.. service.Value])));
+        var correlator = new Correlator([], defaults ?? GroupingDefaults.Standard, graph);
+        var groups = new ReplayedGroups(Windows);
+        PriorityQueue<int, DateTimeOffset> ends = new();
+        List<int> incidents = [];
+        foreach (var alert in world.Alerts)
+        {
+            while (ends.TryPeek(out var over, out var at) && at <= alert.At)
+            {
+                ends.Dequeue();
+                groups.End(over, at);
+            }
+
+            var grouped = groups.Begin(GroupKey.Of(alert.Identity), correlator.KeysOf(Matched(alert)), alert.At);
+            ends.Enqueue(grouped.Incident, alert.Ends);
+            incidents.Add(grouped.Incident);
+            tell?.Invoke(grouped);
+        }
+
+        return incidents;
+    }
+
+    /// <summary>As the Prometheus formats read an alert (docs/alerts.md, fields and limits).</summary>
+    private static MatchedAlert Matched(LabelledAlert alert)
+    {
+        var service = new[] { "service", "service_name", "app" }.Select(alert.Labels.GetValueOrDefault).FirstOrDefault(name => name is not null);
+        return new(alert.Labels, alert.Title, [SeverityWords.TryParse(alert.Labels["severity"], out var known) ? known.Name() : null], [null], "prometheus", service is null ? [] : [service]);
+    }
+}
