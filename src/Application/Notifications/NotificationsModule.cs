@@ -38,6 +38,7 @@ internal static class NotificationsModule
         .AddScoped<IWhen<MuteTimingsChanged>, LooksAgainWhenRoutingChanges>()
         .AddMessage<SendDelivery>("send_delivery", SendDelivery.Retries)
         .AddScoped<IReactTo<IncidentsChanged>, ScheduleNotifications>()
+        .AddScoped<IHeldPages, HeldPages>()
         .AddScoped<PageWriter>()
         .AddScoped<IExplainIncident, ExplainsNotifications>()
         .AddSingleton<CallMade>();
