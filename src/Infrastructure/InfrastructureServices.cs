@@ -23,6 +23,7 @@ using IncidentManager.Infrastructure.Alerts.Held;
 using IncidentManager.Infrastructure.Alerts.Retention;
 using IncidentManager.Infrastructure.Catalog;
 using IncidentManager.Infrastructure.Common.Queue;
+using IncidentManager.Infrastructure.Correlation;
 using IncidentManager.Infrastructure.Escalation;
 using IncidentManager.Infrastructure.Escalation.DeadMansSwitch;
 using IncidentManager.Infrastructure.Escalation.Heartbeats;
@@ -61,6 +62,7 @@ public static class InfrastructureServices
         .AddNotifications()
         .AddRouting()
         .AddSuppression()
+        .AddCorrelation()
         .AddCatalog()
         .AddOnCall()
         .AddPolicies()

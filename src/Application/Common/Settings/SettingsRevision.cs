@@ -19,6 +19,9 @@ public sealed class SettingsRevision
     /// <summary>The services and what they depend on: one row, so that no two changes at once close a cycle.</summary>
     public const string Catalog = "catalog";
 
+    /// <summary>Correlation rules.</summary>
+    public const string Correlation = "correlation";
+
     public string Scope { get; private init; } = "";
     public long Revision { get; private set; }
 

@@ -17,6 +17,9 @@ public sealed record Candidate(
     CorrelationStrategy Strategy, Relation Relation, GroupKey Key, TimeSpan Window, string Rule, int Version, int Distance,
     IReadOnlyDictionary<string, string> Fields)
 {
+    /// <summary>For people, such as <c>rule by-region: region="eu"</c>.</summary>
+    public string InWords() => $"{(Version > 0 ? "rule " : "")}{Rule}: {string.Join(", ", Fields.Select(field => $"{field.Key}=\"{field.Value}\""))}";
+
     /// <summary>
     /// What is nearer comes first; as far away, what explains the alert comes before what it may explain. A dependency that fails comes before the service itself,
     /// as long as nothing explains that one's alerts yet.
@@ -69,6 +72,5 @@ public readonly record struct KnownGroup(IncidentId Incident, DateTimeOffset Tou
 /// <summary>The group that an alert joins.</summary>
 public sealed record Choice(Candidate By, KnownGroup Group);
 
-/// <summary>How a key is written: taken by an incident that did not have it, or touched by one that has it.</summary>
-/// <param name="TakenFrom">The active incident that had it for too long.</param>
-public readonly record struct Binding(GroupKey Key, GroupKeyKind Kind, bool IsExplained, IncidentId? TakenFrom, bool IsNew);
+/// <summary>A key that an incident has from now on, or has touched once more.</summary>
+public readonly record struct Binding(GroupKey Key, GroupKeyKind Kind, bool IsExplained);

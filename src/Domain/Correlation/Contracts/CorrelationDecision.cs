@@ -45,7 +45,7 @@ public static class CorrelationDecision
             if (!hasCause && group is { IsActive: true, TouchedAt: var touched } && !isOwn && now - touched < window) continue;
 
             var explained = kind is GroupKeyKind.Service && (isOwn ? group!.Value.IsExplained || isExplained : isExplained);
-            bindings.Add(new Binding(key, kind, explained, group is { IsActive: true } && !isOwn ? group.Value.Incident : null, !isOwn));
+            bindings.Add(new Binding(key, kind, explained));
         }
 
         return bindings;
@@ -57,7 +57,8 @@ public static class CorrelationDecision
             .Where(candidate => candidate.Relation is Relation.Dependent && IsOf(incident, candidate, find) && !find(candidate.Key)!.Value.IsExplained)
             .Select(candidate => candidate.Key);
 
-    private static bool MayJoin(Candidate candidate, KnownGroup group, DateTimeOffset now, TimeSpan reopenWindow) =>
+    /// <summary>Whether an alert may join the group at that time.</summary>
+    public static bool MayJoin(Candidate candidate, KnownGroup group, DateTimeOffset now, TimeSpan reopenWindow) =>
         now - group.TouchedAt < candidate.Window
         && (group.ResolvedAt is not { } resolved || now - resolved < reopenWindow)
         && !(candidate.Relation is Relation.Dependent or Relation.SharedDependency && group.IsExplained);

@@ -18,6 +18,9 @@ public readonly record struct GroupKey : IComparable<GroupKey>
     private GroupKey(ReadOnlySpan<byte> hash) =>
         (_first, _second) = (BinaryPrimitives.ReadUInt128BigEndian(hash), BinaryPrimitives.ReadUInt128BigEndian(hash[16..]));
 
+    /// <summary>Its first 16 bits; the same everywhere.</summary>
+    public int Prefix => (int)(_first >> 112);
+
     public static GroupKey Of(params IReadOnlyList<string> fields)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
