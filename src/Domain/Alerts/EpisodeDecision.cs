@@ -27,6 +27,9 @@ public static class EpisodeReasons
     public const string SameService = "same_service";
     public const string Dependency = "dependency";
 
+    /// <summary>Joined by its pod, or by the node that it runs on.</summary>
+    public const string SameNode = "same_node";
+
     /// <summary>It waits until so many alerts of its group fire as its correlation rule says.</summary>
     public const string BelowThreshold = "below_threshold";
 

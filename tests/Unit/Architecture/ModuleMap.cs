@@ -7,6 +7,7 @@ internal static class ModuleMap
     {
         ["Access"] = [],
         ["Alerts"] = ["Incidents", "Correlation", "Suppression"],
+        ["Backtest"] = ["Alerts", "Incidents", "Correlation", "Suppression", "Notifications"],
         ["Catalog"] = [],
         ["Correlation"] = ["Incidents", "Catalog"],
         ["Enrichment"] = ["Incidents", "Catalog", "Correlation", "Llm"],

@@ -49,16 +49,16 @@ public sealed class Correlator(IReadOnlyList<GroupingRule> rules, GroupingDefaul
     /// <summary>The service, what it says that it waits for, its pod and its node; and the services around it.</summary>
     private void AddPlaces(MatchedAlert alert, IReadOnlyList<string> services, List<Candidate> candidates, List<KeyToBind> binds)
     {
-        foreach (var service in services)
+        foreach (var one in services)
         {
-            var around = Around(service);
+            var around = Around(one);
             candidates.AddRange(around);
             binds.Add(new(around[0].Key, GroupKeyKind.Service, defaults.ServiceWindow, BindWhen.NotByPlace));
         }
 
         foreach (var named in AlertPlaces.DependenciesOf(alert, graph).Except(services))
         {
-            var by = ByService(services.FirstOrDefault() ?? "", Relation.Named, named, 1);
+            var by = ByService(services is [var service, ..] ? service : "", Relation.Named, named, 1);
             candidates.Add(by);
             binds.Add(new(by.Key, GroupKeyKind.Service, defaults.ServiceWindow));
         }

@@ -135,6 +135,7 @@ internal sealed class BatchFold(
         (false, _) => EpisodeReasons.Reopened,
         (_, Relation.SameRule) => EpisodeReasons.SameRule,
         (_, Relation.SameService) => EpisodeReasons.SameService,
+        (_, Relation.OnNode or Relation.SamePod or Relation.SameNode) => EpisodeReasons.SameNode,
         _ => EpisodeReasons.Dependency,
     };
 

@@ -32,7 +32,14 @@ internal sealed class Grouping(Lookups lookups, KnownAlerts known, BatchTally ta
         var keys = lookups.Of(alert);
         if (keys.Candidates.Count == 0) return null;
 
-        return Choose(keys, CorrelationStrategy.Rule) ?? Choose(keys, CorrelationStrategy.Topology);
+        var started = clock.GetTimestamp();
+        var choice = CorrelationDecision.Choose(keys, null, Find, now, reopenWindow);
+        var took = clock.GetElapsedTime(started);
+        var isByRule = choice?.By.Strategy is CorrelationStrategy.Rule;
+        tally.Add(CorrelationStrategy.Rule, isByRule, took);
+        if (!isByRule && keys.Candidates.Any(candidate => candidate.Strategy is CorrelationStrategy.Topology))
+            tally.Add(CorrelationStrategy.Topology, choice is not null, took);
+        return choice;
     }
 
     /// <summary>Why an alert that would open an incident waits for others instead; null if it does not.</summary>
@@ -70,7 +77,7 @@ internal sealed class Grouping(Lookups lookups, KnownAlerts known, BatchTally ta
     {
         var keys = lookups.Of(alert);
         var late = choice is null && reason is null ? TooLateFor(keys) : null;
-        Bind(keys, incident.Id);
+        if (choice is not null || reason is null) Bind(keys, incident.Id, choice?.By); // what goes on and off keeps no group alive
         known.BindFingerprint(alert.Fingerprint, incident.Id);
 
         var by = choice?.By ?? (keys.Candidates is [var first, ..] ? first : null);
@@ -81,16 +88,6 @@ internal sealed class Grouping(Lookups lookups, KnownAlerts known, BatchTally ta
                 by?.Fields ?? DecisionRow.NoKeys, choice?.By.Distance ?? late?.By.Distance, late?.Group.Incident));
     }
 
-    private Choice? Choose(CorrelationKeys keys, CorrelationStrategy strategy)
-    {
-        if (keys.Candidates.All(candidate => candidate.Strategy != strategy)) return null;
-
-        var started = clock.GetTimestamp();
-        var choice = CorrelationDecision.Choose(keys, strategy, Find, now, reopenWindow);
-        tally.Add(strategy, choice is not null, clock.GetElapsedTime(started));
-        return choice;
-    }
-
     /// <summary>The nearest active incident of a service around that takes no alert any more; people may want to know of it.</summary>
     private Choice? TooLateFor(CorrelationKeys keys) => (
         from candidate in keys.Candidates
@@ -99,9 +96,9 @@ internal sealed class Grouping(Lookups lookups, KnownAlerts known, BatchTally ta
         where @group is { IsActive: true }
         select new Choice(candidate, @group.Value)).FirstOrDefault();
 
-    private void Bind(CorrelationKeys keys, IncidentId incident)
+    private void Bind(CorrelationKeys keys, IncidentId incident, Candidate? by)
     {
-        var bindings = CorrelationDecision.Bind(keys, incident, Find, now);
+        var bindings = CorrelationDecision.Bind(keys, incident, Find, now, by);
         GroupKey[] explained = [.. CorrelationDecision.Explains(keys, incident, Find)];
         foreach (var (key, kind, isExplained) in bindings) known.GroupOf(key).Take(incident, kind, isExplained, now);
         foreach (var key in explained) known.Groups[key].Explain();
