@@ -40,12 +40,12 @@ internal sealed class Related(Database database, DomainEventDispatcher events) :
         return await rows.ReadAsync(ct) ? new Remembered(rows.GetFieldValue<string[]>(0), rows.GetFieldValue<int[]>(1)) : null;
     }
 
-    public async Task<IReadOnlyList<Candidate>> Candidates(Guid incident, int[] bands, DateTimeOffset since, CancellationToken ct)
+    public async Task<IReadOnlyList<PastIncident>> Candidates(Guid incident, int[] bands, DateTimeOffset since, CancellationToken ct)
     {
         await using var command = Command(RelatedSql.Candidates, bands, incident, since, MostOfABand, MostInAll);
-        List<Candidate> found = [];
+        List<PastIncident> found = [];
         await using var rows = await command.ExecuteReaderAsync(ct);
-        while (await rows.ReadAsync(ct)) found.Add(new Candidate(rows.GetGuid(0), rows.GetFieldValue<string[]>(1)));
+        while (await rows.ReadAsync(ct)) found.Add(new PastIncident(rows.GetGuid(0), rows.GetFieldValue<string[]>(1)));
         return found;
     }
 

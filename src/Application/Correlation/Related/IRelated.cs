@@ -26,7 +26,7 @@ public interface IRelated
     Task<Remembered?> Find(Guid incident, CancellationToken ct);
 
     /// <summary>Those that share a band with the incident, most bands first; of each band the newest, so that no number of them makes it slow.</summary>
-    Task<IReadOnlyList<Candidate>> Candidates(Guid incident, int[] bands, DateTimeOffset since, CancellationToken ct);
+    Task<IReadOnlyList<PastIncident>> Candidates(Guid incident, int[] bands, DateTimeOffset since, CancellationToken ct);
 
     /// <summary>Stores the links that a comparison found, and tells of it once that is committed.</summary>
     void Propose(Guid incident, CorrelationStrategy strategy, IReadOnlyList<ProposedLink> links, DateTimeOffset at, TimeSpan took);

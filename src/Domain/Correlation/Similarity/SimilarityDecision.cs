@@ -3,7 +3,7 @@ using System.Globalization;
 namespace IncidentManager.Domain.Correlation.Similarity;
 
 /// <summary>An incident that may be like another one.</summary>
-public readonly record struct Candidate(Guid Incident, string[] Features);
+public readonly record struct PastIncident(Guid Incident, string[] Features);
 
 /// <summary>Which of some candidates an incident is like.</summary>
 public static class SimilarityDecision
@@ -19,7 +19,7 @@ public static class SimilarityDecision
     private const int MostInASentence = 8;
 
     /// <returns>The most similar first, the newest of equals first.</returns>
-    public static IReadOnlyList<ProposedLink> Decide(string[] features, IEnumerable<Candidate> candidates)
+    public static IReadOnlyList<ProposedLink> Decide(string[] features, IEnumerable<PastIncident> candidates)
     {
         if (features.Length == 0) return [];
 
