@@ -57,6 +57,8 @@ public sealed class MergingWhatEscalates(AppThatTells app) : IClassFixture<AppTh
         (await app.Merge(part, into)).ShouldBe(200);
         await app.StoryShouldBe(part, $"ended merged; 1.1 {ada}");
         down.SetResult();
+        await Tools.Until("the try has ended", async () =>
+            await app.Sql<long>("select count(*) from notifications.deliveries where incident_id = $1 and ended_at is not null", Guid.Parse(part)) == 1);
         app.Pass(1);
 
         await app.StoryShouldBe(into, $"finished steps_used_up; 1.2 {bob}");
