@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using IncidentManager.Integration.Harness;
 using IncidentManager.Integration.Incidents;
 using IncidentManager.Integration.Notifications;
@@ -123,5 +124,10 @@ public sealed class MergingWhatEscalates(AppThatTells app) : IClassFixture<AppTh
         app.Pass(60);
         await app.AllIsDone();
         (await app.Ledger(part)).Count.ShouldBe(2);
+
+        var link = new Uri((string)JsonNode.Parse(app.Inbox.Mails.First(mail => mail.Incident == part).Body)!["incident"]!["acknowledgeUrl"]!).PathAndQuery;
+        (await app.Get(link)).ShouldBe(200).Body.ShouldContain("Provider outage");
+        (await app.Post(link)).ShouldBe(200).Body.ShouldContain("Acknowledged");
+        ((string?)(await app.Get($"/api/v1/incidents/{into}")).Json["state"]).ShouldBe("acknowledged");
     }
 }
