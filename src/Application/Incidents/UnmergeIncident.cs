@@ -21,7 +21,9 @@ internal sealed class UnmergeIncidentHandler(IIncidentsDb db, IIncidentAlerts al
         if (part is null) return IncidentErrors.NotFound(command.IncidentId);
         if (part.MergedInto is not { } into) return IncidentErrors.NotMerged;
 
-        var from = await db.Incidents.SingleAsync(one => one.Id == into, cancellationToken); // kept as long as its parts are
+        var from = await db.Incidents.SingleOrDefaultAsync(one => one.Id == into, cancellationToken);
+        if (from is null) return IncidentErrors.NotFound(into); // retention took it, and takes this one next
+
         var apart = await alerts.Part(into, part.Id, cancellationToken);
         var done = await db.Change(command, incident => incident.Unmerge(from, apart, command.By!, now, command.Note), cancellationToken);
         if (done.Error is null) alerts.GiveBack(into, part.Id, apart, part.State.IsActive());

@@ -10,7 +10,7 @@ namespace IncidentManager.WebApi.Notifications;
 
 /// <summary>
 /// The link of a page. To open it only shows the incident, for mail scanners and chat previews open every link; the button acknowledges it. The link is
-/// the key: it is signed, speaks of one incident and expires.
+/// the key: it is signed, speaks of one incident (or of the one that this is by now a part of) and expires.
 /// </summary>
 internal static class AcknowledgePage
 {
@@ -34,7 +34,7 @@ internal static class AcknowledgePage
             var link => await act(link.Incident, link.By),
         };
 
-    private static async Task<IResult> Show(IncidentId id, IPagedIncidents incidents, CancellationToken ct) => await incidents.Find(id, ct) switch
+    private static async Task<IResult> Show(IncidentId id, IPagedIncidents incidents, CancellationToken ct) => await incidents.GoesOnIn(id, ct) switch
     {
         null => Gone,
         { State: IncidentState.Open } incident => Html(200, incident.Title, $"{incident.Severity}, open since {incident.OpenedAt:u}", Button),
@@ -44,7 +44,8 @@ internal static class AcknowledgePage
     private static async Task<IResult> Acknowledge(
         IncidentId id, string by, IPagedIncidents incidents, IAcknowledgements acknowledgements, CancellationToken ct)
     {
-        var acknowledged = await acknowledgements.Acknowledge(id, by, "by the link of a page", ct);
+        var goesOn = (await incidents.GoesOnIn(id, ct))?.Id ?? id; // whoever was told of a part means what is going on
+        var acknowledged = await acknowledgements.Acknowledge(goesOn, by, "by the link of a page", ct);
         return acknowledged.Error switch
         {
             null => Html(200, "Acknowledged", "Nobody else is paged for it. It is yours now."),

@@ -51,10 +51,10 @@ public sealed class MergingIncidents
         var part = An.Incident();
         var before = part.Picture();
 
-        part.MergeInto(part, "ana", Later).Error!.Fields!.ShouldContainKey("into");
+        part.MergeInto(part, "ana", Later).Error!.Fields!.Keys.ShouldBe(["into"]);
         foreach (var into in new[] { An.Incident(Resolved), An.Incident(Closed), merged })
             part.MergeInto(into, "ana", Later).Error!.ShouldSatisfyAllConditions(
-                error => error.Code.ShouldBe("cannot_merge_into"), error => error.Fields!.ShouldContainKey("into"));
+                error => error.Code.ShouldBe("cannot_merge_into"), error => error.Fields!.Keys.ShouldBe(["into"]));
 
         part.Picture().ShouldBe(before);
         An.Incident(Resolved).MergeInto(whole, "ana", Later).Error!.Code.ShouldBe("incident_is_over");

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using IncidentManager.Integration.Harness;
 using IncidentManager.Integration.Incidents;
 using IncidentManager.Integration.Notifications;
@@ -57,6 +58,8 @@ public sealed class MergingWhatEscalates(AppThatTells app) : IClassFixture<AppTh
         (await app.Merge(part, into)).ShouldBe(200);
         await app.StoryShouldBe(part, $"ended merged; 1.1 {ada}");
         down.SetResult();
+        await Tools.Until("the try has ended", async () =>
+            await app.Sql<long>("select count(*) from notifications.deliveries where incident_id = $1 and ended_at is not null", Guid.Parse(part)) == 1);
         app.Pass(1);
 
         await app.StoryShouldBe(into, $"finished steps_used_up; 1.2 {bob}");
@@ -121,5 +124,10 @@ public sealed class MergingWhatEscalates(AppThatTells app) : IClassFixture<AppTh
         app.Pass(60);
         await app.AllIsDone();
         (await app.Ledger(part)).Count.ShouldBe(2);
+
+        var link = new Uri((string)JsonNode.Parse(app.Inbox.Mails.First(mail => mail.Incident == part).Body)!["incident"]!["acknowledgeUrl"]!).PathAndQuery;
+        (await app.Get(link)).ShouldBe(200).Body.ShouldContain("Provider outage");
+        (await app.Post(link)).ShouldBe(200).Body.ShouldContain("Acknowledged");
+        ((string?)(await app.Get($"/api/v1/incidents/{into}")).Json["state"]).ShouldBe("acknowledged");
     }
 }
