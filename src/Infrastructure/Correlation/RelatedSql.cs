@@ -66,7 +66,7 @@ internal static class RelatedSql
     public const string Forget = """
         with old as (select id from correlation.features where at < $1 order by at limit $2 for update skip locked),
         gone as (delete from correlation.features f using old where f.id = old.id returning f.id, f.bands),
-        bands as (delete from correlation.bands b using gone, unnest(gone.bands) as band where b.band = band and b.id = gone.id)
+        bands as (delete from correlation.bands b using gone, unnest(gone.bands) as its (band) where b.band = its.band and b.id = gone.id)
         select count(*)::int from gone
         """;
 
