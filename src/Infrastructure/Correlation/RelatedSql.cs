@@ -18,7 +18,7 @@ internal static class RelatedSql
 
     /// <summary>
     /// $1 bands, $2 the incident itself, $3 since, $4 how many of a band, $5 how many in all. Each band is a short way down one index, however many
-    /// incidents are in it: a thousand incidents of one cause cost no more than fifty.
+    /// incidents are in it: a thousand incidents of one cause cost no more than those few.
     /// </summary>
     public const string Candidates = """
         select f.incident, f.features
