@@ -15,8 +15,13 @@ public sealed class SettingServices(App app) : IClassFixture<App>
     {
         var made = (await app.Post(Services, new
         {
-            name = "Shop Front", owner = "team-shop", tier = 1, dependsOn = new[] { "cdn", "cdn" }, runbookUrl = "https://wiki.example.com/front",
-            links = new[] { "https://grafana.example.com/d/1" }, description = "What people see",
+            name = "Shop Front",
+            owner = "team-shop",
+            tier = 1,
+            dependsOn = new[] { "cdn", "cdn" },
+            runbookUrl = "https://wiki.example.com/front",
+            links = new[] { "https://grafana.example.com/d/1" },
+            description = "What people see",
         })).ShouldBe(201);
         made.Response.Headers.Location!.ToString().ShouldBe($"{Services}/Shop%20Front");
         made.Json["dependsOn"]!.ToJsonString().ShouldBe("""["cdn"]""");
@@ -36,7 +41,12 @@ public sealed class SettingServices(App app) : IClassFixture<App>
     public async Task Refuses_bad_input_by_the_name_of_each_field() =>
         (await app.Post(Services, new
         {
-            name = "a/b", tier = 6, dependsOn = new[] { "ok", "" }, runbookUrl = "javascript:alert(1)", links = new[] { "ftp://x" }, owner = new string('o', 256),
+            name = "a/b",
+            tier = 6,
+            dependsOn = new[] { "ok", "" },
+            runbookUrl = "javascript:alert(1)",
+            links = new[] { "ftp://x" },
+            owner = new string('o', 256),
             description = new string('d', 4_001),
         })).ShouldBeProblem(400, "invalid", "name", "tier", "dependsOn[1]", "runbookUrl", "links[0]", "owner", "description");
 
