@@ -23,8 +23,8 @@ internal sealed class Learner(Database database, IBeginnings beginnings, TimePro
     /// <summary>What is older counts for little.</summary>
     private static readonly TimeSpan Memory = TimeSpan.FromDays(60);
 
-    /// <summary>At once.</summary>
-    private static readonly TimeSpan Stretch = TimeSpan.FromHours(6);
+    /// <summary>At once: a transaction that keeps the lease must be short.</summary>
+    private static readonly TimeSpan Stretch = TimeSpan.FromHours(1);
     private const int MaxBeginnings = 20_000;
 
     private const string Begin = "insert into correlation.learning (since, position) values ($1, $1) on conflict do nothing";

@@ -14,8 +14,8 @@ namespace IncidentManager.Infrastructure.Correlation;
 
 internal sealed class Related(Database database, DomainEventDispatcher events) : IRelated, IPartOfCommit
 {
-    private const int MostOfABand = 50;
-    private const int MostInAll = 300;
+    public const int MostOfABand = 32;
+    public const int MostInAll = 100;
 
     private readonly List<(Guid Incident, Remembered What, DateTimeOffset At)> _remembered = [];
     private readonly List<Proposal> _proposed = [];

@@ -18,7 +18,7 @@ internal static class RelatedSql
 
     /// <summary>
     /// $1 bands, $2 the incident itself, $3 since, $4 how many of a band, $5 how many in all. Each band is a short way down one index, however many
-    /// incidents are in it: a thousand incidents of one cause cost no more than fifty.
+    /// incidents are in it: a thousand incidents of one cause cost no more than those few.
     /// </summary>
     public const string Candidates = """
         select f.incident, f.features
@@ -66,7 +66,7 @@ internal static class RelatedSql
     public const string Forget = """
         with old as (select id from correlation.features where at < $1 order by at limit $2 for update skip locked),
         gone as (delete from correlation.features f using old where f.id = old.id returning f.id, f.bands),
-        bands as (delete from correlation.bands b using gone, unnest(gone.bands) as band where b.band = band and b.id = gone.id)
+        bands as (delete from correlation.bands b using gone, unnest(gone.bands) as its (band) where b.band = its.band and b.id = gone.id)
         select count(*)::int from gone
         """;
 

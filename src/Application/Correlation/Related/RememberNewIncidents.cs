@@ -10,12 +10,12 @@ namespace IncidentManager.Application.Correlation.Related;
 /// </summary>
 internal sealed class RememberNewIncidents(IRelated related, IOutbox outbox, TimeProvider clock) : IReactTo<IncidentsChanged>
 {
-    /// <summary>So that a storm of new incidents takes no workers from those who tell people of them.</summary>
+    /// <summary>Of the comparisons, so that a storm of new incidents takes no workers from those who tell people of them.</summary>
     public const string Lane = "related";
 
     public async Task React(IncidentsChanged message, CancellationToken ct)
     {
         foreach (var incident in await related.NotRememberedOf([.. message.Incidents.Distinct()], ct))
-            outbox.Set(new RememberIncident(incident), incident.ToString(), clock.Now(), Lane);
+            outbox.Hasten(new RememberIncident(incident), incident.ToString(), clock.Now());
     }
 }
