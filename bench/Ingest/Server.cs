@@ -112,6 +112,7 @@ internal sealed class Server : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("ingest-");
         var port = FreePort();
         var start = new ProcessStartInfo(program, arguments(folder.FullName, port)) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["Correlation__Defaults"] = "false"; // what is measured is one incident for each alert, on either side
         foreach (var (name, value) in environment(folder.FullName)) start.Environment[name] = value;
 
         var process = Process.Start(start)!;

@@ -20,6 +20,7 @@ public class App(TestPostgres postgres) : WebApplicationFactory<Program>, IAsync
     private string? _database;
     private bool _ownsDatabase = true;
     private bool _isStopped;
+    private IEnumerable<KeyValuePair<string, string>>? _settingsOfTheFirst;
 
     public FakeTimeProvider Clock { get; private init; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
@@ -47,7 +48,7 @@ public class App(TestPostgres postgres) : WebApplicationFactory<Program>, IAsync
     /// <summary>Another process on the same database and by the same clock.</summary>
     public async Task<App> StartAnotherNode()
     {
-        var node = new App(Postgres) { _database = _database, _ownsDatabase = false, Clock = Clock, Adds = Adds };
+        var node = new App(Postgres) { _database = _database, _ownsDatabase = false, Clock = Clock, Adds = Adds, _settingsOfTheFirst = Settings };
         await node.InitializeAsync();
         return node;
     }
@@ -129,7 +130,7 @@ public class App(TestPostgres postgres) : WebApplicationFactory<Program>, IAsync
     {
         builder.UseEnvironment("Development").UseSetting("ConnectionStrings:IncidentManager", ConnectionString)
             .UseSetting("Correlation:Defaults", "false"); // most tests count one incident for each alert
-        foreach (var (key, value) in Settings) builder.UseSetting(key, value);
+        foreach (var (key, value) in _settingsOfTheFirst ?? Settings) builder.UseSetting(key, value);
         builder
             .ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log))
             .ConfigureTestServices(services => Adds(services.AddSingleton<TimeProvider>(Clock)));

@@ -108,12 +108,20 @@ internal static class AlertSql
         where i.id = row.id
         """;
 
-    /// <summary>$1 incident ids, $2 active. A key that another incident has taken meanwhile stays there: of several, not all need be free.</summary>
+    /// <summary>
+    /// $1 incident ids, $2 active. What another incident has taken meanwhile of one that is reopened stays there: of the keys of many alerts, not all need be free.
+    /// </summary>
     public const string FollowIncidents = """
-        update incidents.group_bindings b set active = row.active
-        from unnest($1, $2) as row (incident_id, active)
-        where b.incident_id = row.incident_id and b.active <> row.active
-          and not (row.active and exists (select 1 from incidents.group_bindings o where o.group_key = b.group_key and o.active))
+        with mine as (
+            select b.group_key, b.incident_id, row.active, row.active and exists (
+                select 1 from incidents.group_bindings o where o.group_key = b.group_key and o.active) as lost
+            from incidents.group_bindings b join unnest($1, $2) as row (incident_id, active) on b.incident_id = row.incident_id
+            where b.active <> row.active),
+        lost as (
+            delete from incidents.group_bindings b using mine m
+            where b.group_key = m.group_key and b.incident_id = m.incident_id and m.lost)
+        update incidents.group_bindings b set active = m.active from mine m
+        where b.group_key = m.group_key and b.incident_id = m.incident_id and not m.lost
         """;
 
     /// <summary>$1 ids, $2 severities, $3 statuses, $4 ended, $5 resolved, $6 latest.</summary>
