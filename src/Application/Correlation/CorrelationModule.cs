@@ -1,6 +1,8 @@
 using IncidentManager.Application.Common;
+using IncidentManager.Application.Common.Explanations;
 using IncidentManager.Application.Common.Queue;
 using IncidentManager.Application.Correlation.Contracts;
+using IncidentManager.Application.Correlation.Explanations;
 using IncidentManager.Application.Correlation.Related;
 using IncidentManager.Domain.Correlation.Contracts;
 using IncidentManager.Domain.Incidents.Contracts;
@@ -17,6 +19,8 @@ internal static class CorrelationModule
         return services
             .AddSingleton<IAfterCommit<AlertsCorrelated>>(measures)
             .AddSingleton<IAfterCommit<CorrelatedByHand>>(s => new CountWhatPeopleSay(measures, s.GetRequiredService<TimeProvider>()))
+            .AddScoped<IExplainIncident, ExplainsGrouping>()
+            .AddScoped<IExplainAlert, ExplainsGroupingOfAlert>()
             .AddMessage<CorrelationRuleMoved>(CorrelationRuleMoved.Name)
             .AddSingleton<Correlations>()
             .AddSingleton<ICorrelations>(s => s.GetRequiredService<Correlations>())

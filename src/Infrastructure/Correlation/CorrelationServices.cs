@@ -1,4 +1,5 @@
 using IncidentManager.Application.Correlation;
+using IncidentManager.Application.Correlation.Explanations;
 using IncidentManager.Domain.Correlation;
 using IncidentManager.Infrastructure.Persistence;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,6 +10,7 @@ internal static class CorrelationServices
 {
     public static IServiceCollection AddCorrelation(this IServiceCollection services) => services
         .AddScoped<ICorrelationDb>(s => s.GetRequiredService<AppDbContext>())
+        .AddSingleton<IDecisions, Decisions>()
         .AddSingleton<ICorrelationReader, CorrelationReader>()
         .AddSingleton(new ConstraintError(CorrelationRuleConfiguration.Key, CorrelationErrors.NameTaken));
 }

@@ -49,18 +49,20 @@ internal sealed class HeldHistory(Database database) : IHeldHistory
     }
 
     /// <summary>
-    /// Each alert that was held back twice: when it began, and when that ended, if it has. When one was released stands on the timeline of the incident that it went
-    /// to, by its title. A place is that among those of one instant.
+    /// Each alert that was held back twice: when it began, and when that ended, if it has. It was released when it was grouped; of alerts from before that was kept,
+    /// the timeline of their incident tells, by their title. A place is that among those of one instant.
     /// </summary>
     private static string MomentsOf(string which) => $"""
         with held as (
             select a.id, a.title, a.suppressed_by, a.first_seen_at, a.held_until, a.resolved_at, a.incident_id
             from alerts.alerts a where {which} and a.suppressed_by is not null),
         released as (
-            select h.id, min(t.at) as at
-            from held h join incidents.timeline t on t.incident_id = h.incident_id and t.text = h.title and t.at >= h.first_seen_at
-                and (t.event = 'created' or (t.event = 'alert_joined' and t."to" = 'suppression_ended'))
-            group by h.id),
+            select h.id, coalesce(
+                (select min(d.at) from correlation.decisions d where d.alert_id = h.id and d.incident_id is not null),
+                (select min(t.at) from incidents.timeline t
+                 where t.incident_id = h.incident_id and t.text = h.title and t.at >= h.first_seen_at
+                   and (t.event = 'created' or (t.event = 'alert_joined' and t."to" = 'suppression_ended')))) as at
+            from held h where h.incident_id is not null),
         moments as (
             select h.*, false as is_end, h.first_seen_at as at from held h
             union all

@@ -30,7 +30,8 @@ public sealed class ExplainingAnIncident(AppThatTells app) : IClassFixture<AppTh
 
         var story = await Explain($"incidents/{incident}");
 
-        Sentences(story, "items").ShouldBe(
+        Sentences(story, "items").Count(IsOfCorrelation).ShouldBe(1);
+        Sentences(story, "items").Where(sentence => !IsOfCorrelation(sentence)).ShouldBe(
         [
             $"12:00:00 The alert 'Slow' was held back from any incident, by the silence {silence} (\"Load test\", by ben) until 12:10.",
             "12:10:00 What held the alert 'Slow' back has ended, and it still fires: it was grouped as if it had come then.",
@@ -44,14 +45,13 @@ public sealed class ExplainingAnIncident(AppThatTells app) : IClassFixture<AppTh
         Sentences(story, "next")[1].ShouldStartWith($"16:10:00 {chat} is told again, unless somebody acknowledges before");
         Sentences(story, "standing").ShouldContain(sentence => sentence.Contains("nobody has taken it on", StringComparison.Ordinal));
         Sentences(story, "standing").ShouldContain(sentence => sentence.Contains($"{team} decides (team=\"{team}\" hold)", StringComparison.Ordinal));
-        ((int)story["counts"]!["notifications"]!, (int)story["counts"]!["suppression"]!, (int)story["count"]!).ShouldBe((2, 2, 7));
+        ((int)story["counts"]!["notifications"]!, (int)story["counts"]!["suppression"]!, (int)story["counts"]!["correlation"]!, (int)story["count"]!).ShouldBe((2, 2, 1, 8));
         (await AllPages($"incidents/{incident}", 2)).ShouldBe(Sentences(story, "items"));
 
         var alert = await Explain($"alerts/{line.AlertId}");
         Sentences(alert, "items")[0].ShouldBe("12:00:00 'Slow' was received from tests through api: it was kept, and held back from any incident; a silence fits it.");
         ((string?)alert["items"]![0]!["fields"]!["receiptId"], (string?)alert["items"]![0]!["code"]).ShouldBe(((string?)receipt["receiptId"], "silenced"));
         Sentences(alert, "standing").ShouldHaveSingleItem().ShouldContain($"belongs to the incident {incident}");
-        app.Log.Lines.ShouldBeEmpty();
     }
 
     [Fact]
@@ -84,12 +84,29 @@ public sealed class ExplainingAnIncident(AppThatTells app) : IClassFixture<AppTh
         var told = Sentences(await Explain($"incidents/{line.IncidentId}"), "items").Select(sentence => sentence[9..]).ToArray();
         told.ShouldContain($"Severity changed from 'p3' to 'p0' by api, for the alert '{name}' came as severe.");
         told.ShouldContain("Resolved by itself: its last alert resolved.");
-        Sentences(await Explain($"alerts/{line.AlertId}"), "items").Select(sentence => sentence[9..]).ShouldBe(
+        Sentences(await Explain($"alerts/{line.AlertId}"), "items").Where(sentence => !IsOfCorrelation(sentence)).Select(sentence => sentence[9..]).ShouldBe(
         [
             $"'{name}' was received from api: it opened an incident, for none that is active or ended just before had its group key.",
             "It was received 2 times while it fired, for the last time then; repetitions only count, and raise the severity if theirs is higher.",
             "It fired no more: it was the last alert of its incident that fired, so that resolved as well.",
         ]);
+    }
+
+    [Fact]
+    public async Task Tells_by_which_rule_and_version_and_with_which_keys_it_was_grouped()
+    {
+        var team = OnCall.NewName("grouped");
+        var rule = OnCall.NewName("by-team");
+        (await app.Post("/api/v1/correlation-rules", new { name = rule, matchers = new[] { $"team=\"{team}\"" }, groupBy = new[] { "team" }, window = "10m" })).ShouldBe(201);
+        var first = await Telling.Fire(app, team, "One");
+        var joined = new ReceiptLine((await app.Post(Alerts.Alerts.Native, new { source = "tests", title = "Two", severity = "p2", labels = new { team } })).ShouldBe(202).Json["alerts"]![0]!);
+
+        joined.IncidentId.ShouldBe(first);
+        var told = (await Explain($"alerts/{joined.AlertId}"))["items"]!.AsArray().Single(item => (string?)item!["code"] == "same_rule" && (string?)item["kind"] == "grouping")!;
+        ((string)told["sentence"]!)[9..].ShouldBe($"The alert 'Two' was grouped by rule: by the rule {rule} (version 1) with team=\"{team}\", as alerts that are in it.");
+        ((string?)told["fields"]!["strategy"], (string?)told["fields"]!["rule"], (int)told["fields"]!["ruleVersion"]!, (string?)told["fields"]!["keys"]!["team"])
+            .ShouldBe(("rule", rule, 1, team));
+        Sentences(await Explain($"incidents/{first}"), "items").ShouldContain(sentence => sentence.Contains($"'Two' was grouped by rule: by the rule {rule}", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -104,6 +121,9 @@ public sealed class ExplainingAnIncident(AppThatTells app) : IClassFixture<AppTh
     [InlineData("cursor=abc", "cursor")]
     public async Task Refuses_a_bad_page_by_its_name(string query, string field) =>
         (await app.Get($"/api/v1/incidents/{Guid.Empty}/explanation?{query}")).ShouldBe(400).Json["errors"]!.AsObject().Select(error => error.Key).ShouldBe([field]);
+
+    /// <summary>Of the built-in rule, or of the fingerprint alone.</summary>
+    private static bool IsOfCorrelation(string sentence) => sentence.Contains("opened an incident of its own: no incident", StringComparison.Ordinal);
 
     private async Task<JsonNode> Explain(string path) => (await app.Get($"/api/v1/{path}/explanation?limit=200")).ShouldBe(200).Json;
 

@@ -8,8 +8,8 @@ namespace IncidentManager.Integration.Suppression;
 /// <summary>What a silence held back is released in batches of some hundreds, each a commit: the process ends between two of them.</summary>
 public sealed class KillingANodeThatReleases(TestPostgres postgres) : IAsyncLifetime
 {
-    private const int Alerts = 2_000;
-    private const int AtOnce = 1_000;
+    private const int Alerts = 1_200;
+    private const int AtOnce = 600;
 
     private string _database = "";
 
@@ -22,7 +22,7 @@ public sealed class KillingANodeThatReleases(TestPostgres postgres) : IAsyncLife
     {
         var database = new Beside(postgres.ConnectionTo(_database));
         await using var inbox = await Inbox.Open();
-        await using var killed = await RealProcess.OnDatabase(postgres.ConnectionTo(_database));
+        var killed = await RealProcess.OnDatabase(postgres.ConnectionTo(_database));
         await killed.Post("/api/v1/contact-points", new { name = "inbox", channel = "webhook", settings = new { url = inbox.Url } }, HttpStatusCode.Created);
         await killed.Post("/api/v1/routes", new { name = "all", contactPoints = new[] { "inbox" }, groupWait = "0s" }, HttpStatusCode.Created);
         var silence = await killed.Post("/api/v1/silences", new { matchers = new[] { "source=held" }, duration = "1h", comment = "test" }, HttpStatusCode.Created);

@@ -1,5 +1,6 @@
 using System.Reflection;
 using IncidentManager.Application.Alerts.Explanations;
+using IncidentManager.Application.Correlation.Explanations;
 using IncidentManager.Application.Escalation.Contracts;
 using IncidentManager.Application.Escalation.Explanations;
 using IncidentManager.Application.Escalation.Runs;
@@ -7,6 +8,7 @@ using IncidentManager.Application.Incidents.Explanations;
 using IncidentManager.Application.Notifications.Explanations;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Correlation.Contracts;
 using IncidentManager.Domain.Escalation.Runs;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Domain.Notifications;
@@ -50,6 +52,9 @@ public sealed class NamingEveryReason
 
     [Theory]
     [InlineData(EpisodeReasons.SameGroup)]
+    [InlineData(EpisodeReasons.SameRule)]
+    [InlineData(EpisodeReasons.SameService)]
+    [InlineData(EpisodeReasons.Dependency)]
     [InlineData(EpisodeReasons.Reopened)]
     [InlineData(EpisodeReasons.StillFiring)]
     [InlineData(EpisodeReasons.Acknowledged)]
@@ -57,6 +62,22 @@ public sealed class NamingEveryReason
     [InlineData(EpisodeReasons.SuppressionEnded)]
     [InlineData(EpisodeReasons.Expired)]
     public void What_alerts_write_on_the_timeline_has_a_clause_there(string reason) => TimelineSentences.Why(reason).ShouldNotBeNullOrWhiteSpace();
+
+    [Theory]
+    [InlineData("created")]
+    [InlineData(EpisodeReasons.SameGroup)]
+    [InlineData(EpisodeReasons.SameRule)]
+    [InlineData(EpisodeReasons.SameService)]
+    [InlineData(EpisodeReasons.Dependency)]
+    [InlineData(EpisodeReasons.Reopened)]
+    [InlineData(EpisodeReasons.StillFiring)]
+    [InlineData(EpisodeReasons.SuppressionEnded)]
+    [InlineData(EpisodeReasons.BelowThreshold)]
+    public void What_groups_alerts_has_a_clause(string reason)
+    {
+        foreach (var strategy in Enum.GetValues<CorrelationStrategy>())
+            DecisionSentences.Why(Grouped(reason, strategy, "by-region", 3)).ShouldNotBeNullOrWhiteSpace();
+    }
 
     [Fact]
     public void The_rule_finds_reasons_and_catches_one_without_a_clause()

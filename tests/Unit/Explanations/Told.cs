@@ -1,3 +1,5 @@
+using IncidentManager.Application.Correlation.Explanations;
+using IncidentManager.Domain.Correlation.Contracts;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Domain.Notifications;
 using IncidentManager.Domain.Notifications.Contracts;
@@ -16,6 +18,10 @@ internal static class Told
 
     /// <summary>Decided against.</summary>
     public static Delivery Against(string reason, StepOrigin? step = null) => Delivery.Skipped(Order(reason) with { Step = step }, 1);
+
+    /// <summary>An alert of region eu.</summary>
+    public static Decided Grouped(string reason, CorrelationStrategy strategy, string? rule, int? version, int? distance = null, Guid? relatedTo = null) => new(
+        Guid.Empty, "Slow", Night, Guid.Empty, strategy, reason, rule, version, new Dictionary<string, string> { ["region"] = "eu" }, distance, relatedTo, 0);
 
     public static Delivery Tried(SendOutcome outcome, DateTimeOffset? next = null, string reason = NotifyReasons.Opened)
     {

@@ -44,6 +44,9 @@ internal static class TimelineSentences
     public static string? Why(string? word) => word switch
     {
         "same_group" => "it has the group key of one that is in it",
+        "same_rule" => "a correlation rule groups it with alerts that are in it",
+        "same_service" => "alerts of the same service are in it",
+        "dependency" => "alerts are in it of a service that its own depends on, or that depends on its own",
         "reopened" => "an alert of it fired again within the reopen window (Alerts:ReopenWindow)",
         "still_firing" => "a person had resolved it, and its alert went on firing for longer than Alerts:StillFiringGrace",
         "acknowledged" => "the alert's sender said that somebody has taken it on",

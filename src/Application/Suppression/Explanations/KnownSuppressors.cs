@@ -42,6 +42,9 @@ internal static class KnownSuppressors
         var rules = byKind[SuppressorKind.Inhibition].ToList();
         if (rules.Count > 0)
             foreach (var rule in await db.InhibitionRules.AsNoTracking().Where(one => rules.Contains(one.Name)).ToListAsync(ct)) known[rule.By] = KnownSuppressor.Of(rule);
+
+        // Of a rule that waits for more alerts another module knows.
+        foreach (var name in byKind[SuppressorKind.Threshold]) known[new Suppressor(SuppressorKind.Threshold, name)] = new KnownSuppressor(null, null, [], []);
         return known;
     }
 
