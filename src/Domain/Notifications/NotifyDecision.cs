@@ -1,5 +1,6 @@
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Domain.Notifications.Contracts;
+using IncidentManager.Domain.Suppression.Contracts;
 
 namespace IncidentManager.Domain.Notifications;
 
@@ -22,6 +23,9 @@ public sealed record Told(DateTimeOffset At, IncidentState State, Severity Sever
 public sealed record SuppressedNow(string By, DateTimeOffset? Until)
 {
     public string Reason => NotifyReasons.SuppressedBy + By;
+
+    /// <summary>Of an incident whose one alert is held back; null if nothing holds it back.</summary>
+    public static SuppressedNow? Of(Suppressed? alert) => alert is null ? null : new(alert.By[0].InWords(), alert.Until);
 }
 
 /// <summary>When a route lets its contact points be told.</summary>

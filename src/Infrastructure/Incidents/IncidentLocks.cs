@@ -12,6 +12,8 @@ namespace IncidentManager.Infrastructure.Incidents;
 /// </summary>
 internal sealed class IncidentLocks(TimeProvider clock) : ILocksBeforeSave
 {
+    private const string Lock = $"select {Sql.HoldBriefly} from incidents.incidents where id = any({{0}}) order by id for update";
+
     public bool AreNeeded(ChangeTracker changes) => Touched(changes).Any();
 
     /// <summary>Whoever waited for a lock took his time before it: what he does is later than what was committed meanwhile.</summary>
@@ -19,7 +21,7 @@ internal sealed class IncidentLocks(TimeProvider clock) : ILocksBeforeSave
     {
         var touched = Touched(db.ChangeTracker).ToList();
         Guid[] ids = [.. touched.Select(incident => incident.Id.Value).Order()];
-        await db.Database.ExecuteSqlAsync($"select 1 from incidents.incidents where id = any({ids}) order by id for update");
+        await db.Database.ExecuteSqlRawAsync(Lock, [ids]);
         foreach (var incident in touched) incident.IsHeldSince(clock.Now());
     }
 

@@ -79,6 +79,7 @@ internal sealed class UnitOfWork(
         if (needed.Count > 0)
         {
             await using var batch = new NpgsqlBatch((NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction)transaction.GetDbTransaction());
+            batch.BatchCommands.Add(new NpgsqlBatchCommand($"select {Sql.HoldBriefly}"));
             foreach (var part in needed) part.AddTo(batch);
             await batch.ExecuteNonQueryAsync();
         }

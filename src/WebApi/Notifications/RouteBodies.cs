@@ -13,7 +13,7 @@ internal sealed record RouteBody(
 
 /// <summary>An incident that there might be.</summary>
 internal sealed record RouteTestBody(
-    Dictionary<string, string>? Labels, string? Severity, string? Type, string? Source, List<string>? Services, DateTimeOffset? At);
+    Dictionary<string, string>? Labels, string? Severity, string? Type, string? Source, List<string>? Services, DateTimeOffset? At, string? Title);
 
 internal static class RouteExamples
 {

@@ -52,7 +52,7 @@ internal static class RouteEndpoints
 
         routes.MapPost("/test", Test)
             .WithName("testRoutes")
-            .WithSummary("Follow an incident through the routes: every one that is asked, why it fits or not, and who would be told")
+            .WithSummary("Follow an incident beforehand: what would hold it back, every route that is asked, why it fits or not, and who would be told when")
             .TakesBody<RouteTestBody>(RouteExamples.Test)
             .CanFailWith(400, 401, 413, 415, 503);
     }
@@ -115,6 +115,6 @@ internal static class RouteEndpoints
     {
         var incident = body.Value;
         return (await mediator.Send(
-            new TestRoutes(incident.Labels, incident.Severity, incident.Type, incident.Source, incident.Services, incident.At), ct)).ToOk();
+            new TestRoutes(incident.Labels, incident.Severity, incident.Type, incident.Source, incident.Services, incident.At, incident.Title), ct)).ToOk();
     }
 }

@@ -12,7 +12,7 @@ public sealed class KillingNodesThatEscalate(TestPostgres postgres) : TwoNodesIn
     private static readonly int Times = Tools.IsLongRun ? 8 : 4;
     private static readonly int Incidents = Tools.IsLongRun ? 2_000 : 240;
 
-    /// <summary>What somebody acknowledged before its run began has none.</summary>
+    /// <summary>What somebody acknowledged before its run began has none that waits.</summary>
     private const string Unfinished = """
         select count(*) from incidents.incidents i left join escalation.runs r on r.incident_id = i.id
         where r.state = 'waiting' or (r.id is null and i.state = 'open')

@@ -6,39 +6,50 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentManager.Application.Escalation.Runs;
 
 /// <summary>Goes through a run that is never stored, of an incident that stays open.</summary>
-internal sealed class Forecasts(IRunsDb db, Audiences audiences, IPeople people) : IForecasts
+internal sealed class Forecasts(IRunsDb db, Audiences audiences) : IForecasts
 {
-    public async Task<Forecast?> Of(string policy, Severity severity, DateTimeOffset from, CancellationToken ct)
+    /// <summary>Silences that follow one another; who asks beforehand need not be answered for ever.</summary>
+    private const int MostHolds = 50;
+
+    public async Task<Forecast?> Of(string policy, Severity severity, DateTimeOffset from, IForeseenPages pages, CancellationToken ct)
     {
         if (await db.Policies.AsNoTracking().SingleOrDefaultAsync(one => one.Name == policy, ct) is not { } found) return null;
 
         var incident = new IncidentStanding(IncidentId.New(from), IncidentState.Open, severity, from, AcknowledgedAt: null, SnoozedUntil: null);
         var run = Run.Begin(new RunOrder(found.Name, found.Version, found.Text, Number: 1), incident, from, from);
-        List<ForecastStep> steps = [];
-        while (steps.Count < Forecast.MaxSteps && run.NextAt is { } at && RunDecision.Decide(run.Plan, run.SoFar, incident, at).Act is RunAct.TakeStep)
+        var (steps, holds) = (0, 0);
+        string? heldBy = null;
+        while (steps < Forecast.MaxSteps && holds < MostHolds && run.NextAt is { } at)
         {
-            var audience = await audiences.Of(run.Plan.Steps[run.NextStep - 1], at, ct);
-            var taken = run.Take(audience, run.UrgencyFor(severity), at);
-            steps.Add(Of(taken));
-            if (run.Waits(incident, taken.Round, taken.Step + 1) && !await Reaches(audience, ct)) run.Hurry(at);
+            var verdict = RunDecision.Decide(run.Plan, run.SoFar, incident, at, pages.HeldAt(at));
+            if (verdict.Act is RunAct.Hold)
+            {
+                run.Follow(verdict, at);
+                heldBy = verdict.Reason;
+                holds++;
+                continue;
+            }
+
+            if (verdict.Act is not RunAct.TakeStep) break;
+
+            await Take(run, incident, at, heldBy, pages, ct);
+            steps++;
+            heldBy = null;
         }
 
-        return new Forecast(found.Version, run.State is RunState.Recorded, steps, run.State is RunState.Waiting, run.Plan.ReescalateAfter);
+        return new Forecast(found.Version, run.State is RunState.Recorded, run.State is RunState.Waiting or RunState.Suppressed, run.Plan.ReescalateAfter);
     }
 
-    /// <summary>A step that names only people without any contact method is passed at once, as one that names nobody is.</summary>
-    private async Task<bool> Reaches(Audience audience, CancellationToken ct)
+    private async Task Take(Run run, IncidentStanding incident, DateTimeOffset at, string? heldBy, IForeseenPages pages, CancellationToken ct)
     {
-        if (audience.ContactPoints.Count > 0) return true;
-
-        foreach (var person in audience.People)
-            if (await people.Find(person.User, ct) is { Methods.Count: > 0 }) return true;
-
-        return false;
+        var audience = await audiences.Of(run.Plan.Steps[run.NextStep - 1], at, ct);
+        var taken = run.Take(audience, run.UrgencyFor(incident.Severity), at);
+        var hasNext = run.Waits(incident, taken.Round, taken.Step + 1);
+        if (await pages.Take(Of(taken, heldBy), hasNext, ct) && hasNext) run.Hurry(at);
     }
 
-    private static ForecastStep Of(RunStep step) => new(
-        step.Round, step.Step, step.TakenAt, step.Urgency, step.Audience.ContactPoints,
+    private static ForecastStep Of(RunStep step, string? heldBy) => new(
+        step.Round, step.Step, step.TakenAt, heldBy, step.Urgency, step.Audience.ContactPoints,
         [.. step.Audience.People.Select(person => new PagedPerson(person.User, person.By))],
         [.. step.Audience.Unreached.Select(one => new UnreachedTarget(one.Target, one.Reason))]);
 }

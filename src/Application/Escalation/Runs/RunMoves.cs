@@ -21,31 +21,15 @@ internal sealed class RunMoves(RunStarts starts, IEscalatedIncidents incidents, 
                 // Its timer does it. Whoever is at that just now may have decided before this news, as to hold what nothing suppresses any more: he decides anew.
                 outbox.Hasten(new GoOnWithRun(run.Id), GoOnWithRun.KeyOf(run.Id), clock.Now());
                 return;
-            case RunAct.Hold:
-                run.Suppress(verdict.Reason, verdict.At!.Value);
-                break;
-            case RunAct.Record:
-                run.Record();
-                break;
-            case RunAct.Pause:
-                run.Pause(verdict.At);
-                break;
             case RunAct.Reescalate when run.State is not RunState.Acknowledged || run.NextAt is null:
                 run.Pause(clock.Now()); // its timer does it: by the time that anybody heard of the acknowledgement, its time was over
                 break;
-            case RunAct.FromTheFirst:
-                run.StartOver(clock.Now());
-                break;
-            case RunAct.End:
-                if (incident?.MergedInto is { } into) await GoOn(run, into, ct);
-                run.End(verdict.Reason, clock.Now());
-                break;
-            case RunAct.BeginAnew:
-                run.End(verdict.Reason, clock.Now());
-                await starts.BeginAnew(run, incident!, ct);
-                break;
             default:
-                return; // it stands as it should, or what is due is its timer's to do
+                if (verdict.Act is RunAct.End && incident?.MergedInto is { } into) await GoOn(run, into, ct);
+                if (!run.Follow(verdict, clock.Now())) return; // it stands as it should, or what is due is its timer's to do
+
+                if (verdict.Act is RunAct.BeginAnew) await starts.BeginAnew(run, incident!, ct);
+                break;
         }
 
         outbox.Follow(run);

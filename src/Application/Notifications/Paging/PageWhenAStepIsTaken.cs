@@ -32,26 +32,19 @@ internal sealed class PageWhenAStepIsTaken(IDeliveriesDb db, IPagedIncidents inc
 
         foreach (var contactPoint in step.ContactPoints.Where(name => known.Add(new { ContactPoint = name, User = "", InsteadOf = "" })))
             ledger.Tell(contactPoint, OriginOf(step), NotifyReasons.StepTaken, step.Since, skipFor);
-        var isTold = step.ContactPoints.Count > 0;
-        List<(string User, string Reason)> lost = [];
+        List<(string User, PagePlan Plan)> plans = [];
         foreach (var person in step.People.Where(one => known.Add(new { ContactPoint = "", one.User, InsteadOf = "" })))
-        {
-            var plan = await Page(person, step, skipFor, ct);
-            isTold |= plan.Sends.Any(send => send.SkipFor is null);
-            if (plan.FallBackFor is { } reason) lost.Add((person.User, reason));
-        }
-
-        if (skipFor is null) await StandIn(lost, isTold, step, ct);
-        if (step.ContactPoints.Count + step.People.Count == 0 && skipFor is null && known.Count == 0)
-            ledger.FallBack(OriginOf(step), NotifyReasons.NobodyOnCall);
+            plans.Add((person.User, await Page(person, step, skipFor, ct)));
+        if (skipFor is null) await StandIn(StepReach.Of(step.ContactPoints.Count, plans), step, known.Count == 0, ct);
     }
 
     /// <summary>For those who have no way to be reached: the next step, if this one tells nobody else; or the fall-back.</summary>
-    private async Task StandIn(List<(string User, string Reason)> lost, bool isTold, StepTaken step, CancellationToken ct)
+    /// <param name="isNews">Nothing was written for this step before.</param>
+    private async Task StandIn(StepReach reach, StepTaken step, bool isNews, CancellationToken ct)
     {
-        if (lost.Count == 0 || (!isTold && await escalations.GoOnAfter(step.Run, step.Round, step.Step, ct))) return;
-
-        foreach (var (user, reason) in lost) ledger.FallBack(OriginOf(step) with { InsteadOf = user }, reason);
+        var goesOn = reach.AsksForNextStep && await escalations.GoOnAfter(step.Run, step.Round, step.Step, ct);
+        var namesNobody = isNews && step.ContactPoints.Count + step.People.Count == 0;
+        foreach (var (user, reason) in reach.StandIns(goesOn, namesNobody)) ledger.FallBack(OriginOf(step) with { InsteadOf = user }, reason);
     }
 
     private async Task<PagePlan> Page(PagedPerson paged, StepTaken step, string? skipFor, CancellationToken ct)

@@ -69,14 +69,15 @@ internal sealed record RoutingNow(RouteTree Tree, IReadOnlyDictionary<string, Mu
     }
 
     /// <summary>When a contact point to which these routes lead would be told that an incident is opened: each look decides when the next one is, as for a real one.</summary>
+    /// <param name="holds">What would hold its alert back.</param>
     /// <returns>Null if never.</returns>
-    public DateTimeOffset? ToldFirst(IReadOnlyList<RouteNode> routes, string contactPoint, IncidentNow incident)
+    public DateTimeOffset? ToldFirst(IReadOnlyList<RouteNode> routes, string contactPoint, IncidentNow incident, HoldAt holds)
     {
         var now = incident.OpenedAt;
         for (var look = 0; look < MostLooks; look++)
         {
             var timing = TargetsOf(routes, now).Single(target => target.ContactPoint == contactPoint).Timing;
-            var verdict = NotifyDecision.Decide(incident, told: null, timing, now);
+            var verdict = NotifyDecision.Decide(incident, told: null, timing, now, SuppressedNow.Of(holds(now)));
             if (verdict.Tell is not null) return now;
             if (verdict.LookAgainAt is not { } next) return null;
 
@@ -86,16 +87,16 @@ internal sealed record RoutingNow(RouteTree Tree, IReadOnlyDictionary<string, Mu
         return null;
     }
 
-    /// <summary>When a policy to which these routes lead would begin; null if it is muted without an end.</summary>
-    public DateTimeOffset? BeginsAt(IReadOnlyList<RouteNode> routes, string policy, DateTimeOffset openedAt)
+    /// <summary>When a policy to which these routes lead would begin; null if it is muted, or its alert is held back, without an end.</summary>
+    public DateTimeOffset? BeginsAt(IReadOnlyList<RouteNode> routes, string policy, DateTimeOffset openedAt, HoldAt holds)
     {
         DateTimeOffset? now = openedAt;
         for (var look = 0; look < MostLooks && now is { } at; look++)
         {
             var named = PoliciesOf(routes, at).Single(one => one.Policy == policy);
-            if (!named.IsMuted) return at;
-
-            now = named.MutedUntil;
+            if (holds(at) is { } suppressed) now = suppressed.Until;
+            else if (named.IsMuted) now = named.MutedUntil;
+            else return at;
         }
 
         return null;

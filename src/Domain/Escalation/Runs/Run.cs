@@ -130,12 +130,36 @@ public sealed class Run : AggregateRoot
         return taken;
     }
 
+    /// <summary>Stands from now on as was decided. What is due, or begins anew, is for whoever asks.</summary>
+    /// <returns>Whether that is otherwise than before.</returns>
+    public bool Follow(RunVerdict verdict, DateTimeOffset now)
+    {
+        switch (verdict.Act)
+        {
+            case RunAct.Hold:
+                Hold(RunState.Suppressed, verdict.Reason, verdict.At);
+                break;
+            case RunAct.Record:
+                Record();
+                break;
+            case RunAct.Pause:
+                Pause(verdict.At);
+                break;
+            case RunAct.FromTheFirst:
+                StartOver(now);
+                break;
+            case RunAct.End or RunAct.BeginAnew:
+                End(verdict.Reason, now);
+                break;
+            default:
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Nobody else is told while this holds.</summary>
     public void Record() => Hold(RunState.Recorded, RunReasons.Recorded, null);
-
-    /// <summary>The step that is due waits, because all that fires is suppressed.</summary>
-    /// <param name="until">When to look again.</param>
-    public void Suppress(string reason, DateTimeOffset until) => Hold(RunState.Suppressed, reason, until);
 
     /// <param name="again">When the incident escalates again, if it does.</param>
     public void Pause(DateTimeOffset? again) => Hold(RunState.Acknowledged, State is RunState.Acknowledged ? Reason : RunReasons.Acknowledged, again);

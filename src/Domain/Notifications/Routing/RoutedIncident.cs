@@ -32,6 +32,9 @@ public sealed class RoutedIncident
     public static RoutedIncident Of(PagedIncident incident) =>
         new(incident.Labels, incident.Severity, incident.Type, incident.Source, incident.Services);
 
+    /// <summary>The one that groups go by: the label, or else the first of ours; empty where there is none.</summary>
+    public string ValueOf(string name) => _labels.GetValueOrDefault(name) is { Length: > 0 } label ? label : _ours.GetValueOrDefault(name)?.FirstOrDefault() ?? "";
+
     public bool Fits(Matcher matcher)
     {
         if (!_ours.TryGetValue(matcher.Name, out var values)) return matcher.Matches(_labels);

@@ -15,7 +15,8 @@ namespace IncidentManager.Infrastructure.Escalation.Runs;
 /// </summary>
 internal sealed class RunLocks : ILocksBeforeSave
 {
-    private const string Lock = "select id, state, severity, opened_at, snoozed_until from incidents.incidents where id = any($1) order by id for share";
+    private const string Lock =
+        $"select id, state, severity, opened_at, snoozed_until, {Sql.HoldBriefly} from incidents.incidents where id = any($1) order by id for share";
 
     public bool AreNeeded(ChangeTracker changes) => Decisions(changes).Any();
 

@@ -40,6 +40,17 @@ internal sealed class SuppressedIncidents(Database database, ISuppressions suppr
         return new SuppressedNow(first!.Value.InWords(), until);
     }
 
+    public async Task<HoldAt> Foresee(MatchedAlert alert, CancellationToken ct)
+    {
+        var set = (await suppressions.Newest(ct)).Set;
+        var keys = set.AsTarget(alert);
+        if (keys.Count == 0) return instant => set.Decide(alert, instant);
+
+        await using var connection = await database.DataSource.OpenConnectionAsync(ct);
+        var by = (await FiringInhibitors.Find(connection, [.. keys.Select(key => key.Key)])).Of(keys, self: null);
+        return instant => set.Decide(alert, instant, by);
+    }
+
     /// <summary>What fires, with what may inhibit it where nothing else suppresses it; null at the first alert that neither does.</summary>
     private static async Task<List<(Guid Alert, Suppressed? Timed, IReadOnlyList<InhibitionKey> Keys)>?> MaybeSuppressed(
         NpgsqlConnection connection, IncidentId id, SuppressionSet set, DateTimeOffset now, CancellationToken ct)

@@ -69,6 +69,59 @@ public sealed class AskingWhoWouldBeTold(AppThatTells app) : IClassFixture<AppTh
         test["contactPoints"]![0]!["toldAt"]!.GetValue<DateTimeOffset>().ShouldBe(end);
     }
 
+    [Fact]
+    public async Task Says_what_holds_it_back_first_and_each_step_later_on_as_it_then_happens()
+    {
+        var (ada, chat) = (await app.AddPerson(), await app.AddContactPoint(app.Inbox));
+        var policy = await app.AddPolicy([Escalating.Step("0s", $"user:{ada}"), Escalating.Step("5m", $"contact-point:{chat}"), Escalating.Step("5m", $"user:{ada}")]);
+        var team = await app.AddRoute([chat], new { escalationPolicy = policy, groupWait = "30s", groupBy = new[] { "team", "severity" } });
+        var (opens, window) = (app.Clock.GetUtcNow().AddMinutes(30), OnCall.NewName("upgrade"));
+        var silence = (string)(await app.Post("/api/v1/silences", new { matchers = new[] { $"team={team}" }, endsAt = $"{opens:O}", comment = "test" })).ShouldBe(201).Json["id"]!;
+        (await app.Post("/api/v1/maintenance-windows", new
+        {
+            name = window,
+            matchers = new[] { $"team={team}" },
+            start = $"{opens.AddMinutes(4):O}",
+            end = $"{opens.AddMinutes(20):O}",
+        })).ShouldBe(201);
+
+        var test = (await Ask(team, "p1")).Json;
+
+        test["held"]!.ToJsonString().ShouldBe($$"""[{"by":["silence {{silence}}"],"from":"{{opens.AddMinutes(-30):yyyy-MM-ddTHH:mm:ssZ}}","until":"{{opens:yyyy-MM-ddTHH:mm:ssZ}}"}]""");
+        (Time(test["opensAt"]), Time(test["contactPoints"]![0]!["toldAt"]), Time(test["policies"]![0]!["beginsAt"])).ShouldBe((opens, opens.AddSeconds(30), opens));
+        test["matched"]![0]!["group"]!.ToJsonString().ShouldBe($$"""{"team":"{{team}}","severity":"p1"}""");
+        var steps = test["policies"]![0]!["steps"]!.AsArray();
+        steps.Select(step => (Time(step!["at"]), (string?)step["heldBy"])).ShouldBe(
+            [(opens, null), (opens.AddMinutes(20), $"suppressed by maintenance {window}"), (opens.AddMinutes(25), null)]);
+
+        var alert = (await app.Post("/api/v1/alerts", new { source = "tests", title = "Held", severity = "p1", labels = new { team } })).ShouldBe(202).Json["alerts"]![0]!;
+        ((string)alert["outcome"]!).ShouldBe("suppressed");
+        string? incident = null;
+        foreach (var minutes in new[] { 30, 5, 15, 5 })
+        {
+            app.Pass(minutes);
+            incident ??= (await Tools.Until(async () => ((string?)(await app.Get($"/api/v1/alerts/{alert["alertId"]}")).Json["incidentId"], "it is still held back")))!;
+            await app.AllIsDone();
+        }
+
+        await app.StoryShouldBe(incident!, $"finished steps_used_up; 1.1 {ada}; 1.2 {chat}; 1.3 {ada}");
+        (await app.Runs(incident!))[0]!["steps"]!.AsArray().Select(step => Time(step!["takenAt"])).ShouldBe(steps.Select(step => Time(step!["at"])));
+    }
+
+    [Fact]
+    public async Task Says_who_the_fall_back_stands_in_for()
+    {
+        var (ada, nobody) = (await app.AddUser(), await app.AddSchedule());
+        var people = await app.AddRoute([], new { escalationPolicy = await app.AddPolicy([Escalating.Step("0s", $"user:{ada}"), Escalating.Step("5m", $"user:{ada}")]) });
+        var gap = await app.AddRoute([], new { escalationPolicy = await app.AddPolicy([Escalating.Step("0s", $"schedule:{nobody}"), Escalating.Step("5m", $"schedule:{nobody}")]) });
+
+        (await FallBacks(people)).ShouldBe(["", $"{ada} no_contact_method"], "the next step stands in for those of the first");
+        (await FallBacks(gap)).ShouldBe(["", " nobody_on_call"]);
+
+        async Task<IEnumerable<string>> FallBacks(string team) => (await Ask(team, "p1")).Json["policies"]![0]!["steps"]!.AsArray()
+            .Select(step => string.Join(", ", step!["fallBack"]!.AsArray().Select(one => $"{one!["insteadOf"]} {one["reason"]}")));
+    }
+
     [Theory]
     [InlineData("p4", true)]
     [InlineData("p0", false)]
@@ -111,6 +164,8 @@ public sealed class AskingWhoWouldBeTold(AppThatTells app) : IClassFixture<AppTh
         var tomorrow = app.Clock.GetUtcNow().AddDays(1);
         return new DateTimeOffset(tomorrow.Year, tomorrow.Month, tomorrow.Day, 8, 0, 0, TimeSpan.Zero);
     }
+
+    private static DateTimeOffset? Time(JsonNode? time) => time?.GetValue<DateTimeOffset>();
 
     private Task<Answer> Ask(string team, string severity) => app.Post("/api/v1/routes/test", new { labels = new { team }, severity });
 

@@ -55,12 +55,13 @@ public sealed class GoingThroughTheSteps
     [Fact]
     public void Counts_what_was_held_from_when_it_is_not_held_any_more()
     {
+        var held = new RunVerdict(RunAct.Hold, "suppressed by silence 7", A.At(60));
         var run = A.Run(A.Policy([5]));
-        run.Suppress("suppressed by silence 7", A.At(60));
+        run.Follow(held, A.At(1));
         run.Take(A.Somebody, Urgency.High, A.At(20)).DueAt.ShouldBe(A.At(20));
 
         (run.State, run.NextAt).ShouldBe((RunState.Waiting, A.At(25)));
-        run.Suppress("suppressed by silence 7", A.At(60));
+        run.Follow(held, A.At(26));
         run.Take(A.Somebody, Urgency.High, A.At(61)).DueAt.ShouldBe(A.At(60));
     }
 
