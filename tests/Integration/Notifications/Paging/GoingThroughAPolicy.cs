@@ -69,6 +69,17 @@ public sealed class GoingThroughAPolicy(AppWithFallback app) : IClassFixture<App
     }
 
     [Fact]
+    public async Task Takes_the_next_step_at_once_also_where_the_fall_back_is_the_one_that_does_not_take_it()
+    {
+        Refuse(_fallback);
+        var ada = await app.AddPerson((_second, "0s"));
+        var (incident, _) = await app.Open(
+            await app.AddPolicy([Escalating.Step("0s", $"contact-point:{AppWithFallback.Fallback}"), Escalating.Step("5m", $"user:{ada}")]));
+
+        await app.ShouldHaveTold(incident, $"{AppWithFallback.Fallback} failed step_taken", $"{ada}/webhook confirmed step_taken");
+    }
+
+    [Fact]
     public async Task Takes_the_next_step_at_once_where_the_first_names_somebody_without_a_method()
     {
         var (mute, ada) = (await app.AddUser(), await app.AddPerson((_second, "0s")));
