@@ -98,13 +98,13 @@ internal sealed class SendDeliveryHandler(
         var page = await pages.Write(delivery, incident, alerts, found.Thread, receiver, ct);
         delivery.Try(sender.Channel, sender.TakesKey, clock.Now());
         var begun = Stopwatch.GetTimestamp();
-        if (!await attempts.Save(delivery, current, ct))
+        if (!await attempts.Save(delivery, opening, current, ct))
         {
             if (delivery.IsUnsettled) current.Postpone(clock.Now()); // somebody acknowledged just now, or the message is another worker's
             return;
         }
 
-        var isFresh = Stopwatch.GetElapsedTime(begun) < SendDelivery.Freshness || await attempts.IsStillWanted(delivery, current, ct);
+        var isFresh = Stopwatch.GetElapsedTime(begun) < SendDelivery.Freshness || await attempts.IsStillWanted(delivery, opening, current, ct);
         var outcome = isFresh
             ? await Call(sender, page, receiver, ct)
             : new SendOutcome.Later("The process stood still just before the call, which was not made.", null);
