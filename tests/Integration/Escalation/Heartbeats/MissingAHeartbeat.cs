@@ -132,6 +132,17 @@ public sealed class MissingAHeartbeat(TestPostgres postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Is_told_anew_also_by_who_was_cut_off_while_the_intake_had_it()
+    {
+        await _app.Add(_name);
+        await _app.Ping(_name);
+
+        await Hanging.TellsAndIsCutOff(_app, _name);
+
+        await _app.IncidentsShouldBe(_name, "resolved");
+    }
+
+    [Fact]
     public async Task Is_told_anew_by_who_hung_while_it_was_told_and_was_taken_over_from()
     {
         await _app.Add(_name);
