@@ -79,7 +79,14 @@ public sealed class Heartbeat : AggregateRoot
     };
 
     /// <summary>When it is missed unless a ping comes before; null where nothing is awaited.</summary>
-    public DateTimeOffset? DueAt => State is HeartbeatState.Alive ? (LastPingAt > CountedFrom ? LastPingAt : CountedFrom) + Interval + Grace : null;
+    /// <param name="listeningSince">Without a break: before, a ping may not have reached us.</param>
+    public DateTimeOffset? DueAt(DateTimeOffset listeningSince)
+    {
+        if (State is not HeartbeatState.Alive) return null;
+
+        var counted = listeningSince > CountedFrom ? listeningSince : CountedFrom;
+        return (LastPingAt > counted ? LastPingAt : counted) + Interval + Grace;
+    }
 
     public static Heartbeat Make(string name, HeartbeatSettings settings, IssuedKey key, DateTimeOffset now)
     {

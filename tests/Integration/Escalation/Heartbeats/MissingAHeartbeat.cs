@@ -87,7 +87,11 @@ public sealed class MissingAHeartbeat(TestPostgres postgres) : IAsyncLifetime
         await Pass(TimeSpan.FromSeconds(30));
 
         _app.Clock.Leap(TimeSpan.FromHours(1));
-        await Pass(TimeSpan.FromSeconds(85));
+        await Pass(TimeSpan.FromSeconds(5));
+        ((DateTimeOffset)(await _app.Heartbeat(_name))["dueAt"]!).ShouldBeInRange(_app.Clock.GetUtcNow().AddSeconds(80), _app.Clock.GetUtcNow().AddSeconds(90));
+        (await _app.Get($"{Beats.Path}?limit=200")).Json["items"]!.AsArray().Single(one => (string)one!["name"]! == _name)!["dueAt"]!.ToString()
+            .ShouldBe((await _app.Heartbeat(_name))["dueAt"]!.ToString());
+        await Pass(TimeSpan.FromSeconds(80));
         (await _app.State(_name)).ShouldBe("alive");
         await Pass(TimeSpan.FromSeconds(15));
 
