@@ -26,12 +26,14 @@ public static class SendDecision
     /// <param name="acknowledgedAt">The last time; null if never, or not since it was opened again.</param>
     /// <param name="earlier">Deliveries of the same incident to the same receiver with a lower number.</param>
     /// <param name="isOpenedAgain">It was over, or acknowledged, since this was decided.</param>
+    /// <param name="isQuiet">It comes late, and by now the person has quiet hours for it: see <see cref="PersonPage.IsLate"/>.</param>
     public static SendVerdict Decide(
         Delivery delivery, IncidentState? incident, DateTimeOffset? acknowledgedAt, bool hasReceiver, IReadOnlyCollection<Delivery> earlier,
-        bool isOpenedAgain = false)
+        bool isOpenedAgain = false, bool isQuiet = false)
     {
         if (OvertakenBy(delivery, incident, acknowledgedAt, isOpenedAgain) is { } reason) return SendVerdict.Skips(reason);
         if (!hasReceiver) return SendVerdict.Skips(delivery.User.Length > 0 ? NotifyReasons.NoContactMethod : NotifyReasons.NoContactPoint);
+        if (isQuiet) return SendVerdict.Skips(NotifyReasons.QuietHours);
         if (earlier.Any(one => delivery.Run is not null ? one.IsBeingTried : one.MayBeOnItsWay)) return SendVerdict.Waits;
 
         var isEnd = delivery.Event is NotificationEvent.Acknowledged or NotificationEvent.Resolved;

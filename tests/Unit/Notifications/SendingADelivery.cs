@@ -158,6 +158,15 @@ public sealed class SendingADelivery
     }
 
     [Fact]
+    public void Is_left_out_in_the_persons_quiet_hours_unless_somebody_has_taken_it_on()
+    {
+        SendDecision.Decide(Of(NotificationEvent.Escalated), IncidentState.Open, acknowledgedAt: null, hasReceiver: true, [], isQuiet: true)
+            .ShouldBe(SendVerdict.Skips(NotifyReasons.QuietHours));
+        SendDecision.Decide(Of(NotificationEvent.Escalated), IncidentState.Resolved, acknowledgedAt: null, hasReceiver: true, [], isQuiet: true)
+            .ShouldBe(SendVerdict.Skips(NotifyReasons.ResolvedMeanwhile));
+    }
+
+    [Fact]
     public void Keeps_what_may_have_arrived_unknown_when_it_is_given_up()
     {
         var delivery = Tried(NotificationEvent.Opened, new SendOutcome.Unknown("cut off"), Noon.AddMinutes(1));
