@@ -44,6 +44,7 @@ using IncidentManager.Infrastructure.Notifications.Routes;
 using IncidentManager.Infrastructure.Notifications.ShiftNotices;
 using IncidentManager.Infrastructure.Notifications.Templates;
 using IncidentManager.Infrastructure.Persistence;
+using IncidentManager.Infrastructure.Persistence.Clock;
 using IncidentManager.Infrastructure.Persistence.Leases;
 using IncidentManager.Infrastructure.Persistence.Partitions;
 using IncidentManager.Infrastructure.Suppression;
@@ -59,6 +60,7 @@ public static class InfrastructureServices
     /// <summary>The database and what is built on it. Its hosted services come first, so that it starts before and stops after the others.</summary>
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, IMetricFactory metrics) => services
         .AddPersistence()
+        .AddDatabaseClock(metrics)
         .AddDatabasePoolMetrics(metrics)
         .AddQueue()
         .AddIncidents()

@@ -129,9 +129,6 @@ public sealed class Delivery : AggregateRoot
     /// <summary>It may have arrived, and is sent again.</summary>
     public bool IsToBeRepeated => State is DeliveryState.Unknown && EndedAt is not null && NextAttemptAt is not null;
 
-    /// <summary>Whether it is one of those by which one step reaches one person.</summary>
-    public bool IsOfPage => Run is not null && User.Length > 0;
-
     public bool MayHaveArrived => State is DeliveryState.Sent or DeliveryState.Confirmed or DeliveryState.Unknown || MayHaveArrivedBefore;
 
     /// <summary>There will be no call any more. What may have arrived stays unknown.</summary>

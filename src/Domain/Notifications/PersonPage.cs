@@ -49,6 +49,10 @@ public static class PersonPage
     public static bool IsLost(IEnumerable<Delivery> step, DateTimeOffset now) =>
         step.Where(one => one.InsteadOf.Length == 0).All(one => one is not { State: DeliveryState.Pending, Attempts: 0 } && IsStuck(one, now + Patience));
 
+    /// <summary>Whether its first try comes so late that the hours for which it was planned say nothing about it: it is asked again whether they are quiet.</summary>
+    public static bool IsLate(Delivery planned, DateTimeOffset now) =>
+        planned is { State: DeliveryState.Pending, Attempts: 0, User.Length: > 0 } && planned.NextAttemptAt < now - Patience;
+
     /// <param name="page">All its deliveries.</param>
     /// <param name="isQuiet">Whether the person has quiet hours for the step's urgency now: a method that was planned for behind them keeps its time.</param>
     public static PageMove AfterTry(IEnumerable<Delivery> page, DateTimeOffset now, bool isQuiet = false)

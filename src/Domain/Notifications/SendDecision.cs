@@ -17,8 +17,8 @@ public readonly record struct SendVerdict(bool Send, string? SkipFor)
 
 /// <summary>
 /// Whether a delivery is still worth a call by the time its turn comes: a provider may have been down for an hour. Deliveries of one incident to one
-/// receiver reach it in their order: what was not tried gives way to a later one, what may be on its way is waited for. But a page to a person is never
-/// held up by an earlier one that its provider hangs on: that gives way, too.
+/// receiver reach it in their order: what was not tried gives way to a later one, what may be on its way is waited for. But what a step tells is never
+/// held up by an earlier one that its provider hangs on: that gives way, too, or the next step and the fall-back would wait with it.
 /// </summary>
 public static class SendDecision
 {
@@ -26,22 +26,24 @@ public static class SendDecision
     /// <param name="acknowledgedAt">The last time; null if never, or not since it was opened again.</param>
     /// <param name="earlier">Deliveries of the same incident to the same receiver with a lower number.</param>
     /// <param name="isOpenedAgain">It was over, or acknowledged, since this was decided.</param>
+    /// <param name="isQuiet">It comes late, and by now the person has quiet hours for it: see <see cref="PersonPage.IsLate"/>.</param>
     /// <param name="isMerged">It is over because it is a part of another one.</param>
     public static SendVerdict Decide(
         Delivery delivery, IncidentState? incident, DateTimeOffset? acknowledgedAt, bool hasReceiver, IReadOnlyCollection<Delivery> earlier,
-        bool isOpenedAgain = false, bool isMerged = false)
+        bool isOpenedAgain = false, bool isQuiet = false, bool isMerged = false)
     {
         if (isMerged && delivery.Event is not NotificationEvent.Resolved) return SendVerdict.Skips(NotifyReasons.Merged);
         if (OvertakenBy(delivery, incident, acknowledgedAt, isOpenedAgain) is { } reason) return SendVerdict.Skips(reason);
         if (!hasReceiver) return SendVerdict.Skips(delivery.User.Length > 0 ? NotifyReasons.NoContactMethod : NotifyReasons.NoContactPoint);
-        if (earlier.Any(one => delivery.IsOfPage ? one.IsBeingTried : one.MayBeOnItsWay)) return SendVerdict.Waits;
+        if (isQuiet) return SendVerdict.Skips(NotifyReasons.QuietHours);
+        if (earlier.Any(one => delivery.Run is not null ? one.IsBeingTried : one.MayBeOnItsWay)) return SendVerdict.Waits;
 
         var isEnd = delivery.Event is NotificationEvent.Acknowledged or NotificationEvent.Resolved;
         return isEnd && !earlier.Any(one => one.MayHaveArrived) ? SendVerdict.Skips(NotifyReasons.NeverTold) : SendVerdict.Now;
     }
 
     /// <summary>Whether an earlier one, that is not just being tried, is to give way before the later one is sent.</summary>
-    public static bool GivesWay(Delivery earlier, Delivery later) => earlier.State is DeliveryState.Pending || (later.IsOfPage && earlier.IsToBeRepeated);
+    public static bool GivesWay(Delivery earlier, Delivery later) => earlier.State is DeliveryState.Pending || (later.Run is not null && earlier.IsToBeRepeated);
 
     /// <summary>Why an earlier one that was not sent so far gives way to this one.</summary>
     public static string ReasonToGiveWayTo(Delivery later) => later.Event switch

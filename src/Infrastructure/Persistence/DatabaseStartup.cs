@@ -3,6 +3,7 @@ using IncidentManager.Application.Catalog;
 using IncidentManager.Application.Correlation;
 using IncidentManager.Application.Suppression;
 using IncidentManager.Infrastructure.Incidents;
+using IncidentManager.Infrastructure.Persistence.Clock;
 using IncidentManager.Infrastructure.Persistence.Embedded;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,11 +15,11 @@ using Npgsql;
 namespace IncidentManager.Infrastructure.Persistence;
 
 /// <summary>
-/// Opens the database, migrates it, rebuilds the gauges, reads the settings and then says ready. A server that does not answer yet is waited for while the
+/// Opens the database, sets our clock by its own, migrates it, rebuilds the gauges, reads the settings and then says ready. A server that does not answer yet is waited for while the
 /// process already answers that it is alive; anything else that fails stops the process.
 /// </summary>
 internal sealed class DatabaseStartup(
-    IOptions<DatabaseOptions> options, Database database, Readiness readiness, ActiveIncidentsReader gauges, Doors doors, Suppressions suppressions,
+    IOptions<DatabaseOptions> options, Database database, Readiness readiness, ClockCorrection clock, ActiveIncidentsReader gauges, Doors doors, Suppressions suppressions,
     KeptCatalog catalog, Correlations correlations, IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, ILogger<DatabaseStartup> log) : IHostedService
 {
     private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(1);
@@ -69,6 +70,7 @@ internal sealed class DatabaseStartup(
     {
         try
         {
+            await clock.Make(ct); // first of all: whatever is written goes by it
             await using var scope = scopes.CreateAsyncScope();
             await Migrator.Migrate(database, scope.ServiceProvider.GetRequiredService<DbContextOptions<AppDbContext>>(), ct);
             await gauges.Rebuild(ct);

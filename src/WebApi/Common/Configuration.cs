@@ -20,7 +20,6 @@ internal static class Configuration
     public static void AddConfiguration(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton(TimeProvider.System);
 
         // Its lines have the query in them, where a sender that can set only a URL has its key; our own metrics tell the rest.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);

@@ -21,7 +21,7 @@ internal static class PrometheusServices
         BuildInfo.Of(typeof(PrometheusServices).Assembly).Publish(metrics);
         DotNetStats.Register(registry);
 
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System); // for hosts without a database, whose clock comes later
         services
             .AddSingleton(registry)
             .AddSingleton<IMetricFactory>(metrics)

@@ -47,6 +47,7 @@ internal static class MetricsContract
         database_pool_connections | gauge | state
         database_pool_connections_max | gauge |
         database_pool_pending_requests | gauge |
+        system_clock_ahead_seconds | gauge |
         dotnet_collection_count_total | counter | generation
         dotnet_gc_allocated_bytes_total | counter |
         dotnet_gc_committed_bytes | gauge |

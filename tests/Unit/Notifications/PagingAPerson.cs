@@ -30,6 +30,15 @@ public sealed class PagingAPerson
         PersonPage.Plan([new("ntfy", TimeSpan.Zero), new("sms", TimeSpan.FromMinutes(5))], at => at < Noon.AddMinutes(3), Noon, Noon.AddMinutes(4))
             .Sends.ShouldBe([new("ntfy", Noon, null), new("sms", Noon.AddMinutes(5), null)]);
 
+    [Theory]
+    [InlineData("planned:0", 30, false)]
+    [InlineData("planned:0", 31, true)]
+    [InlineData("planned:60", 31, false)]
+    [InlineData("later:0", 31, false)]
+    [InlineData("failed", 31, false)]
+    public void Is_late_where_the_first_try_comes_long_after_its_turn(string state, int seconds, bool isLate) =>
+        PersonPage.IsLate(Of(state), Noon.AddSeconds(seconds)).ShouldBe(isLate);
+
     /// <summary>The deliveries of a step, to whomever.</summary>
     [Theory]
     [InlineData("failed failed", true)]

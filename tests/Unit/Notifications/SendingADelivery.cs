@@ -136,6 +136,36 @@ public sealed class SendingADelivery
     public void Tells_the_end_behind_the_beginning_or_not_at_all(Delivery earlier, SendVerdict verdict) =>
         SendDecision.Decide(Of(NotificationEvent.Resolved, number: 2), IncidentState.Resolved, acknowledgedAt: null, hasReceiver: true, [earlier]).ShouldBe(verdict);
 
+    public static TheoryData<Delivery, SendVerdict, bool> BeforeAStep => new()
+    {
+        { Tried(NotificationEvent.Opened, new SendOutcome.Unknown("cut off"), Noon.AddHours(1)), SendVerdict.Now, true },
+        { Tried(NotificationEvent.Opened, outcome: null), SendVerdict.Waits, false },
+        { Of(NotificationEvent.Opened), SendVerdict.Now, true },
+        { Tried(NotificationEvent.Opened, new SendOutcome.Accepted(null, true)), SendVerdict.Now, false },
+    };
+
+    [Theory, MemberData(nameof(BeforeAStep))]
+    public void Of_a_step_to_a_contact_point_waits_for_a_try_that_runs_and_for_no_repeat(Delivery earlier, SendVerdict verdict, bool givesWay)
+    {
+        var order = new DeliveryOrder(Incident, "chat", "", NotificationEvent.Escalated, NotifyReasons.StepTaken, Noon, Noon)
+        {
+            Step = new StepOrigin(Guid.CreateVersion7(Noon), "payments", 1, 2),
+        };
+        var page = Delivery.Pending(order, 2);
+
+        SendDecision.Decide(page, IncidentState.Open, acknowledgedAt: null, hasReceiver: true, [earlier]).ShouldBe(verdict);
+        SendDecision.GivesWay(earlier, page).ShouldBe(givesWay);
+    }
+
+    [Fact]
+    public void Is_left_out_in_the_persons_quiet_hours_unless_somebody_has_taken_it_on()
+    {
+        SendDecision.Decide(Of(NotificationEvent.Escalated), IncidentState.Open, acknowledgedAt: null, hasReceiver: true, [], isQuiet: true)
+            .ShouldBe(SendVerdict.Skips(NotifyReasons.QuietHours));
+        SendDecision.Decide(Of(NotificationEvent.Escalated), IncidentState.Resolved, acknowledgedAt: null, hasReceiver: true, [], isQuiet: true)
+            .ShouldBe(SendVerdict.Skips(NotifyReasons.ResolvedMeanwhile));
+    }
+
     [Fact]
     public void Keeps_what_may_have_arrived_unknown_when_it_is_given_up()
     {

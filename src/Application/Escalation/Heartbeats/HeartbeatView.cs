@@ -11,8 +11,9 @@ public sealed record HeartbeatView(
     IReadOnlyDictionary<string, string> Labels, string State, DateTimeOffset? LastPingAt, DateTimeOffset? DueAt, DateTimeOffset? MissedAt,
     DateTimeOffset? RecoveredAt, DateTimeOffset KeyIssuedAt, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, int Version)
 {
-    internal static HeartbeatView Of(Heartbeat heartbeat) => new(
+    /// <param name="listeningSince">See <see cref="Heartbeat.DueAt"/>.</param>
+    internal static HeartbeatView Of(Heartbeat heartbeat, DateTimeOffset listeningSince) => new(
         heartbeat.Name, Duration.Write(heartbeat.Interval), Duration.Write(heartbeat.Grace), heartbeat.Paused, heartbeat.Severity.Name(), heartbeat.Title,
-        heartbeat.Description, heartbeat.Services, heartbeat.Labels, heartbeat.State.Name(), heartbeat.LastPingAt, heartbeat.DueAt, heartbeat.MissedAt,
+        heartbeat.Description, heartbeat.Services, heartbeat.Labels, heartbeat.State.Name(), heartbeat.LastPingAt, heartbeat.DueAt(listeningSince), heartbeat.MissedAt,
         heartbeat.RecoveredAt, heartbeat.KeyIssuedAt, heartbeat.CreatedAt, heartbeat.UpdatedAt, heartbeat.Version);
 }

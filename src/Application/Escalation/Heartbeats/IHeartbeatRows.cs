@@ -10,6 +10,9 @@ public interface IHeartbeatRows
     /// <returns>False if there is none of this name and key.</returns>
     Task<bool> Ping(string name, byte[]? keyHash, CancellationToken ct);
 
+    /// <summary>Since when somebody looks for misses without a break; the beginning of time if nobody has looked so far.</summary>
+    Task<DateTimeOffset> ListeningSince(CancellationToken ct);
+
     /// <summary>Leaves the message anew if another worker has it, or has had it: what that one told may have come before what this one told.</summary>
     Task TellAgainIfTakenOver(TellOfHeartbeat told, ICurrentMessage message, CancellationToken ct);
 }

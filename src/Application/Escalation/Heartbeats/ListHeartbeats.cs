@@ -21,16 +21,17 @@ internal sealed class ListHeartbeatsValidator : AbstractValidator<ListHeartbeats
     }
 }
 
-internal sealed class ListHeartbeatsHandler(IHeartbeatsDb db) : IQueryHandler<ListHeartbeats, Page<HeartbeatView>>
+internal sealed class ListHeartbeatsHandler(IHeartbeatsDb db, IHeartbeatRows rows) : IQueryHandler<ListHeartbeats, Page<HeartbeatView>>
 {
     public async Task<Result<Page<HeartbeatView>>> Handle(ListHeartbeats query, CancellationToken cancellationToken)
     {
         Cursor.TryParse(query.Cursor, ListHeartbeats.Order, out var after);
         var all = await db.Heartbeats.AsNoTracking().ToListAsync(cancellationToken); // a thousand at most, ordered as no collation does
+        var since = await rows.ListeningSince(cancellationToken);
         var found = all.OrderBy(heartbeat => heartbeat.Name, StringComparer.Ordinal)
             .Where(heartbeat => after is null || string.CompareOrdinal(heartbeat.Name, after.Value) > 0)
             .Take(query.Limit + 1)
-            .Select(HeartbeatView.Of);
+            .Select(heartbeat => HeartbeatView.Of(heartbeat, since));
         return Page<HeartbeatView>.Of([.. found], query.Limit, heartbeat => new Cursor(ListHeartbeats.Order, heartbeat.Name, Guid.Empty));
     }
 }

@@ -25,11 +25,16 @@ internal sealed class TellOfHeartbeatHandler(IHeartbeatsDb db, IOwnAlerts alerts
     public async Task<Result> Handle(TellOfHeartbeat command, CancellationToken cancellationToken)
     {
         var heartbeat = await db.Heartbeats.AsNoTracking().SingleOrDefaultAsync(one => one.Name == command.Name, cancellationToken);
-        var taken = await alerts.Take(AlertOf(command.Name, heartbeat), cancellationToken);
-
-        // The intake commits by itself: who hung before it, and was taken over from, has told something old after something new.
-        await rows.TellAgainIfTakenOver(command, message, cancellationToken);
-        return taken;
+        try
+        {
+            return await alerts.Take(AlertOf(command.Name, heartbeat), cancellationToken);
+        }
+        finally
+        {
+            // The intake commits by itself: who hung before it, and was taken over from, has told something old after something new. Whoever lost the message
+            // is cut off, and may have been while the intake had it: so this is not.
+            await rows.TellAgainIfTakenOver(command, message, CancellationToken.None);
+        }
     }
 
     private static OwnAlert AlertOf(string name, Heartbeat? heartbeat)

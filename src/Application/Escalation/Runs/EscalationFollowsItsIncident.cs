@@ -11,14 +11,15 @@ namespace IncidentManager.Application.Escalation.Runs;
 /// An incident that moved moves its runs: acknowledged, they pause; over, they end; open again, they begin anew; graded, they page or only record; suppressed or not
 /// any more, a step that is due is held or taken.
 /// </summary>
-internal sealed class EscalationFollowsItsIncident(IRunsDb db, IEscalatedIncidents incidents, RunVerdicts verdicts, RunMoves moves, TimeProvider clock)
+internal sealed class EscalationFollowsItsIncident(IRunsDb db, IEscalatedIncidents incidents, RunVerdicts verdicts, RunMoves moves, RunStarts starts, TimeProvider clock)
     : IReactTo<IncidentsChanged>
 {
     public async Task React(IncidentsChanged message, CancellationToken ct)
     {
         var ids = message.Incidents.Distinct().Select(id => new IncidentId(id)).ToList();
         var runs = await db.Runs.Where(run => ids.Contains(run.IncidentId) && run.State != RunState.Ended).ToListAsync(ct);
-        if (runs.Count == 0) return;
+        var over = await LastOnesByHand(ids, ct);
+        if (runs.Count + over.Count == 0) return;
 
         var found = await incidents.Find(ids, ct);
         foreach (var run in runs)
@@ -26,5 +27,15 @@ internal sealed class EscalationFollowsItsIncident(IRunsDb db, IEscalatedInciden
             var incident = run.DecidedOn = found.GetValueOrDefault(run.IncidentId);
             await moves.Follow(run, await verdicts.Of(run, incident, clock.Now(), ct), incident, ct);
         }
+
+        foreach (var run in over)
+            if (found.GetValueOrDefault(run.IncidentId) is { } incident && RunDecision.BeginsAnewByHand(run.SoFar, incident))
+                (await starts.BeginAnew(run, incident, ct))?.DecidedOn = incident;
     }
+
+    /// <summary>A route begins its policies itself when an incident opens again; what a person began, nobody would, once it has ended with the incident.</summary>
+    private async Task<List<Run>> LastOnesByHand(List<IncidentId> ids, CancellationToken ct) => await db.Runs.AsNoTracking()
+        .Where(run => ids.Contains(run.IncidentId) && run.StartedBy != null && run.State == RunState.Ended && run.Reason == RunReasons.Resolved)
+        .Where(run => !db.Runs.Any(later => later.IncidentId == run.IncidentId && later.Policy == run.Policy && later.Number > run.Number))
+        .ToListAsync(ct);
 }

@@ -15,15 +15,16 @@ internal sealed class RunStarts(IRunsDb db, IOutbox outbox, TimeProvider clock)
         Add(new RunOrder(policy.Name, policy.Version, policy.Text, NextNumber(others, policy.Name), startedBy), incident, since);
 
     /// <summary>The same policy from its first step on, as it is set by now, for another opening of the incident; as the run has it, if it was removed.</summary>
-    public async Task BeginAnew(Run run, IncidentStanding incident, CancellationToken ct)
+    /// <returns>Null if it is there already.</returns>
+    public async Task<Run?> BeginAnew(Run run, IncidentStanding incident, CancellationToken ct)
     {
         var policy = await db.Policies.AsNoTracking().SingleOrDefaultAsync(one => one.Name == run.Policy, ct);
         var others = await db.Runs.AsNoTracking().Where(one => one.IncidentId == run.IncidentId && one.Policy == run.Policy).ToListAsync(ct);
-        if (others.Any(one => one.Id != run.Id && one.IsOf(incident))) return; // a route was faster
+        if (others.Any(one => one.Id != run.Id && one.IsOf(incident))) return null; // a route was faster
 
         var order = new RunOrder(
             run.Policy, policy?.Version ?? run.PolicyVersion, policy?.Text ?? run.Text, NextNumber(others, run.Policy), run.StartedBy, run.UrgedBy);
-        Add(order, incident, incident.OpenedAt);
+        return Add(order, incident, incident.OpenedAt);
     }
 
     /// <summary>A run whose incident was merged goes on in the other one, unless that is under the policy anyway, or over.</summary>

@@ -36,7 +36,7 @@ public sealed record SendDelivery(Guid DeliveryId, IncidentId Incident, DateTime
 
 internal sealed class SendDeliveryHandler(
     IDeliveryCases cases, IPagedIncidents incidents, IEnumerable<IChannelSender> senders, IDeliveryAttempts attempts, CallMade call,
-    PageWriter pages, IPeople people, IOutbox outbox, ICurrentMessage current, TimeProvider clock, ILogger<SendDeliveryHandler> log) : IMessageHandler<SendDelivery>
+    PageWriter pages, IPeople people, IEscalations escalations, IOutbox outbox, ICurrentMessage current, TimeProvider clock, ILogger<SendDeliveryHandler> log) : IMessageHandler<SendDelivery>
 {
     public async Task<Result> Handle(SendDelivery message, CancellationToken cancellationToken)
     {
@@ -55,17 +55,28 @@ internal sealed class SendDeliveryHandler(
             return Result.Ok;
         }
 
-        if (found.Delivery is { User.Length: > 0 } page) found = found with { Receiver = (await people.Find(page.User, cancellationToken)).ReceiverBy(page.Method) };
-        await Decide(found, message.Opening, incident?.Incident, incident?.Alerts ?? [], cancellationToken);
+        var isQuiet = false;
+        if (found.Delivery is { User.Length: > 0 } page)
+        {
+            var person = await people.Find(page.User, cancellationToken);
+            found = found with { Receiver = person.ReceiverBy(page.Method) };
+            isQuiet = PersonPage.IsLate(page, clock.Now()) && await IsQuiet(person, page, cancellationToken);
+        }
+
+        await Decide(found, isQuiet, message.Opening, incident?.Incident, incident?.Alerts ?? [], cancellationToken);
         return Result.Ok;
     }
 
+    private async Task<bool> IsQuiet(Person? person, Delivery page, CancellationToken ct) =>
+        person is not null && await escalations.UrgencyOf(page.Run!.Value, page.Round!.Value, page.Step!.Value, ct) is { } urgency && person.IsQuiet(urgency, clock.Now());
+
     private async Task Decide(
-        DeliveryCase found, DateTimeOffset? opening, PagedIncident? incident, IReadOnlyList<PagedAlert> alerts, CancellationToken ct)
+        DeliveryCase found, bool isQuiet, DateTimeOffset? opening, PagedIncident? incident, IReadOnlyList<PagedAlert> alerts, CancellationToken ct)
     {
         var (delivery, _, receiver, earlier) = found;
         var isOpenedAgain = opening is { } then && then != incident?.OpenedAt;
-        var verdict = SendDecision.Decide(delivery, incident?.State, incident?.AcknowledgedAt, receiver is not null, earlier, isOpenedAgain, incident?.MergedInto is not null);
+        var verdict = SendDecision.Decide(
+            delivery, incident?.State, incident?.AcknowledgedAt, receiver is not null, earlier, isOpenedAgain, isQuiet, incident?.MergedInto is not null);
         if (verdict.SkipFor is { } reason) Skip(delivery, reason, opening);
         else if (earlier.Any(one => SendDecision.GivesWay(one, delivery))) Overtake(earlier, delivery);
         else if (!verdict.Send) current.Postpone(clock.Now() + SendDelivery.BehindEarlier);
@@ -75,7 +86,7 @@ internal sealed class SendDeliveryHandler(
     private void Skip(Delivery delivery, string reason, DateTimeOffset? opening)
     {
         delivery.Skip(reason, clock.Now());
-        if (reason is NotifyReasons.NoContactMethod or NotifyReasons.NoContactPoint or NotifyReasons.Merged) LookAfterStepOf(delivery, opening);
+        if (reason is NotifyReasons.NoContactMethod or NotifyReasons.NoContactPoint or NotifyReasons.QuietHours or NotifyReasons.Merged) LookAfterStepOf(delivery, opening);
     }
 
     /// <summary>A commit of its own, before any call: if one of them is just being tried, it is refused, and decided again.</summary>
@@ -98,13 +109,13 @@ internal sealed class SendDeliveryHandler(
         var page = await pages.Write(delivery, incident, alerts, found.Thread, receiver, ct);
         delivery.Try(sender.Channel, sender.TakesKey, clock.Now());
         var begun = Stopwatch.GetTimestamp();
-        if (!await attempts.Save(delivery, current, ct))
+        if (!await attempts.Save(delivery, opening, current, ct))
         {
             if (delivery.IsUnsettled) current.Postpone(clock.Now()); // somebody acknowledged just now, or the message is another worker's
             return;
         }
 
-        var isFresh = Stopwatch.GetElapsedTime(begun) < SendDelivery.Freshness || await attempts.IsStillWanted(delivery, current, ct);
+        var isFresh = Stopwatch.GetElapsedTime(begun) < SendDelivery.Freshness || await attempts.IsStillWanted(delivery, opening, current, ct);
         var outcome = isFresh
             ? await Call(sender, page, receiver, ct)
             : new SendOutcome.Later("The process stood still just before the call, which was not made.", null);

@@ -41,9 +41,10 @@ internal sealed class MoveOnHandler(
 
         await ledger.Open(incident, cancellationToken);
         if (move.Forward is { } next) ledger.BringForward(next);
-        else if (ledger.HasFallenBack(step, message.User) || (isLost && await escalations.GoOnAfter(message.Run, message.Round, message.Step, cancellationToken)))
-            return Result.Ok;
-        else ledger.FallBack(new StepOrigin(message.Run, step[0].Policy!, message.Round, message.Step, InsteadOf: message.User), NotifyReasons.NotReached);
+        else if (isLost && await escalations.GoOnAfter(message.Run, message.Round, message.Step, cancellationToken))
+            return Result.Ok; // asked first: also a fall-back that was told, or is the step's own, leaves a step that reached nobody
+        else if (!ledger.HasFallenBack(step, message.User))
+            ledger.FallBack(new StepOrigin(message.Run, step[0].Policy!, message.Round, message.Step, InsteadOf: message.User), NotifyReasons.NotReached);
         return Result.Ok;
     }
 

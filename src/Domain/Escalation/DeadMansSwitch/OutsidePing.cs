@@ -39,6 +39,7 @@ public sealed class OutsidePing : AggregateRoot
             if (now - asked <= QueueBound) return false;
 
             Withhold(DeadMansSwitch.WithheldBecause.Queue, now);
+            AskedAt = now; // the message has its time again: one set anew at each look would be taken from whoever is at it
             return true;
         }
 

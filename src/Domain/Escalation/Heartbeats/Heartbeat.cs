@@ -61,7 +61,7 @@ public sealed class Heartbeat : AggregateRoot
     /// <summary>Silence counts from then at the earliest: it was paused before, or had another interval.</summary>
     public DateTimeOffset CountedFrom { get; private set; }
 
-    /// <summary>When it is looked at next, which no ping moves; null while nothing can be missed.</summary>
+    /// <summary>When it is looked at next, which no ping but the first moves; null while nothing can be missed.</summary>
     public DateTimeOffset? CheckAt { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private init; }
@@ -79,7 +79,14 @@ public sealed class Heartbeat : AggregateRoot
     };
 
     /// <summary>When it is missed unless a ping comes before; null where nothing is awaited.</summary>
-    public DateTimeOffset? DueAt => State is HeartbeatState.Alive ? (LastPingAt > CountedFrom ? LastPingAt : CountedFrom) + Interval + Grace : null;
+    /// <param name="listeningSince">Without a break: before, a ping may not have reached us.</param>
+    public DateTimeOffset? DueAt(DateTimeOffset listeningSince)
+    {
+        if (State is not HeartbeatState.Alive) return null;
+
+        var counted = listeningSince > CountedFrom ? listeningSince : CountedFrom;
+        return (LastPingAt > counted ? LastPingAt : counted) + Interval + Grace;
+    }
 
     public static Heartbeat Make(string name, HeartbeatSettings settings, IssuedKey key, DateTimeOffset now)
     {
@@ -106,13 +113,21 @@ public sealed class Heartbeat : AggregateRoot
 
     private void Set(HeartbeatSettings settings, DateTimeOffset now)
     {
-        var countsAnew = Interval != settings.Interval || Grace != settings.Grace || (Paused && !settings.Paused);
+        var goesOn = Paused && !settings.Paused;
+        var countsAnew = Interval != settings.Interval || Grace != settings.Grace || goesOn;
         (Interval, Grace, Paused, UpdatedAt) = (settings.Interval, settings.Grace, settings.Paused, now);
         (Severity, Title, Description) = (settings.Miss.Severity, settings.Miss.Title, settings.Miss.Description);
         (Services, Labels) = ([.. settings.Miss.Services.Distinct()], settings.Miss.Labels);
         if (countsAnew) CountedFrom = now;
         if (Paused) EndMiss();
-        CheckAt = State is HeartbeatState.Alive ? now : null;
+
+        // While it is paused a first ping moves nothing that would tell us: whoever looks finds whether there was one, under the lock of the row.
+        CheckAt = this switch
+        {
+            { State: HeartbeatState.Alive } => now,
+            { State: HeartbeatState.Waiting } => goesOn ? now : CheckAt,
+            _ => null,
+        };
     }
 
     private void EndMiss()

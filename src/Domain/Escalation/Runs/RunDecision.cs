@@ -89,6 +89,13 @@ public static class RunDecision
         : run.State is RunState.Acknowledged || run.OpenedAt != incident.OpenedAt ? new(RunAct.BeginAnew, RunReasons.Reopened)
         : Waiting(plan, run, incident, now, held);
 
+    /// <summary>
+    /// Whether the last run of a policy that a person began, and that ended with the incident, has a follower: the incident is open anew, or somebody has taken it
+    /// on again meanwhile. So it makes no difference whether the end was heard of before the new opening.
+    /// </summary>
+    public static bool BeginsAnewByHand(RunSoFar run, IncidentStanding incident) =>
+        run is { State: RunState.Ended, Reason: RunReasons.Resolved } && incident.State.IsActive();
+
     /// <summary>Whether this verdict is another one where what fires is suppressed. What a person asked for is not held.</summary>
     public static bool DependsOnSuppression(RunSoFar run, RunVerdict verdict) => verdict.Act is RunAct.TakeStep && run.Reason is not RunReasons.Urged;
 

@@ -35,7 +35,6 @@ internal sealed class HeartbeatConfiguration : IEntityTypeConfiguration<Heartbea
         heartbeat.Property(h => h.MissedAt).IsConcurrencyToken();
         heartbeat.Property(h => h.CheckAt).IsConcurrencyToken();
         heartbeat.Ignore(h => h.State);
-        heartbeat.Ignore(h => h.DueAt);
 
         // Of no column that a ping moves, and with room on each page, so that a ping stays where it is (HOT).
         heartbeat.HasStorageParameter("fillfactor", 70);

@@ -42,6 +42,13 @@ internal sealed class HeartbeatRows(Database database, QueueSignal queue, TimePr
         return recovered is not null;
     }
 
+    public async Task<DateTimeOffset> ListeningSince(CancellationToken ct)
+    {
+        await using var command = database.DataSource.CreateCommand("select counted_from from escalation.heartbeat_watch");
+        await using var row = await command.ExecuteReaderAsync(ct);
+        return await row.ReadAsync(ct) ? row.GetFieldValue<DateTimeOffset>(0) : DateTimeOffset.MinValue;
+    }
+
     public async Task TellAgainIfTakenOver(TellOfHeartbeat told, ICurrentMessage message, CancellationToken ct)
     {
         await using var command = database.DataSource.CreateCommand(SetUnlessOurs);

@@ -27,14 +27,14 @@ internal sealed class MissedHeartbeats(Database database, QueueSignal queue, Tim
 
     private const string Due = "greatest(h.last_ping_at, h.counted_from, $2) + make_interval(secs => (h.interval_ms + h.grace_ms) / 1000.0)";
 
-    /// <summary>$1 now, $2 counted from, $3 how many. A ping that is just being written is passed over, and seen at the next look.</summary>
+    /// <summary>$1 now, $2 counted from, $3 how many. A ping that is just being written is passed over, and seen at the next look. Without any there is nothing to look at before the first.</summary>
     private static readonly string MarkDue = $"""
         with looked as (
             select name from escalation.heartbeats where check_at <= $1 order by check_at limit $3 for update skip locked),
         marked as (
             update escalation.heartbeats h
-            set check_at = case when {Due} > $1 then {Due} end,
-                missed_at = case when {Due} > $1 then null else $1 end
+            set check_at = case when h.last_ping_at is not null and {Due} > $1 then {Due} end,
+                missed_at = case when h.last_ping_at is not null and {Due} <= $1 then $1 end
             from looked l where h.name = l.name
             returning h.name, h.missed_at is not null as missed),
         told as ({HeartbeatMessages.SetFrom("marked where missed", "$1", "null")} returning 1)

@@ -22,15 +22,18 @@ internal sealed class DeliveryAttempts(AppDbContext db, Database database, CallM
         where id = $1 and attempts = $3 - 1 and state in ('pending', 'unknown', 'failed') and exists (select from mine)
         """;
 
-    /// <summary>$9 the incident. Its row is locked too: an acknowledgement comes before the try, which is then not made, or after it.</summary>
+    /// <summary>
+    /// $9 the incident, $10 the opening that the step is of, if it is known. Its row is locked too: an acknowledgement, or another opening, comes before the try,
+    /// which is then not made, or after it.
+    /// </summary>
     private const string SaveTryWhileOpen = $"""
-        {SaveTry} and exists (select from (select 1 from incidents.incidents where id = $9 and state = 'open' for share) still_open)
+        {SaveTry} and exists (select from (select 1 from incidents.incidents where id = $9 and state = 'open' and opened_at = coalesce($10, opened_at) for share) still_open)
         """;
 
-    /// <summary>$1 message, $2 claim, $3 the incident of a step's, else null.</summary>
+    /// <summary>$1 message, $2 claim, $3 the incident of a step's, else null, $4 its opening, if it is known.</summary>
     private const string AskAgain = """
         select exists (select 1 from common.outbox where id = $1 and claim = $2 and claimed_until > clock_timestamp())
-           and ($3 is null or exists (select 1 from incidents.incidents where id = $3 and state = 'open'))
+           and ($3 is null or exists (select 1 from incidents.incidents where id = $3 and state = 'open' and opened_at = coalesce($4, opened_at)))
         """;
 
     /// <summary>Of the try that was made: as long as the message is ours, which its end in the same transaction makes sure of, nobody has made another one.</summary>
@@ -43,7 +46,7 @@ internal sealed class DeliveryAttempts(AppDbContext db, Database database, CallM
 
     public bool IsNeeded => _ended is not null;
 
-    public async Task<bool> Save(Delivery delivery, ICurrentMessage message, CancellationToken ct)
+    public async Task<bool> Save(Delivery delivery, DateTimeOffset? opening, ICurrentMessage message, CancellationToken ct)
     {
         await using var command = database.DataSource.CreateCommand(delivery.Run is null ? SaveTry : SaveTryWhileOpen);
         command.Parameters.Add(new NpgsqlParameter { Value = delivery.Id });
@@ -54,7 +57,12 @@ internal sealed class DeliveryAttempts(AppDbContext db, Database database, CallM
         command.Parameters.Add(new NpgsqlParameter { Value = message.Id!.Value });
         command.Parameters.Add(new NpgsqlParameter { Value = message.Claim!.Value });
         command.Parameters.Add(new NpgsqlParameter { Value = delivery.MayHaveArrivedBefore });
-        if (delivery.Run is not null) command.Parameters.Add(new NpgsqlParameter { Value = delivery.IncidentId.Value });
+        if (delivery.Run is not null)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = delivery.IncidentId.Value });
+            command.Parameters.Add(Opening(opening));
+        }
+
         var isSaved = await command.ExecuteNonQueryAsync(ct) == 1;
 
         var entry = db.Entry(delivery);
@@ -68,12 +76,13 @@ internal sealed class DeliveryAttempts(AppDbContext db, Database database, CallM
         return isSaved;
     }
 
-    public async Task<bool> IsStillWanted(Delivery delivery, ICurrentMessage message, CancellationToken ct)
+    public async Task<bool> IsStillWanted(Delivery delivery, DateTimeOffset? opening, ICurrentMessage message, CancellationToken ct)
     {
         await using var command = database.DataSource.CreateCommand(AskAgain);
         command.Parameters.Add(new NpgsqlParameter { Value = message.Id!.Value });
         command.Parameters.Add(new NpgsqlParameter { Value = message.Claim!.Value });
         command.Parameters.Add(new NpgsqlParameter { Value = delivery.Run is null ? DBNull.Value : delivery.IncidentId.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
+        command.Parameters.Add(Opening(opening));
         return (bool)(await command.ExecuteScalarAsync(ct))!;
     }
 
@@ -100,6 +109,8 @@ internal sealed class DeliveryAttempts(AppDbContext db, Database database, CallM
             },
         });
     }
+
+    private static NpgsqlParameter Opening(DateTimeOffset? opening) => new() { Value = (object?)opening ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz };
 
     /// <summary>For EF Core there is nothing left to save.</summary>
     private static void Saved(EntityEntry<Delivery> entry)

@@ -87,7 +87,11 @@ public sealed class MissingAHeartbeat(TestPostgres postgres) : IAsyncLifetime
         await Pass(TimeSpan.FromSeconds(30));
 
         _app.Clock.Leap(TimeSpan.FromHours(1));
-        await Pass(TimeSpan.FromSeconds(85));
+        await Pass(TimeSpan.FromSeconds(5));
+        ((DateTimeOffset)(await _app.Heartbeat(_name))["dueAt"]!).ShouldBeInRange(_app.Clock.GetUtcNow().AddSeconds(80), _app.Clock.GetUtcNow().AddSeconds(90));
+        (await _app.Get($"{Beats.Path}?limit=200")).Json["items"]!.AsArray().Single(one => (string)one!["name"]! == _name)!["dueAt"]!.ToString()
+            .ShouldBe((await _app.Heartbeat(_name))["dueAt"]!.ToString());
+        await Pass(TimeSpan.FromSeconds(80));
         (await _app.State(_name)).ShouldBe("alive");
         await Pass(TimeSpan.FromSeconds(15));
 
@@ -127,6 +131,17 @@ public sealed class MissingAHeartbeat(TestPostgres postgres) : IAsyncLifetime
 
         if (pauses) (await _app.Set(_name, new { paused = true })).ShouldBe(200);
         else (await _app.Send(HttpMethod.Delete, $"{Beats.Path}/{_name}")).ShouldBe(204);
+
+        await _app.IncidentsShouldBe(_name, "resolved");
+    }
+
+    [Fact]
+    public async Task Is_told_anew_also_by_who_was_cut_off_while_the_intake_had_it()
+    {
+        await _app.Add(_name);
+        await _app.Ping(_name);
+
+        await Hanging.TellsAndIsCutOff(_app, _name);
 
         await _app.IncidentsShouldBe(_name, "resolved");
     }

@@ -36,6 +36,32 @@ public sealed class RacingAMiss(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task Is_looked_at_where_the_first_ping_came_while_it_went_on_after_a_pause()
+    {
+        var name = Beats.NewName();
+        await app.Add(name, new { paused = true });
+        await app.Look();
+
+        await using (var connection = new Npgsql.NpgsqlConnection(app.ConnectionString))
+        {
+            await connection.OpenAsync();
+            await using var transaction = await connection.BeginTransactionAsync();
+            await using var ping = new Npgsql.NpgsqlCommand("update escalation.heartbeats set last_ping_at = $1 where name = $2", connection, transaction);
+            ping.Parameters.Add(new() { Value = app.Clock.GetUtcNow() });
+            ping.Parameters.Add(new() { Value = name });
+            await ping.ExecuteNonQueryAsync();
+            var goesOn = app.Set(name);
+            await Tools.Until("it waits for the ping", async () => await app.Sql<long>(
+                "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'") > 0);
+            await transaction.CommitAsync();
+            (await goesOn).ShouldBe(200);
+        }
+
+        await app.Pass(TimeSpan.FromSeconds(95));
+        (await app.State(name)).ShouldBe("missed");
+    }
+
+    [Fact]
     public async Task Waits_for_a_ping_that_is_just_being_written()
     {
         var name = Beats.NewName();

@@ -82,6 +82,25 @@ public sealed class EscalatingByHand(AppThatTells app) : IClassFixture<AppThatTe
     }
 
     [Fact]
+    public async Task Begins_anew_when_the_incident_opens_again_also_where_its_end_was_heard_of_before()
+    {
+        var ada = await app.AddPerson();
+        var incident = await app.Report("By hand");
+        (await Escalate(incident, new { policy = await app.AddPolicy([Escalating.Step("0s", $"user:{ada}")]), by = "eve" })).ShouldBe(200);
+        await app.StoryShouldBe(incident, $"finished steps_used_up; 1.1 {ada}");
+        (await app.Post($"/api/v1/incidents/{incident}/resolve")).ShouldBe(200);
+        await app.StoryShouldBe(incident, $"ended resolved; 1.1 {ada}");
+        app.Pass(1);
+
+        (await app.Post($"/api/v1/incidents/{incident}/reopen")).ShouldBe(200);
+
+        await app.StoryShouldBe(incident, $"finished steps_used_up; 1.1 {ada}");
+        await app.AllIsDone();
+        var runs = await app.Runs(incident);
+        runs.Select(run => ((string?)run!["state"], (string?)run["startedBy"])).ShouldBe([("ended", "eve"), ("finished", "eve")]);
+    }
+
+    [Fact]
     public async Task Goes_back_to_the_first_step_where_it_went_too_far()
     {
         var (ada, bob) = (await app.AddPerson(), await app.AddPerson());

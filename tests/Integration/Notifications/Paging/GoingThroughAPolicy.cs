@@ -69,6 +69,17 @@ public sealed class GoingThroughAPolicy(AppWithFallback app) : IClassFixture<App
     }
 
     [Fact]
+    public async Task Takes_the_next_step_at_once_also_where_the_fall_back_is_the_one_that_does_not_take_it()
+    {
+        Refuse(_fallback);
+        var ada = await app.AddPerson((_second, "0s"));
+        var (incident, _) = await app.Open(
+            await app.AddPolicy([Escalating.Step("0s", $"contact-point:{AppWithFallback.Fallback}"), Escalating.Step("5m", $"user:{ada}")]));
+
+        await app.ShouldHaveTold(incident, $"{AppWithFallback.Fallback} failed step_taken", $"{ada}/webhook confirmed step_taken");
+    }
+
+    [Fact]
     public async Task Takes_the_next_step_at_once_where_the_first_names_somebody_without_a_method()
     {
         var (mute, ada) = (await app.AddUser(), await app.AddPerson((_second, "0s")));
@@ -142,6 +153,27 @@ public sealed class GoingThroughAPolicy(AppWithFallback app) : IClassFixture<App
         app.Pass(15);
 
         (await _second.Next()).Incident.ShouldBe(incident);
+    }
+
+    [Fact]
+    public async Task Does_not_come_late_into_quiet_hours_that_it_was_planned_before()
+    {
+        var now = app.Clock.GetUtcNow();
+        var ada = OnCall.NewName("user");
+        object[] contactMethods =
+        [
+            new { channel = "webhook", settings = new { url = _first.Url } },
+            new { channel = "webhook", settings = new { url = _second.Url }, delay = "3m" },
+        ];
+        object[] quietHours = [new { from = $"{now.AddMinutes(5):HH:mm}", until = $"{now.AddMinutes(55):HH:mm}" }];
+        (await app.Post(OnCall.Users, new { name = ada, timeZone = "UTC", contactMethods, quietHours })).ShouldBe(201);
+        var (incident, _) = await app.Open(await app.AddPolicy([Escalating.Step("0s", $"user:{ada}")]), "p3");
+        await app.ShouldHaveTold(incident, $"{ada}/webhook confirmed step_taken", $"{ada}/webhook-2 pending step_taken");
+
+        app.Clock.Advance(TimeSpan.FromMinutes(20)); // as while nobody was there
+
+        await app.ShouldHaveTold(incident, $"{ada}/webhook confirmed step_taken", $"{ada}/webhook-2 skipped quiet_hours");
+        _second.Mails.ShouldBeEmpty();
     }
 
     private static void Refuse(params Inbox[] inboxes)

@@ -1,5 +1,6 @@
 using IncidentManager.Integration.Escalation.Runs;
 using IncidentManager.Integration.Harness;
+using Npgsql;
 
 namespace IncidentManager.Integration.Notifications.Paging;
 
@@ -75,6 +76,31 @@ public sealed class PagingWhatHasMovedOn(App app) : IClassFixture<App>, IAsyncLi
 
         await app.ShouldHaveTold(incident, $"{ada}/webhook failed step_taken", $"{ada}/webhook-2 skipped acknowledged_meanwhile");
         _second.Mails.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Does_not_send_what_was_decided_just_before_the_incident_opened_again()
+    {
+        var ada = await app.AddPerson((_first, "1m"));
+        var incident = await app.Report("By a hair");
+        await app.Take(app.Step(incident, people: [ada]));
+        await app.ShouldHaveTold(incident, $"{ada}/webhook pending step_taken");
+
+        await using (var connection = new NpgsqlConnection(app.ConnectionString))
+        {
+            await connection.OpenAsync();
+            await using var opening = await connection.BeginTransactionAsync();
+            await using var command = new NpgsqlCommand("update incidents.incidents set opened_at = opened_at + interval '30 seconds' where id = $1", connection, opening);
+            command.Parameters.Add(new NpgsqlParameter { Value = Guid.Parse(incident) });
+            await command.ExecuteNonQueryAsync();
+            app.Clock.Advance(TimeSpan.FromMinutes(1));
+            await Tools.Until("the try waits for the row", async () => await app.Sql<long>(
+                "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'") > 0);
+            await opening.CommitAsync();
+        }
+
+        await app.ShouldHaveTold(incident, $"{ada}/webhook skipped acknowledged_meanwhile");
+        _first.Mails.ShouldBeEmpty();
     }
 
     private async Task OpenAgain(string incident)

@@ -57,6 +57,15 @@ public sealed class DecidingOnARun
     public void Begins_anew_when_the_incident_was_opened_again(RunState state) =>
         Expect(RunDecision.Decide(Plan, Run(state, 5), A.Incident(openedAt: 7), A.At(9)), BeginAnew, RunReasons.Reopened);
 
+    [Theory]
+    [InlineData(RunState.Ended, RunReasons.Resolved, Open, true)]
+    [InlineData(RunState.Ended, RunReasons.Resolved, IncidentState.Acknowledged, true)]
+    [InlineData(RunState.Ended, RunReasons.Resolved, Resolved, false)]
+    [InlineData(RunState.Ended, RunReasons.HandedOver, Open, false)]
+    [InlineData(RunState.Waiting, RunReasons.Waits, Open, false)]
+    public void Begins_anew_what_a_person_began_and_the_incident_ended(RunState state, string reason, IncidentState incident, bool begins) =>
+        RunDecision.BeginsAnewByHand(Run(state) with { Reason = reason }, A.Incident(incident, openedAt: 7)).ShouldBe(begins);
+
     [Fact]
     public void Begins_anew_after_an_acknowledgement_also_where_the_clock_stood_still() =>
         Expect(RunDecision.Decide(Plan, Run(RunState.Acknowledged), A.Incident(), A.At(9)), BeginAnew, RunReasons.Reopened);
