@@ -14,6 +14,13 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
             migrationBuilder.EnsureSchema(
                 name: "correlation");
 
+            migrationBuilder.AddColumn<DateTimeOffset[]>(
+                name: "begins",
+                schema: "alerts",
+                table: "alerts",
+                type: "timestamp with time zone[]",
+                nullable: true);
+
             migrationBuilder.AddColumn<bool>(
                 name: "is_explained",
                 schema: "incidents",
@@ -143,6 +150,11 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                 table: "settings_revisions",
                 keyColumn: "scope",
                 keyValue: "correlation");
+
+            migrationBuilder.DropColumn(
+                name: "begins",
+                schema: "alerts",
+                table: "alerts");
 
             migrationBuilder.DropColumn(
                 name: "is_explained",
