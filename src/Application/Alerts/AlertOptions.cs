@@ -19,5 +19,14 @@ public sealed class AlertOptions
     /// <summary>How long an alert fires that Prometheus or amtool sent without an end, unless it is sent again. Default 5 minutes.</summary>
     public TimeSpan ResolveTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
-    internal EpisodeRules Rules => new(ReopenWindow, StillFiringGrace, ResolveWithLastAlert);
+    /// <summary>How many times an alert begins to fire within <see cref="FlappingWithin"/> before it opens and reopens no incident any more; 0 turns that off. Default 5.</summary>
+    public int FlappingTimes { get; set; } = 5;
+
+    /// <summary>See <see cref="FlappingTimes"/>; and for how long it has to keep still, or fire on, to be told again. Default 15 minutes.</summary>
+    public TimeSpan FlappingWithin { get; set; } = TimeSpan.FromMinutes(15);
+
+    public bool HasSoundFlapping => FlappingTimes is 0 or (>= FlappingRules.MinTimes and <= FlappingRules.MaxTimes);
+
+    internal EpisodeRules Rules =>
+        new(ReopenWindow, StillFiringGrace, ResolveWithLastAlert, FlappingTimes == 0 ? null : new FlappingRules(FlappingTimes, FlappingWithin));
 }

@@ -59,5 +59,8 @@ public sealed class Alert
     /// <summary>Whether it is the newest episode of its fingerprint; at most one is (ux_alerts_latest).</summary>
     public bool Latest { get; private init; }
 
+    /// <summary>When it began to fire, and its earlier episodes shortly before; null where there were none.</summary>
+    public DateTimeOffset[]? Begins { get; private init; }
+
     private Alert() { } // EF Core
 }

@@ -1,4 +1,5 @@
 using IncidentManager.Domain.Alerts.Contracts;
+using IncidentManager.Domain.Correlation.Contracts;
 using static IncidentManager.Domain.Alerts.IncidentStep;
 
 namespace IncidentManager.Domain.Alerts;
@@ -33,6 +34,9 @@ public static class EpisodeReasons
     /// <summary>It waits until so many alerts of its group fire as its correlation rule says.</summary>
     public const string BelowThreshold = "below_threshold";
 
+    /// <summary>It began to fire too often, and would have opened or reopened an incident once more.</summary>
+    public const string Flapping = "flapping";
+
     /// <summary>It ended while it was held back; nobody was ever told of it.</summary>
     public const string WhileSuppressed = "while_suppressed";
 
@@ -47,7 +51,8 @@ public static class EpisodeReasons
 /// <param name="ReopenWindow">How long after its resolution an incident takes a new episode back instead of a new incident being opened.</param>
 /// <param name="StillFiringGrace">How long re-sends of an episode only count after a person resolved its incident.</param>
 /// <param name="ResolveWithLastAlert">Whether an incident resolves by itself when its last alert has.</param>
-public sealed record EpisodeRules(TimeSpan ReopenWindow, TimeSpan StillFiringGrace, bool ResolveWithLastAlert);
+/// <param name="Flapping">Null where nothing is held back for that.</param>
+public sealed record EpisodeRules(TimeSpan ReopenWindow, TimeSpan StillFiringGrace, bool ResolveWithLastAlert, FlappingRules? Flapping = null);
 
 /// <summary>What is known of the alert's incident: of the last episode's, or else of the one that its group key belongs to.</summary>
 /// <param name="ResolvedAt">Null while it is active.</param>
@@ -89,10 +94,15 @@ public static class EpisodeDecision
     public static EpisodeVerdict DecideReleased(KnownIncident? incident, DateTimeOffset now, EpisodeRules rules) => Anew(incident, now, rules);
 
     /// <summary>What becomes of a new alert that correlation found an incident for.</summary>
-    /// <param name="reason">By what.</param>
     /// <param name="isActive">Or else it was over not long ago, and is reopened.</param>
-    public static EpisodeVerdict DecideJoined(string reason, bool isActive) =>
-        new(AlertOutcome.Joined, reason, EpisodeStep.Begin, isActive ? Join : Reopen);
+    public static EpisodeVerdict DecideJoined(Relation relation, bool isActive) => (isActive, relation) switch
+    {
+        (false, _) => new(AlertOutcome.Joined, EpisodeReasons.Reopened, EpisodeStep.Begin, Reopen),
+        (_, Relation.SameRule) => new(AlertOutcome.Joined, EpisodeReasons.SameRule, EpisodeStep.Begin, Join),
+        (_, Relation.SameService) => new(AlertOutcome.Joined, EpisodeReasons.SameService, EpisodeStep.Begin, Join),
+        (_, Relation.OnNode or Relation.SamePod or Relation.SameNode) => new(AlertOutcome.Joined, EpisodeReasons.SameNode, EpisodeStep.Begin, Join),
+        _ => new(AlertOutcome.Joined, EpisodeReasons.Dependency, EpisodeStep.Begin, Join),
+    };
 
     /// <summary>What becomes of a sender's word that somebody has taken the alert on. It counts as one more sign of the episode.</summary>
     public static EpisodeVerdict DecideAcknowledgement(bool isFiring, KnownIncident? incident) => (isFiring, incident) switch

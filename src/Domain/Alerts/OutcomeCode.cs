@@ -16,7 +16,7 @@ public static class OutcomeCode
         EpisodeReasons.GroupKeyTaken, EpisodeReasons.NothingActive, EpisodeReasons.LastAlertResolved, EpisodeReasons.OthersFiring,
         EpisodeReasons.WaitsForAPerson, EpisodeReasons.Acknowledged, EpisodeReasons.Silenced, EpisodeReasons.InMaintenance, EpisodeReasons.Inhibited,
         EpisodeReasons.WhileSuppressed, EpisodeReasons.SameRule, EpisodeReasons.SameService, EpisodeReasons.Dependency, EpisodeReasons.BelowThreshold,
-        EpisodeReasons.SameNode,
+        EpisodeReasons.SameNode, EpisodeReasons.Flapping,
     ];
 
     public const short Refired = (short)AlertOutcome.Refired * PerOutcome;

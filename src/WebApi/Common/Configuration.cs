@@ -6,6 +6,7 @@ using IncidentManager.Application.Escalation.DeadMansSwitch;
 using IncidentManager.Application.Notifications;
 using IncidentManager.Application.Suppression;
 using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Correlation.Contracts;
 using IncidentManager.Infrastructure.Persistence;
 using IncidentManager.WebApi.Access;
@@ -47,6 +48,10 @@ internal static class Configuration
             .Validate(
                 alerts => alerts.ResolveTimeout > TimeSpan.Zero && alerts.ResolveTimeout <= TimeSpan.FromDays(365),
                 "Alerts:ResolveTimeout must be longer than zero and no longer than 365 days.")
+            .Validate(alerts => alerts.HasSoundFlapping, $"Alerts:FlappingTimes must be 0, or between {FlappingRules.MinTimes} and {FlappingRules.MaxTimes}.")
+            .Validate(
+                alerts => alerts.FlappingWithin >= TimeSpan.FromSeconds(1) && alerts.FlappingWithin <= TimeSpan.FromDays(1),
+                "Alerts:FlappingWithin must be at least a second and at most a day.")
             .ValidateOnStart();
 
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section)

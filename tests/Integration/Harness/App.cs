@@ -129,7 +129,8 @@ public class App(TestPostgres postgres) : WebApplicationFactory<Program>, IAsync
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development").UseSetting("ConnectionStrings:IncidentManager", ConnectionString)
-            .UseSetting("Correlation:Defaults", "false"); // most tests count one incident for each alert
+            .UseSetting("Correlation:Defaults", "false") // most tests count one incident for each alert
+            .UseSetting("Alerts:FlappingTimes", "0"); // and end it as often as they like
         foreach (var (key, value) in _settingsOfTheFirst ?? Settings) builder.UseSetting(key, value);
         builder
             .ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log))

@@ -134,6 +134,7 @@ internal sealed class RealProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["DOTNET_TieredPGO"] = "0"; // it does not run for long enough to gain from being measured
         start.Environment["Correlation__Defaults"] = "false"; // as in App
+        start.Environment["Alerts__FlappingTimes"] = "0";
         foreach (var (key, value) in settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
 
         var started = new RealProcess(Process.Start(start)!, port, dataDirectory, settings);

@@ -2,8 +2,8 @@ using IncidentManager.Domain.Common;
 
 namespace IncidentManager.Domain.Suppression.Contracts;
 
-/// <summary>A threshold is a correlation rule's: the alert waits until enough others of its group fire.</summary>
-public enum SuppressorKind { Silence, Maintenance, Inhibition, Threshold }
+/// <summary>A threshold is a correlation rule's: the alert waits until enough others of its group fire. One that flaps waits until it does so no more.</summary>
+public enum SuppressorKind { Silence, Maintenance, Inhibition, Threshold, Flapping }
 
 /// <summary>What holds an alert back: a silence by its id, a maintenance window by its name, an inhibition rule by its name with the alert that inhibits, or a correlation rule.</summary>
 public readonly record struct Suppressor(SuppressorKind Kind, string Id, Guid? Alert = null)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using IncidentManager.Application.Incidents.Contracts;
 using IncidentManager.Domain.Alerts.Contracts;
@@ -106,6 +107,7 @@ internal static class AlertRows
             .AddTexts(one => one.Began!.Services).Add(one => one.Began!.RunbookUrl).AddTexts(one => one.Began!.Links)
             .Add(one => one.Status.Name()).Add(one => one.Began!.StartsAt).Add(one => one.EndsAt ?? one.Began!.EndsAt).Add(one => one.ResolvedAt)
             .Add(one => one.Latest).AddTexts(one => one.Began!.MappedBy).Add(one => SuppressorsOf(one)).Add(one => one.IsHeld ? one.Hold?.Until : null)
+            .Add(BeginsOf)
             .AddOne(now)
             .Write();
         new Columns<EpisodeInBatch>(batch, AlertSql.InsertSightings, begun)
@@ -115,6 +117,10 @@ internal static class AlertRows
     }
 
     private static string? SuppressorsOf(EpisodeInBatch episode) => episode.Hold is { } hold ? Columns<EpisodeInBatch>.Literal(hold.By) : null;
+
+    /// <summary>Null for nearly all: when it began stands there anyway.</summary>
+    private static string? BeginsOf(EpisodeInBatch episode) =>
+        episode.Begins.Count < 2 ? null : Columns<EpisodeInBatch>.Literal([.. episode.Begins.Select(begin => begin.ToString("O", CultureInfo.InvariantCulture))]);
 
     private static Comparer<byte[]> ByBytes { get; } = Comparer<byte[]>.Create(static (one, other) => one.AsSpan().SequenceCompareTo(other));
 

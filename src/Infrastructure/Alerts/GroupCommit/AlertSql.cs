@@ -35,7 +35,7 @@ internal static class AlertSql
 
     /// <summary>$1 fingerprints. A statement of its own after the incidents' locks: its snapshot sees what their last holders committed.</summary>
     public const string LockAlerts = """
-        select id, fingerprint, incident_id, severity, status, title, severity_as_sent, suppressed_by, held_until, moves from alerts.alerts
+        select id, fingerprint, incident_id, severity, status, title, severity_as_sent, suppressed_by, held_until, moves, first_seen_at, begins from alerts.alerts
         where fingerprint = any($1) and latest order by id for update
         """;
 
@@ -176,14 +176,14 @@ internal static class AlertSql
         insert into alerts.alerts (
             id, fingerprint, incident_id, integration, source, title, description, severity, type, severity_as_sent, type_as_sent, external_id,
             dedup_key, labels, annotations, services, runbook_url, links, status, starts_at, ends_at, resolved_at, latest, mapped_by,
-            suppressed_by, held_until, first_seen_at)
+            suppressed_by, held_until, begins, first_seen_at)
         select id, fingerprint, incident_id, integration, source, title, description, severity, type, severity_as_sent, type_as_sent, external_id,
                dedup_key, labels, annotations, services::text[], runbook_url, links::text[], status, starts_at, ends_at, resolved_at,
-               latest, mapped_by::text[], suppressed_by::text[], held_until, $27
-        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26) as row (
+               latest, mapped_by::text[], suppressed_by::text[], held_until, begins::timestamptz[], $28
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27) as row (
             id, fingerprint, incident_id, integration, source, title, description, severity, type, severity_as_sent, type_as_sent, external_id,
             dedup_key, labels, annotations, services, runbook_url, links, status, starts_at, ends_at, resolved_at, latest, mapped_by,
-            suppressed_by, held_until)
+            suppressed_by, held_until, begins)
         """;
 
     /// <summary>$1 incident ids, $2 times, $3 actors, $4 events, $5 from, $6 to, $7 texts.</summary>

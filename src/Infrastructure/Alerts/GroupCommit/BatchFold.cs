@@ -29,6 +29,9 @@ internal sealed class BatchFold(
         var verdict = hold is not null ? EpisodeDecision.DecideSuppressed(isFiring, hold.Reason)
             : alert.Acknowledges ? EpisodeDecision.DecideAcknowledgement(isFiring, KnownOf(incident, alert.Fingerprint))
             : EpisodeDecision.Decide(alert.Status, isFiring, KnownOf(incident, alert.Fingerprint), now, rules);
+        if (verdict is { Episode: EpisodeStep.Begin, Incident: IncidentStep.Create or IncidentStep.Reopen } && HoldFlapping(alert, episode, incident) is { } flaps)
+            (hold, verdict) = (flaps, EpisodeDecision.DecideSuppressed(isFiring: false, flaps.Reason));
+
         var choice = verdict.Incident is IncidentStep.Create ? Correlate(alert, null, ref verdict, ref incident, ref hold) : null;
         if (hold is not null && !isFiring) incident = null; // it belongs to none, though there may be one for it
 
@@ -76,6 +79,12 @@ internal sealed class BatchFold(
             return true;
         }
 
+        if (rules.Flapping is { } flapping && FlappingDecision.IsFlapping(episode.Begins, now, flapping))
+        {
+            episode.HoldOn(Hold.OfFlapping(flapping, now));
+            return true;
+        }
+
         var incident = IncidentOf(alert.Fingerprint, firing: null);
         var verdict = EpisodeDecision.DecideReleased(KnownOf(incident, alert.Fingerprint), now, rules);
         Hold? wait = null;
@@ -107,6 +116,18 @@ internal sealed class BatchFold(
         return alert.Acknowledges || (firing is not null && incident is { Known.IsActive: true }) ? null : holding.On(alert, firing?.Id);
     }
 
+    /// <summary>Holds an alert down that flaps; the first time, its last incident says so.</summary>
+    /// <param name="last">The episode before.</param>
+    private Hold? HoldFlapping(IncomingAlert alert, EpisodeInBatch? last, IncidentInBatch? incident)
+    {
+        if (rules.Flapping is not { } flapping || last is null) return null;
+        if (!FlappingDecision.IsFlapping(FlappingDecision.Begin(last.Begins, now, flapping), now, flapping)) return null;
+
+        if (incident is not null && last.Begins.Count < flapping.Times)
+            Timeline.Add(TimelineRow.OfFlapping(incident.Id, incident.NotBefore(now), alert.Title, flapping));
+        return Hold.OfFlapping(flapping, now);
+    }
+
     /// <summary>A repetition as severe as it counts; metrics tell what was received.</summary>
     private static IncomingAlert Weigh(IncomingAlert again, EpisodeInBatch episode)
     {
@@ -121,7 +142,7 @@ internal sealed class BatchFold(
         if (grouping.Choose(alert) is { } choice)
         {
             incident = known.Incidents[choice.Group.Incident];
-            verdict = EpisodeDecision.DecideJoined(ReasonOf(choice.By.Relation, choice.Group.IsActive), choice.Group.IsActive);
+            verdict = EpisodeDecision.DecideJoined(choice.By.Relation, choice.Group.IsActive);
             return choice;
         }
 
@@ -129,15 +150,6 @@ internal sealed class BatchFold(
         if (hold is not null) verdict = EpisodeDecision.DecideSuppressed(isFiring: false, hold.Reason);
         return null;
     }
-
-    private static string ReasonOf(Relation relation, bool isActive) => (isActive, relation) switch
-    {
-        (false, _) => EpisodeReasons.Reopened,
-        (_, Relation.SameRule) => EpisodeReasons.SameRule,
-        (_, Relation.SameService) => EpisodeReasons.SameService,
-        (_, Relation.OnNode or Relation.SamePod or Relation.SameNode) => EpisodeReasons.SameNode,
-        _ => EpisodeReasons.Dependency,
-    };
 
     private void Group(IncomingAlert alert, AlertId episode, IncidentInBatch? incident, EpisodeVerdict verdict, Hold? hold, Choice? choice)
     {
@@ -263,6 +275,7 @@ internal sealed class BatchFold(
             Hold = hold,
             Title = alert.Title,
             Began = alert,
+            Begins = rules.Flapping is { } flapping ? FlappingDecision.Begin(previous?.Begins ?? [], now, flapping) : [],
             Severity = alert.Severity,
             SeverityAsSent = alert.SeverityAsSent,
             Status = AlertStatus.Firing,
@@ -281,10 +294,4 @@ internal sealed class BatchFold(
 
     private void Record(IncidentInBatch incident, TimelineEvent what, IncomingAlert alert, string? reason, Choice? choice = null) => Timeline.Add(
         new TimelineRow(incident.Id, incident.NotBefore(now), alert.Source, what, null, reason, choice is null ? alert.Title : $"{alert.Title} ({choice.By.InWords()})"));
-}
-
-/// <summary>An entry of an incident's timeline that a batch writes; the columns are those of incidents.timeline.</summary>
-internal sealed record TimelineRow(IncidentId Incident, DateTimeOffset At, string Actor, TimelineEvent Event, string? From, string? To, string? Text)
-{
-    public const string System = "system";
 }

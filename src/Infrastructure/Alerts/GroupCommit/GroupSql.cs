@@ -40,7 +40,7 @@ internal static class GroupSql
     public const string Bind = """
         insert into incidents.group_bindings as b (group_key, incident_id, active, kind, is_explained, touched_at)
         select group_key, incident_id, active, kind, explained, $6 from unnest($1, $2, $3, $4, $5) as row (group_key, incident_id, active, kind, explained)
-        on conflict (group_key, incident_id) do update set active = excluded.active, touched_at = excluded.touched_at
+        on conflict (group_key, incident_id) where kind <> 'fingerprint' do update set active = excluded.active, touched_at = excluded.touched_at
         """;
 
     /// <summary>$1 group keys, $2 incident ids, $3 touched, $4 explained.</summary>

@@ -89,12 +89,16 @@ internal sealed class Holding(SuppressionNow suppression, FiringInhibitors inhib
 /// <param name="By">As they are stored; at least one.</param>
 internal sealed record Hold(string[] By, DateTimeOffset Until)
 {
+    public static Hold OfFlapping(FlappingRules rules, DateTimeOffset now) =>
+        new([new Suppressor(SuppressorKind.Flapping, rules.ToString()).ToString()], now + rules.Within);
+
     /// <summary>One of <see cref="EpisodeReasons"/>.</summary>
     public string Reason => Suppressor.Parse(By[0]).Kind switch
     {
         SuppressorKind.Silence => EpisodeReasons.Silenced,
         SuppressorKind.Maintenance => EpisodeReasons.InMaintenance,
         SuppressorKind.Threshold => EpisodeReasons.BelowThreshold,
+        SuppressorKind.Flapping => EpisodeReasons.Flapping,
         _ => EpisodeReasons.Inhibited,
     };
 }

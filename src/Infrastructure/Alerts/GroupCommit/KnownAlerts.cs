@@ -61,6 +61,9 @@ internal sealed class EpisodeInBatch
     /// <summary>Set for an episode that begins in this batch: the alert that began it.</summary>
     public IncomingAlert? Began { get; init; }
 
+    /// <summary>When it began to fire, and before that its earlier episodes, as far as they may count for flapping.</summary>
+    public IReadOnlyList<DateTimeOffset> Begins { get; init; } = [];
+
     /// <summary>The sender's word when it began.</summary>
     public string? SeverityAsSent { get; init; }
     public required Severity Severity { get; set; }

@@ -96,6 +96,7 @@ internal static class KnownAlertsReader
         Status = Names<AlertStatus>.Parse(row.GetString(4)),
         Title = row.GetString(5),
         SeverityAsSent = row.IsDBNull(6) ? null : row.GetString(6),
+        Begins = row.IsDBNull(11) ? [row.GetFieldValue<DateTimeOffset>(10)] : row.GetFieldValue<DateTimeOffset[]>(11),
         Hold = row.IsDBNull(8) ? null : new Hold(row.GetFieldValue<string[]>(7), row.GetFieldValue<DateTimeOffset>(8)),
         Moves = row.GetInt32(9),
     };

@@ -80,6 +80,10 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("annotations");
 
+                    b.PrimitiveCollection<DateTimeOffset[]>("Begins")
+                        .HasColumnType("timestamp with time zone[]")
+                        .HasColumnName("begins");
+
                     b.Property<string>("DedupKey")
                         .HasColumnType("text")
                         .HasColumnName("dedup_key");

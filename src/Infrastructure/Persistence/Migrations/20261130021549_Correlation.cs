@@ -14,6 +14,13 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
             migrationBuilder.EnsureSchema(
                 name: "correlation");
 
+            migrationBuilder.AddColumn<DateTimeOffset[]>(
+                name: "begins",
+                schema: "alerts",
+                table: "alerts",
+                type: "timestamp with time zone[]",
+                nullable: true);
+
             migrationBuilder.AddColumn<bool>(
                 name: "is_explained",
                 schema: "incidents",
@@ -116,11 +123,16 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                 schema: "correlation",
                 table: "waiting_alerts",
                 column: "alert_id");
+
+            // An incident that takes a group's key again, as it is opened again, has it once.
+            migrationBuilder.Sql("create unique index ux_group_bindings_groups on incidents.group_bindings (group_key, incident_id) where kind <> 'fingerprint'");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql("drop index incidents.ux_group_bindings_groups");
+
             migrationBuilder.DropTable(
                 name: "decisions",
                 schema: "correlation");
@@ -143,6 +155,11 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                 table: "settings_revisions",
                 keyColumn: "scope",
                 keyValue: "correlation");
+
+            migrationBuilder.DropColumn(
+                name: "begins",
+                schema: "alerts",
+                table: "alerts");
 
             migrationBuilder.DropColumn(
                 name: "is_explained",
