@@ -53,9 +53,9 @@ internal static class Similarity
             command.Parameters.Add(new NpgsqlParameter { Value = Now.AddDays(-90) });
             command.Parameters.Add(new NpgsqlParameter { Value = Related.MostOfABand });
             command.Parameters.Add(new NpgsqlParameter { Value = Related.MostInAll });
-            List<Candidate> candidates = [];
+            List<PastIncident> candidates = [];
             await using (var rows = await command.ExecuteReaderAsync())
-                while (await rows.ReadAsync()) candidates.Add(new Candidate(rows.GetGuid(0), rows.GetFieldValue<string[]>(1)));
+                while (await rows.ReadAsync()) candidates.Add(new PastIncident(rows.GetGuid(0), rows.GetFieldValue<string[]>(1)));
 
             var links = SimilarityDecision.Decide(features, candidates);
             if (i < 0) continue;

@@ -31,7 +31,7 @@ public sealed class FindingSimilarIncidents
         var exact = Features.Of("Disk is full on db-1", ["db"], [new("cluster", "eu"), new("team", "core")]);
         var nearly = Features.Of("Disk is full on db-1", ["db"], [new("cluster", "eu")]);
 
-        var links = SimilarityDecision.Decide(Disk, [new(ids[0], nearly), .. ids.Skip(1).Select(id => new Candidate(id, exact))]);
+        var links = SimilarityDecision.Decide(Disk, [new(ids[0], nearly), .. ids.Skip(1).Select(id => new PastIncident(id, exact))]);
 
         links.Count.ShouldBe(SimilarityDecision.MaxLinks);
         links[0].Other.ShouldBe(ids[^1]);

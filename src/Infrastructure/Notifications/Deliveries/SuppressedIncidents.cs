@@ -1,5 +1,6 @@
 using IncidentManager.Application.Notifications.Deliveries;
 using IncidentManager.Application.Suppression.Contracts;
+using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Domain.Notifications;
 using IncidentManager.Domain.Suppression.Contracts;
