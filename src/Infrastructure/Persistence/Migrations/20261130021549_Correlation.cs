@@ -118,6 +118,8 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                 table: "group_bindings",
                 sql: "kind in ('fingerprint', 'rule', 'service')");
 
+            migrationBuilder.Sql("create index ix_group_bindings_groups on incidents.group_bindings (group_key) where kind <> 'fingerprint'");
+
             migrationBuilder.CreateIndex(
                 name: "ix_waiting_alerts_alert_id",
                 schema: "correlation",
@@ -160,6 +162,8 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                 name: "is_explained",
                 schema: "incidents",
                 table: "group_bindings");
+
+            migrationBuilder.Sql("drop index incidents.ix_group_bindings_groups");
 
             migrationBuilder.DropColumn(
                 name: "kind",
