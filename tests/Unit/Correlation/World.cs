@@ -37,7 +37,7 @@ internal sealed class World(Correlator correlator)
         var incident = Last?.Group.Incident ?? IncidentId.New(now);
         _resolved.Remove(incident);
         GroupKey[] explained = [.. CorrelationDecision.Explains(keys, incident, Find)];
-        foreach (var (key, _, isExplained, _, _) in CorrelationDecision.Bind(keys, incident, Find, now, Last?.By)) _groups[key] = new KnownGroup(incident, now, null, isExplained);
+        foreach (var (key, _, isExplained) in CorrelationDecision.Bind(keys, incident, Find, now, Last?.By)) _groups[key] = new KnownGroup(incident, now, null, isExplained);
         foreach (var key in explained) _groups[key] = _groups[key] with { IsExplained = true };
         return incident;
     }

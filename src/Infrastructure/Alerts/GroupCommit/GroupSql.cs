@@ -38,7 +38,7 @@ internal static class GroupSql
 
     /// <summary>$1 group keys, $2 incident ids, $3 active, $4 kinds, $5 explained, $6 now.</summary>
     public const string Bind = """
-        insert into incidents.group_bindings as b (group_key, incident_id, active, kind, is_explained, touched_at)
+        insert into incidents.group_bindings (group_key, incident_id, active, kind, is_explained, touched_at)
         select group_key, incident_id, active, kind, explained, $6 from unnest($1, $2, $3, $4, $5) as row (group_key, incident_id, active, kind, explained)
         on conflict (group_key, incident_id) where kind <> 'fingerprint' do update set active = excluded.active, touched_at = excluded.touched_at
         """;
@@ -47,7 +47,7 @@ internal static class GroupSql
     public const string Touch = """
         update incidents.group_bindings b set touched_at = greatest(b.touched_at, row.touched_at), is_explained = row.explained
         from unnest($1, $2, $3, $4) as row (group_key, incident_id, touched_at, explained)
-        where b.group_key = row.group_key and b.incident_id = row.incident_id
+        where b.group_key = row.group_key and b.incident_id = row.incident_id and b.kind <> 'fingerprint'
         """;
 
     /// <summary>$1 group keys, $2 alert ids, $3 now.</summary>
