@@ -1,4 +1,5 @@
 using IncidentManager.Application.Alerts;
+using IncidentManager.Application.Alerts.Contracts;
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Common.Queue;
 using IncidentManager.Application.Common.Queue.DeadLetters;
@@ -21,6 +22,7 @@ using IncidentManager.Infrastructure.Alerts.Expiry;
 using IncidentManager.Infrastructure.Alerts.GroupCommit;
 using IncidentManager.Infrastructure.Alerts.Held;
 using IncidentManager.Infrastructure.Alerts.Retention;
+using IncidentManager.Infrastructure.Backtest;
 using IncidentManager.Infrastructure.Catalog;
 using IncidentManager.Infrastructure.Common.Queue;
 using IncidentManager.Infrastructure.Correlation;
@@ -58,6 +60,7 @@ public static class InfrastructureServices
         .AddDatabasePoolMetrics(metrics)
         .AddQueue()
         .AddIncidents()
+        .AddBacktest()
         .AddAlerts()
         .AddNotifications()
         .AddRouting()
@@ -90,6 +93,7 @@ public static class InfrastructureServices
         .AddSingleton<IFiringAlerts, FiringAlertsReader>()
         .AddSingleton<IReceiptReader, ReceiptReader>()
         .AddSingleton<IntakeQueue>()
+        .AddSingleton<IIntakeNow, IntakeNow>()
         .AddSingleton<KnownEpisodes>()
         .AddSingleton<IdempotencyKeys>()
         .AddSingleton<BatchWriter>()
