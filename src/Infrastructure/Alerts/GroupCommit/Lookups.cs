@@ -66,7 +66,7 @@ internal sealed class Lookups
         foreach (var candidate in keys.Candidates)
             if (_keys.Add(candidate.Key) && candidate.Strategy is CorrelationStrategy.Topology) _stripes.TryAdd(candidate.Key.Prefix % Stripes, false);
 
-        foreach (var (key, kind, _) in keys.Binds)
+        foreach (var (key, kind, _, _) in keys.Binds)
         {
             _keys.Add(key);
             if (kind is GroupKeyKind.Service) _stripes[key.Prefix % Stripes] = true;
