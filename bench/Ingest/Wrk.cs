@@ -18,10 +18,11 @@ internal static partial class Wrk
     public static Task<Load> For(TimeSpan duration, Uri server, int batch, int labelSets) => Run(duration, server, batch, labelSets, first: 0);
 
     /// <summary>Label sets that are sent once each, at least so many, in turns of some seconds.</summary>
-    public static async Task<Load> Once(Uri server, int batch, int labelSets)
+    /// <param name="from">The number of the first one.</param>
+    public static async Task<Load> Once(Uri server, int batch, int labelSets, long from = 0)
     {
         var all = new Load(batch, 0, 0, 0, 0, 0);
-        for (var first = 0L; all.Requests * batch < labelSets; first += 10_000_000)
+        for (var first = from; all.Requests * batch < labelSets; first += 10_000_000)
         {
             var turn = await Run(TimeSpan.FromSeconds(5), server, batch, labelSets: 0, first);
             all = all with { Requests = all.Requests + turn.Requests, Failed = all.Failed + turn.Failed, Seconds = all.Seconds + turn.Seconds };

@@ -1,5 +1,6 @@
 using FluentValidation;
 using IncidentManager.Application.Alerts;
+using IncidentManager.Application.Backtest;
 using IncidentManager.Application.Catalog;
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Common.Behaviours;
@@ -36,6 +37,7 @@ public static class ApplicationServices
         .AddIncidents(metrics, sources)
         .AddAlerts(metrics, sources)
         .AddCorrelation(metrics)
+        .AddBacktest()
         .AddNotifications(metrics)
         .AddSuppression()
         .AddCatalog()

@@ -1,4 +1,5 @@
 using IncidentManager.Application.Alerts;
+using IncidentManager.Application.Alerts.Contracts;
 using IncidentManager.Application.Alerts.Explanations;
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Common.Queue;
@@ -25,6 +26,7 @@ using IncidentManager.Infrastructure.Alerts.GroupCommit;
 using IncidentManager.Infrastructure.Alerts.Held;
 using IncidentManager.Infrastructure.Alerts.Moving;
 using IncidentManager.Infrastructure.Alerts.Retention;
+using IncidentManager.Infrastructure.Backtest;
 using IncidentManager.Infrastructure.Catalog;
 using IncidentManager.Infrastructure.Common.Queue;
 using IncidentManager.Infrastructure.Correlation;
@@ -64,6 +66,7 @@ public static class InfrastructureServices
         .AddDatabasePoolMetrics(metrics)
         .AddQueue()
         .AddIncidents()
+        .AddBacktest()
         .AddAlerts()
         .AddNotifications()
         .AddRouting()
@@ -106,6 +109,7 @@ public static class InfrastructureServices
         .AddSingleton<IBeginnings, BeginningsReader>()
         .AddSingleton<ILedgerLines, LedgerLines>()
         .AddSingleton<IntakeQueue>()
+        .AddSingleton<IIntakeNow, IntakeNow>()
         .AddSingleton<KnownEpisodes>()
         .AddSingleton<IdempotencyKeys>()
         .AddSingleton<BatchWriter>()

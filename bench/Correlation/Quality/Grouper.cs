@@ -14,7 +14,7 @@ internal static class Grouper
     private static readonly EpisodeWindows Windows = new(TimeSpan.FromMinutes(10), ResolveWithLastAlert: true);
 
     /// <summary>The incident of each alert, in their order.</summary>
-    public static IReadOnlyList<int> Group(StormWorld world, GroupingDefaults? defaults = null, Action<Grouped>? tell = null)
+    public static IReadOnlyList<int> Group(StormWorld world, GroupingDefaults? defaults = null)
     {
         var graph = ServiceGraph.Of(world.Estate.Catalogue.Select(service => (service.Key, (IReadOnlyList<string>)[.. service.Value])));
         var correlator = new Correlator([], defaults ?? GroupingDefaults.Standard, graph);
@@ -29,10 +29,9 @@ internal static class Grouper
                 groups.End(over, at);
             }
 
-            var grouped = groups.Begin(GroupKey.Of(alert.Identity), correlator.KeysOf(Matched(alert)), alert.At);
-            ends.Enqueue(grouped.Incident, alert.Ends);
-            incidents.Add(grouped.Incident);
-            tell?.Invoke(grouped);
+            var incident = groups.Begin(GroupKey.Of(alert.Identity), correlator.KeysOf(Matched(alert)), alert.At)!.Value;
+            ends.Enqueue(incident, alert.Ends);
+            incidents.Add(incident);
         }
 
         return incidents;

@@ -12,7 +12,8 @@ internal static class Report
         ("alertname+service", world => Baselines.GroupBy(world.Alerts, "alertname", "service")),
     ];
 
-    public static void Print()
+    /// <returns>Ours, and grouping by alertname and service.</returns>
+    public static (PairwiseScore Ours, PairwiseScore ByNameAndService) Print()
     {
         Console.WriteLine($"{"storms",-16}{"alerts",8}{"causes",8}{string.Concat(Ways.Select(way => $"{way.Name + ": precision",30}{"recall",8}{"groups",8}"))}");
         var sums = new PairwiseScore[Ways.Length];
@@ -32,5 +33,6 @@ internal static class Report
         }
 
         Console.WriteLine($"{"all",-32}{string.Concat(sums.Select(sum => $"{sum.Precision,30:0.000}{sum.Recall,8:0.000}{"",8}"))}");
+        return (sums[0], sums[^1]);
     }
 }

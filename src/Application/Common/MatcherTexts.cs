@@ -26,6 +26,9 @@ internal static class MatcherTexts
     /// <summary>Of checked ones.</summary>
     public static string[] InOneSpelling(IReadOnlyList<string> texts) => [.. texts.Select(text => Checked(text).ToString()).Distinct()];
 
+    /// <summary>Of checked ones.</summary>
+    public static IReadOnlyList<Matcher> Read(IReadOnlyList<string> texts) => [.. texts.Select(Checked)];
+
     private static bool Check(IReadOnlyList<string> texts, Action<int, string> fail)
     {
         var areFine = true;

@@ -53,6 +53,22 @@ internal sealed class Correlations : ICorrelations
         return Now;
     }
 
+    public async ValueTask<Correlator> Draft(DraftRules drafts, CancellationToken ct)
+    {
+        var newest = await Newest(ct);
+        if (drafts.Rules is null) return newest;
+
+        List<GroupingRule> rules = drafts.AmongOthers ? [.. _kept.Now.Rules] : [];
+        foreach (var rule in drafts.Rules.Select(draft => draft.ToGroupingRule()))
+        {
+            var place = rules.FindIndex(other => other.Name == rule.Name);
+            if (place >= 0) rules[place] = rule;
+            else rules.Add(rule);
+        }
+
+        return new Correlator(rules, _defaults, _catalog.Graph);
+    }
+
     /// <summary>The first reading, before this process says that it is ready; a database that is away is an exception.</summary>
     public Task Load(CancellationToken ct) => _kept.Load(ct);
 

@@ -5,10 +5,6 @@ using IncidentManager.Domain.Incidents.Contracts;
 
 namespace IncidentManager.Domain.Backtest;
 
-/// <summary>What a new episode became, and by what.</summary>
-/// <param name="By">Null where its own fingerprint or nothing decided.</param>
-public readonly record struct Grouped(int Incident, NewEpisode Became, Candidate? By);
-
 /// <summary>
 /// The groups as they would be in the database while alerts come in their order: the keys of incidents, and which of these are over. Every decision is the
 /// one that the intake takes; only the rows are in memory.
@@ -17,43 +13,57 @@ public sealed class ReplayedGroups(EpisodeWindows windows)
 {
     private readonly Dictionary<GroupKey, KnownGroup> _groups = [];
     private readonly Dictionary<GroupKey, int> _lastOf = [];
+    private readonly Dictionary<GroupKey, List<(GroupKey Fingerprint, DateTimeOffset At)>> _waiting = [];
     private readonly List<Standing> _incidents = [];
 
     public int Incidents => _incidents.Count;
 
     /// <param name="fingerprint">The alert's, as a key.</param>
-    public Grouped Begin(GroupKey fingerprint, CorrelationKeys keys, DateTimeOffset now)
+    /// <returns>The number of its incident, from 0; null while it waits for others, as its rule's threshold says.</returns>
+    public int? Begin(GroupKey fingerprint, CorrelationKeys keys, DateTimeOffset now)
     {
-        var (incident, became, by) = Place(fingerprint, keys, now);
+        if (Place(fingerprint, keys, now) is not { } placed) return null;
+
+        var (incident, by, isNewThere) = placed;
         ref var standing = ref CollectionsMarshal.AsSpan(_incidents)[incident];
-        standing = standing with { Firing = standing.Firing + 1, ResolvedAt = null };
+        standing = new Standing(standing.Firing + 1, null);
         _lastOf[fingerprint] = incident;
-        if (by is not null || became is NewEpisode.Opens) Bind(keys, IdOf(incident), by, now); // an alert that comes and goes keeps no group alive
-        return new(incident, became, by);
+        if (isNewThere) Bind(keys, IdOf(incident), by, now); // what goes on and off keeps no group alive
+        return incident;
     }
 
-    /// <returns>Whether the incident is over with it.</returns>
-    public bool End(int incident, DateTimeOffset now)
+    public void End(int incident, DateTimeOffset now)
     {
         ref var standing = ref CollectionsMarshal.AsSpan(_incidents)[incident];
         standing = standing with { Firing = standing.Firing - 1 };
-        if (standing.Firing > 0 || !windows.ResolveWithLastAlert) return false;
-
-        standing = standing with { ResolvedAt = now };
-        return true;
+        if (standing.Firing == 0 && windows.ResolveWithLastAlert) standing = standing with { ResolvedAt = now };
     }
 
-    private (int Incident, NewEpisode Became, Candidate? By) Place(GroupKey fingerprint, CorrelationKeys keys, DateTimeOffset now)
+    /// <summary>It ended while it waited.</summary>
+    public void Leave(GroupKey fingerprint, ThresholdKey threshold)
+    {
+        if (_waiting.TryGetValue(threshold.Key, out var waiting)) waiting.RemoveAll(other => other.Fingerprint == fingerprint);
+    }
+
+    private (int Incident, Candidate? By, bool IsNewThere)? Place(GroupKey fingerprint, CorrelationKeys keys, DateTimeOffset now)
     {
         if (_lastOf.TryGetValue(fingerprint, out var own)
-            && NewEpisodes.Decide(isKnown: true, _incidents[own].ResolvedAt, now, windows) is var again and not NewEpisode.Opens)
-            return (own, again, null);
+            && NewEpisodes.Decide(isKnown: true, _incidents[own].ResolvedAt, now, windows) is not NewEpisode.Opens) return (own, null, false);
 
-        if (CorrelationDecision.Choose(keys, null, Find, now, windows.ReopenWindow) is { } choice)
-            return (NumberOf(choice.Group.Incident), choice.Group.IsActive ? NewEpisode.Joins : NewEpisode.Reopens, choice.By);
+        if (CorrelationDecision.Choose(keys, null, Find, now, windows.ReopenWindow) is { } choice) return (NumberOf(choice.Group.Incident), choice.By, true);
+        if (keys.Threshold is { } threshold && Waits(fingerprint, threshold, now)) return null;
 
         _incidents.Add(default);
-        return (_incidents.Count - 1, NewEpisode.Opens, null);
+        return (_incidents.Count - 1, null, true);
+    }
+
+    /// <summary>Others of the group that wait begin anew by themselves once this one has opened it; see <see cref="Replay"/>.</summary>
+    private bool Waits(GroupKey fingerprint, ThresholdKey threshold, DateTimeOffset now)
+    {
+        if (!_waiting.TryGetValue(threshold.Key, out var waiting)) _waiting.Add(threshold.Key, waiting = []);
+        waiting.RemoveAll(other => other.Fingerprint == fingerprint || now - other.At >= threshold.Window);
+        waiting.Add((fingerprint, now));
+        return waiting.Count < threshold.Count;
     }
 
     private void Bind(CorrelationKeys keys, IncidentId incident, Candidate? by, DateTimeOffset now)

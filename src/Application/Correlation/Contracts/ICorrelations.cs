@@ -14,6 +14,9 @@ public interface ICorrelations
     /// <summary>Refreshed.</summary>
     ValueTask<Correlator> Newest(CancellationToken ct);
 
+    /// <summary>Refreshed, but with draft rules; the defaults and the catalogue are those that hold.</summary>
+    ValueTask<Correlator> Draft(DraftRules drafts, CancellationToken ct);
+
     /// <summary>What is in memory is older than what somebody has seen in the database.</summary>
     void Forget();
 }

@@ -21,6 +21,8 @@ internal sealed class IntakeQueue
     private readonly List<PendingRequest> _brokenOff = [];
     private int _inLine;
 
+    public bool HasWork => Volatile.Read(ref _inLine) > 0;
+
     /// <returns>False when it is full.</returns>
     public bool TryEnter(PendingRequest request)
     {

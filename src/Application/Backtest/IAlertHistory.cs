@@ -1,0 +1,13 @@
+using IncidentManager.Domain.Backtest;
+
+namespace IncidentManager.Application.Backtest;
+
+/// <summary>Reads what happened; changes nothing.</summary>
+public interface IAlertHistory
+{
+    /// <summary>Episodes that began in the span, in the order in which they did, in parts; each is read when it is asked for, so nothing is held open meanwhile.</summary>
+    IAsyncEnumerable<IReadOnlyList<PastAlert>> Alerts(DateTimeOffset from, DateTimeOffset to, CancellationToken ct);
+
+    /// <summary>How many notifications of each incident were sent since then.</summary>
+    Task<IReadOnlyDictionary<Guid, int>> Pages(DateTimeOffset since, CancellationToken ct);
+}

@@ -1,0 +1,96 @@
+using System.Runtime.CompilerServices;
+using FluentValidation;
+using IncidentManager.Application.Alerts.Contracts;
+using IncidentManager.Application.Common;
+using IncidentManager.Application.Correlation.Contracts;
+using IncidentManager.Domain.Backtest;
+using IncidentManager.Domain.Common;
+
+namespace IncidentManager.Application.Backtest;
+
+/// <summary>What drafts would have done with the alerts of a span; nothing is written. What is not given is as it is set, or as it was.</summary>
+/// <param name="Silences">Beside those that there were, as the inhibition rules are.</param>
+/// <param name="Span">Until now; null for seven days.</param>
+public sealed record RunBacktest(
+    DraftRules Rules, IReadOnlyList<DraftSilence> Silences, IReadOnlyList<DraftInhibition> Inhibitions, string? Span) : IQuery<RunningBacktest>
+{
+    public const int MaxAlerts = 1_000_000;
+    public const int MaxDrafts = 2_000;
+    public static readonly TimeSpan MaxSpan = TimeSpan.FromDays(7);
+}
+
+internal sealed class RunBacktestValidator : AbstractValidator<RunBacktest>
+{
+    public RunBacktestValidator()
+    {
+        RuleFor(query => query.Span)
+            .Must(text => text is null || (Duration.TryParse(text, out var span) && span > TimeSpan.Zero && span <= RunBacktest.MaxSpan))
+            .WithMessage("must be a duration of 7d or less, such as 24h");
+        RuleForEach(query => query.Rules.Rules).SetValidator(new DraftRuleValidator()).OverridePropertyName("correlationRules");
+        RuleForEach(query => query.Silences).SetValidator(new DraftSilenceValidator());
+        RuleForEach(query => query.Inhibitions).SetValidator(new DraftInhibitionValidator()).OverridePropertyName("inhibitionRules");
+        RuleFor(query => query.Rules.Rules).Must(FitIn).WithMessage(TooMany).OverridePropertyName("correlationRules");
+        RuleFor(query => query.Rules.Rules)
+            .Must(rules => rules is null || rules.Select(one => one.Name).Distinct().Count() == rules.Count).WithMessage("must not have two of one name")
+            .OverridePropertyName("correlationRules");
+        RuleFor(query => query.Silences).Must(FitIn).WithMessage(TooMany);
+        RuleFor(query => query.Inhibitions).Must(FitIn).WithMessage(TooMany).OverridePropertyName("inhibitionRules");
+    }
+
+    private static string TooMany => $"must have {RunBacktest.MaxDrafts} items or fewer";
+
+    private static bool FitIn<T>(IReadOnlyList<T>? drafts) => drafts is null || drafts.Count <= RunBacktest.MaxDrafts;
+}
+
+internal sealed class RunBacktestHandler(IAlertHistory history, ICorrelations correlations, IIntakeNow intake, OneAtATime place, TimeProvider clock)
+    : IQueryHandler<RunBacktest, RunningBacktest>
+{
+    /// <summary>How long one part waits at most while the intake is busy: so even then the replay comes to its end, with a small share of the processor.</summary>
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
+
+    public async Task<Result<RunningBacktest>> Handle(RunBacktest query, CancellationToken cancellationToken)
+    {
+        var to = clock.Now();
+        var from = to - (query.Span is { } span ? Duration.Parse(span) : RunBacktest.MaxSpan);
+        var correlator = await correlations.Draft(query.Rules, cancellationToken);
+        var drafts = DraftSuppression.ToSet(query.Silences, query.Inhibitions, from, to);
+        if (!place.TryBegin()) return BacktestErrors.Running;
+
+        return new RunningBacktest(Run(new Replay(correlator, drafts, intake.Windows), from, to, cancellationToken));
+    }
+
+    /// <summary>Frees the node's one place when it is at its end, or given up.</summary>
+    private async IAsyncEnumerable<BacktestLine> Run(Replay replay, DateTimeOffset from, DateTimeOffset to, [EnumeratorCancellation] CancellationToken ct)
+    {
+        try
+        {
+            var started = clock.GetTimestamp();
+            var reached = from;
+            await foreach (var part in history.Alerts(from, to, ct))
+            {
+                foreach (var past in part.Take(RunBacktest.MaxAlerts - replay.Alerts)) replay.Take(past);
+                reached = part[^1].From;
+                yield return new BacktestLine(new BacktestProgress(replay.Alerts, reached), null);
+                if (replay.Alerts >= RunBacktest.MaxAlerts) break;
+
+                await GiveWay(ct);
+            }
+
+            var isComplete = replay.Alerts < RunBacktest.MaxAlerts;
+            var difference = replay.Finish(await history.Pages(from, ct));
+            yield return new BacktestLine(
+                null, new BacktestResult(from, isComplete ? to : reached, isComplete, clock.GetElapsedTime(started).TotalSeconds, difference));
+        }
+        finally
+        {
+            place.End();
+        }
+    }
+
+    private async Task GiveWay(CancellationToken ct)
+    {
+        var since = TimeProvider.System.GetTimestamp();
+        while (intake.IsBusy && TimeProvider.System.GetElapsedTime(since) < MaxPause) await Task.Delay(BetweenLooks, TimeProvider.System, ct);
+    }
+}

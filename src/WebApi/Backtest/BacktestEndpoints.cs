@@ -1,0 +1,72 @@
+using IncidentManager.Application.Backtest;
+using IncidentManager.Application.Correlation.Contracts;
+using IncidentManager.WebApi.Common;
+using MediatR;
+
+namespace IncidentManager.WebApi.Backtest;
+
+/// <summary>Drafts of any kind; the rules given stand instead of those that are set, silences and inhibition rules beside them.</summary>
+internal sealed record BacktestBody(
+    List<DraftRuleBody>? CorrelationRules, List<DraftSilence>? Silences, List<DraftInhibition>? InhibitionRules, string? Span);
+
+internal sealed record DraftRuleBody(string? Name, List<string>? Matchers, List<string>? GroupBy, string? Window, int? Threshold)
+{
+    public DraftRule ToDraft() => new(Name, Matchers, GroupBy, Window, Threshold);
+}
+
+/// <summary>One correlation rule among those that are set, in place of the one of its name or behind all.</summary>
+internal sealed record RuleBacktestBody(string? Name, List<string>? Matchers, List<string>? GroupBy, string? Window, int? Threshold, string? Span);
+
+internal static class BacktestEndpoints
+{
+    private const string Drafts = """
+        {
+          "correlationRules": [{"name": "by-provider", "matchers": ["type=\"provider\""], "groupBy": ["provider"], "window": "10m"}],
+          "silences": [{"matchers": ["team=\"batch\""]}],
+          "span": "24h"
+        }
+        """;
+
+    private const string Rule = """
+        {"name": "by-provider", "matchers": ["type=\"provider\""], "groupBy": ["provider"], "window": "10m", "span": "24h"}
+        """;
+
+    public static void MapBacktests(this IEndpointRouteBuilder app)
+    {
+        var backtests = app.MapGroup("/api/v1").WithTags("Backtests").RefuseBadBodies();
+
+        backtests.MapPost("/backtests", Run)
+            .WithName("runBacktest")
+            .WithSummary("Tell what drafts would have done with the alerts of up to 7 days: lines of JSON with the progress, and the difference in the last")
+            .TakesBody<BacktestBody>(Drafts, required: [])
+            .Produces<BacktestLine>(StatusCodes.Status200OK, JsonLines.ContentType)
+            .Streams()
+            .CanFailWith(400, 401, 409, 413, 415, 503);
+
+        backtests.MapPost("/correlation-rules/backtest", RunRule)
+            .WithName("backtestCorrelationRule")
+            .WithSummary("Tell what one draft of a correlation rule, among those that are set, would have done with stored alerts")
+            .TakesBody<RuleBacktestBody>(Rule, required: ["name", "groupBy", "window"])
+            .Produces<BacktestLine>(StatusCodes.Status200OK, JsonLines.ContentType)
+            .Streams()
+            .CanFailWith(400, 401, 409, 413, 415, 503);
+    }
+
+    private static Task<IResult> Run(Body<BacktestBody> body, IMediator mediator, CancellationToken ct)
+    {
+        var (rules, silences, inhibitions, span) = body.Value;
+        return mediator.Answer(new RunBacktest(new(rules?.ConvertAll(rule => rule.ToDraft()), AmongOthers: false), silences ?? [], inhibitions ?? [], span), ct);
+    }
+
+    private static async Task<IResult> RunRule(Body<RuleBacktestBody> body, IMediator mediator, CancellationToken ct)
+    {
+        var (name, matchers, groupBy, window, threshold, span) = body.Value;
+        return await mediator.Answer(new RunBacktest(new([new(name, matchers, groupBy, window, threshold)], AmongOthers: true), [], [], span), ct);
+    }
+
+    private static async Task<IResult> Answer(this IMediator mediator, RunBacktest query, CancellationToken ct)
+    {
+        var begun = await mediator.Send(query, ct);
+        return begun.Error is { } error ? error.ToProblem() : new JsonLines(begun.Value.Lines);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using IncidentManager.Integration.Harness;
+
+namespace IncidentManager.Integration.Backtest;
+
+public sealed class BacktestingDrafts(App app) : IClassFixture<App>
+{
+    private const string Path = "/api/v1/backtests";
+
+    [Fact]
+    public async Task Tells_of_the_settings_that_hold_that_nothing_would_have_been_otherwise()
+    {
+        await Fire("same", "one", "a");
+        await Fire("same", "two", "b");
+
+        var same = await Run(new { span = "1h" });
+
+        ((int)same["incidentsBefore"]!).ShouldBeGreaterThanOrEqualTo(2);
+        ((int)same["incidentsAfter"]!).ShouldBe((int)same["incidentsBefore"]!);
+        ((int)same["heldBack"]!).ShouldBe(0);
+        same["merged"]!.AsArray().ShouldBeEmpty();
+        same["split"]!.AsArray().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Tells_what_a_draft_would_have_merged_or_hidden_and_writes_nothing()
+    {
+        await Fire("drafts", "one", "c");
+        await Fire("drafts", "two", "d");
+        var before = await app.Rows();
+
+        var drafted = await Run(new { correlationRules = new[] { Rule }, span = "1h" });
+        drafted["merged"]!.AsArray().ShouldContain(merged => (int)merged!["count"]! == 2);
+        var hidden = await Run(new { silences = new[] { new { matchers = new[] { "team=drafts" } } }, span = "1h" });
+        ((int)hidden["heldBack"]!).ShouldBe(2);
+        hidden["missed"]!.AsArray().Select(missed => (string?)missed!["title"]).Order().ShouldBe(["one", "two"]);
+        (await app.Post("/api/v1/correlation-rules/backtest", new { name = "by-team", matchers = new[] { "team=drafts" }, groupBy = new[] { "team" }, window = "5m" }))
+            .ShouldBe(200).Response.Content.Headers.ContentType!.MediaType.ShouldBe("application/x-ndjson");
+
+        (await app.Rows()).ShouldBe(before);
+        (await app.Sql<long>("select count(*) from correlation.rules")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Names_the_fields_that_are_wrong()
+    {
+        var drafts = new
+        {
+            correlationRules = new[] { new { name = "by team", matchers = new[] { "team=~\"(\"" }, groupBy = Array.Empty<string>(), window = "8d" } },
+            silences = new[] { new { matchers = new[] { "team=~\".*\"" } } },
+            inhibitionRules = new[] { new { name = "a", sourceMatchers = new[] { "x=\"y\"" } } },
+            span = "8d",
+        };
+
+        (await app.Post(Path, drafts)).ShouldBeProblem(
+            400, "invalid", "correlationRules[0].name", "correlationRules[0].matchers[0]", "correlationRules[0].groupBy", "correlationRules[0].window",
+            "silences[0].matchers", "inhibitionRules[0].targetMatchers", "span");
+    }
+
+    private static object Rule => new { name = "by-team", matchers = new[] { "team=drafts" }, groupBy = new[] { "team" }, window = "5m" };
+
+    private async Task Fire(string team, string title, string service) => (await app.Post("/api/v1/alerts", new
+    {
+        source = "test", title, severity = "p1", labels = new Dictionary<string, string> { ["team"] = team }, services = new[] { service },
+    })).ShouldBe(202);
+
+    private async Task<JsonNode> Run(object drafts)
+    {
+        var answer = (await app.Post(Path, drafts)).ShouldBe(200);
+        var lines = answer.Body.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).ToList();
+        lines[0]["progress"]!["alerts"]!.GetValue<int>().ShouldBeGreaterThan(0);
+        return lines[^1]["result"]!["difference"]!;
+    }
+}

@@ -1,0 +1,122 @@
+using IncidentManager.Domain.Alerts.Contracts;
+using IncidentManager.Domain.Backtest;
+using IncidentManager.Domain.Catalog.Contracts;
+using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Correlation.Contracts;
+using IncidentManager.Domain.Incidents.Contracts;
+using IncidentManager.Domain.Suppression.Contracts;
+
+namespace IncidentManager.Unit.Backtest;
+
+public sealed class ReplayingThePast
+{
+    private static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
+    private static readonly EpisodeWindows Windows = new(TimeSpan.FromMinutes(10), ResolveWithLastAlert: true);
+    private static readonly Guid One = new(1, 0, 0, new byte[8]);
+    private static readonly Guid Two = new(2, 0, 0, new byte[8]);
+    private static readonly Correlator ByFingerprint = new([], GroupingDefaults.Off, ServiceGraph.Empty);
+    private static readonly Dictionary<Guid, int> Pages = new() { [One] = 3, [Two] = 2 };
+
+    private static readonly PastAlert[] Past =
+        [Alert("a", "checkout", 0, 5, One), Alert("b", "checkout", 1, 30, Two, Severity.P0), Alert("a", "checkout", 10, 12, One)];
+
+    [Fact]
+    public void Gives_the_same_incidents_for_the_same_settings()
+    {
+        var same = Run(ByFingerprint, SuppressionSet.Empty, Past);
+
+        (same.IncidentsBefore, same.IncidentsAfter, same.PagesBefore, same.PagesAfter).ShouldBe((2, 2, 5, 5));
+        (same.HeldBack, same.Merged.Count, same.Split.Count, same.Missed.Count).ShouldBe((0, 0, 0, 0));
+    }
+
+    [Fact]
+    public void Saves_the_pages_of_incidents_that_would_have_been_one()
+    {
+        var merged = Run(By("service"), SuppressionSet.Empty, Past);
+
+        (merged.IncidentsAfter, merged.PagesSaved, merged.PagesMissed, merged.PagesAfter).ShouldBe((1, 2, 0, 3));
+        merged.Merged.ShouldHaveSingleItem().Incidents.ShouldBe([One, Two]);
+    }
+
+    [Fact]
+    public void Misses_the_pages_of_incidents_that_would_have_been_held_back()
+    {
+        var missed = Run(ByFingerprint, Silence("alertname", "b"), Past);
+
+        (missed.IncidentsAfter, missed.PagesMissed, missed.HeldBack).ShouldBe((1, 2, 1));
+        missed.Missed.ShouldHaveSingleItem().ShouldBe(new MissedIncident(Two, "b", "p0", 1, 2));
+        missed.BySeverity[0].ShouldBe(new Part("p0", 1, 0, 2, 0, 2));
+        missed.ByService.ShouldHaveSingleItem().PagesMissed.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Tells_what_still_fires_when_the_draft_of_a_silence_ends()
+    {
+        var late = Run(ByFingerprint, Silence("alertname", "b", minutes: 20), [.. Past, Alert("z", "search", 40, 41, null)]);
+
+        (late.IncidentsAfter, late.PagesMissed, late.HeldBack).ShouldBe((2, 0, 0));
+    }
+
+    [Fact]
+    public void Counts_a_page_more_for_what_is_torn_out_of_an_incident_that_was_told()
+    {
+        var split = Run(ByFingerprint, SuppressionSet.Empty, [Alert("a", "checkout", 0, 5, One), Alert("b", "checkout", 1, 5, One)]);
+
+        (split.IncidentsBefore, split.IncidentsAfter, split.PagesAdded).ShouldBe((1, 2, 1));
+        split.Split.ShouldHaveSingleItem().ShouldBe(new SplitIncident(One, "a", 2));
+    }
+
+    [Fact]
+    public void Lets_what_was_held_back_for_good_be_held_back_again() =>
+        Run(ByFingerprint, SuppressionSet.Empty, [Alert("a", "checkout", 0, 5, null)]).IncidentsAfter.ShouldBe(0);
+
+    [Fact]
+    public void Opens_no_incident_below_a_draft_threshold_and_one_for_all_that_waited_at_it()
+    {
+        var two = By("service", threshold: 2);
+
+        Run(two, SuppressionSet.Empty, [Past[0]]).PagesMissed.ShouldBe(3);
+        var reached = Run(two, SuppressionSet.Empty, Past);
+        (reached.IncidentsAfter, reached.HeldBack, reached.PagesSaved).ShouldBe((1, 0, 2));
+    }
+
+    [Fact]
+    public void Holds_targets_back_while_a_source_of_a_draft_inhibition_rule_fires()
+    {
+        var rule = new Inhibition("b-over-a", [Equal("alertname", "b")], [Equal("alertname", "a")], ["service"]);
+
+        var inhibited = Run(ByFingerprint, new SuppressionSet([], [rule]), [Alert("b", "checkout", 0, 30, Two), Alert("a", "checkout", 1, 5, One), Alert("a", "search", 1, 5, One)]);
+
+        (inhibited.HeldBack, inhibited.IncidentsAfter).ShouldBe((1, 2));
+    }
+
+    [Fact]
+    public void Lets_the_inhibited_go_when_the_source_ends()
+    {
+        var rule = new Inhibition("b-over-a", [Equal("alertname", "b")], [Equal("alertname", "a")], ["service"]);
+
+        var released = Run(ByFingerprint, new SuppressionSet([], [rule]), [Alert("b", "checkout", 0, 3, Two), Alert("a", "checkout", 1, 9, One), Alert("z", "search", 60, 61, null)]);
+
+        (released.HeldBack, released.IncidentsAfter).ShouldBe((0, 2));
+    }
+
+    private static Difference Run(Correlator correlator, SuppressionSet drafts, IReadOnlyList<PastAlert> past)
+    {
+        var replay = new Replay(correlator, drafts, Windows);
+        foreach (var alert in past) replay.Take(alert);
+        return replay.Finish(Pages);
+    }
+
+    private static Correlator By(string label, int? threshold = null) =>
+        new([new GroupingRule("draft", 1, [], [label], TimeSpan.FromMinutes(15), threshold)], GroupingDefaults.Off, ServiceGraph.Empty);
+
+    private static SuppressionSet Silence(string label, string value, int minutes = 600) => new(
+        [new TimedRule(new Suppressor(SuppressorKind.Silence, "draft"), [Equal(label, value)], [new Period(Noon.AddHours(-1), Noon.AddMinutes(minutes))])], []);
+
+    private static Matcher Equal(string label, string value) =>
+        Matcher.TryCreate(label, MatchOp.Equal, value, out var matcher, out var problem) ? matcher : throw new ArgumentException(problem);
+
+    private static PastAlert Alert(string name, string service, int from, int until, Guid? incident, Severity severity = Severity.P2) => new(
+        GroupKey.Of(name, service), new MatchedAlert(new Dictionary<string, string> { ["alertname"] = name }, name, [severity.Name()], [null], "api", [service]),
+        Noon.AddMinutes(from), Noon.AddMinutes(until), severity, service, name, incident);
+}
