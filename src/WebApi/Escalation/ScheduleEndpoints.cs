@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IncidentManager.WebApi.Escalation;
 
-/// <summary>A schedule as set; in a PUT the name may be left out, since the path has it.</summary>
-internal sealed record ScheduleBody(string? Name, string? TimeZone, List<LayerFields>? Layers);
+/// <summary>A schedule as set; in a PUT the name may be left out, since the path has it. Without overrides those that there are stay.</summary>
+internal sealed record ScheduleBody(string? Name, string? TimeZone, List<LayerFields>? Layers, List<OverrideFields>? Overrides);
 
 internal static class ScheduleEndpoints
 {
@@ -39,7 +39,8 @@ internal static class ScheduleEndpoints
     private const string Anew = """
         {
           "timeZone": "Europe/Berlin",
-          "layers": [{"rotation": {"type": "daily", "every": 2}, "handoff": {"time": "09:00"}, "start": "2026-01-05T08:00:00Z", "users": ["ada"]}]
+          "layers": [{"rotation": {"type": "daily", "every": 2}, "handoff": {"time": "09:00"}, "start": "2026-01-05T08:00:00Z", "users": ["ada"]}],
+          "overrides": [{"user": "ada", "from": "2099-12-26T12:00:00Z", "until": "2099-12-27T12:00:00Z"}]
         }
         """;
 
@@ -78,7 +79,7 @@ internal static class ScheduleEndpoints
 
         schedules.MapPut("/{name}", Change)
             .WithName("changeSchedule")
-            .WithSummary("Set time zone and layers of a schedule anew; its overrides stay")
+            .WithSummary("Set time zone and layers of a schedule anew; its overrides that are not over, too, where any are given")
             .TakesBody<ScheduleBody>(Anew, required: ["timeZone", "layers"])
             .Produces<ScheduleView>()
             .CanFailWith(400, 401, 404, 412, 413, 415, 503);
@@ -107,7 +108,7 @@ internal static class ScheduleEndpoints
     private static async Task<Results<Versioned, Problem>> Create(Body<ScheduleBody> body, IMediator mediator, CancellationToken ct)
     {
         var fields = body.Value;
-        var done = await mediator.Send(new CreateSchedule(fields.Name, fields.TimeZone, fields.Layers), ct);
+        var done = await mediator.Send(new CreateSchedule(fields.Name, fields.TimeZone, fields.Layers, fields.Overrides), ct);
         return done.Error is { } error ? error.ToProblem() : await mediator.Show(fields.Name!, isNew: true, ct);
     }
 
@@ -117,7 +118,7 @@ internal static class ScheduleEndpoints
         var fields = body.Value;
         if (fields.Name is not null && fields.Name != name) return Setting.OtherName;
 
-        var done = await mediator.Send(new ChangeSchedule(name, fields.TimeZone, fields.Layers, ifMatch.Version), ct);
+        var done = await mediator.Send(new ChangeSchedule(name, fields.TimeZone, fields.Layers, fields.Overrides, ifMatch.Version), ct);
         return done.Error is { } error ? error.ToProblem() : await mediator.Show(name, isNew: false, ct);
     }
 

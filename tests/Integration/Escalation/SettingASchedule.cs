@@ -83,6 +83,27 @@ public sealed class SettingASchedule(AppWithAPolicy app) : IClassFixture<AppWith
     }
 
     [Fact]
+    public async Task Takes_its_overrides_with_it_and_sets_anew_those_that_are_not_over()
+    {
+        var (ada, bob, name) = (await app.AddUser(), await app.AddUser(), OnCall.NewName("schedule"));
+        object[] layers = [OnCall.Daily(ada)];
+        object Over(string user, int from, int until) => new { user, from = app.Clock.GetUtcNow().AddHours(from), until = app.Clock.GetUtcNow().AddHours(until) };
+        var made = (await app.Post(OnCall.Schedules, new { name, timeZone = "UTC", layers, overrides = new[] { Over(bob, 2, 4), Over(ada, 5, 6) } })).ShouldBe(201);
+        var first = made.Json["overrides"]!.AsArray()[0]!.ToJsonString();
+
+        Task<Answer> Set(object? overrides) => app.Put($"{OnCall.Schedules}/{name}", new { timeZone = "UTC", layers, overrides });
+        (await Set(new[] { Over(bob, 2, 4), Over(bob, 4, 6) })).ShouldBe(200).Json["overrides"]!.AsArray()
+            .Select(one => (string?)one!["user"]).ShouldBe([bob, bob]);
+        (await Set(null)).ShouldBe(200).Json["overrides"]!.AsArray()[0]!.ToJsonString().ShouldBe(first, "it was the same all the time");
+
+        (await Set(new[] { Over(bob, 1, 3), Over(ada, 2, 4) })).ShouldBeProblem(400, "invalid", "overrides[1].from");
+        (await Set(new[] { Over(bob, 1, 3), Over("nobody", 3, 4) })).ShouldBeProblem(400, "invalid", "overrides[1].user");
+        (await Set(new object?[] { null, Over(bob, -3, -1), new { user = "No" } }))
+            .ShouldBeProblem(400, "invalid", "overrides[0]", "overrides[1].until", "overrides[2].user", "overrides[2].from", "overrides[2].until");
+        (await Set(Array.Empty<object>())).ShouldBe(200).Json["overrides"]!.AsArray().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Keeps_one_that_other_settings_name_and_says_which()
     {
         (await app.Post(OnCall.Schedules, new { name = "led-to", timeZone = "UTC", layers = Array.Empty<object>() })).ShouldBe(201);

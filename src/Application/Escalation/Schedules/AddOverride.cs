@@ -11,22 +11,11 @@ namespace IncidentManager.Application.Escalation.Schedules;
 /// Lets somebody stand in. No two overrides of a schedule overlap: an exclusion constraint of the database sees it where two are added at once, and the
 /// slower one is then decided anew.
 /// </summary>
-public sealed record AddOverride(string Schedule, string? User, DateTimeOffset? From, DateTimeOffset? Until) : ICommand<Guid>;
+public sealed record AddOverride(string Schedule, string? User, DateTimeOffset? From, DateTimeOffset? Until) : ICommand<Guid>, IOverrideFields;
 
 internal sealed class AddOverrideValidator : AbstractValidator<AddOverride>
 {
-    public AddOverrideValidator(TimeProvider clock)
-    {
-        RuleFor(command => command.User).Cascade(CascadeMode.Stop).NotEmpty().WithMessage("is required").Must(Slug.Is).WithMessage(Slug.Hint);
-        RuleFor(command => command.From).Cascade(CascadeMode.Stop).NotNull().WithMessage("is required")
-            .Must(from => Zone.IsWithin(from!.Value)).WithMessage(LayerReader.YearsHint);
-        RuleFor(command => command.Until).Cascade(CascadeMode.Stop).NotNull().WithMessage("is required")
-            .Must(until => Zone.IsWithin(until!.Value)).WithMessage(LayerReader.YearsHint)
-            .Must((command, until) => command.From is null || until > command.From).WithMessage("must be later than from")
-            .Must((command, until) => command.From is null || until - command.From <= Override.MaxLength)
-            .WithMessage($"must be at most {Override.MaxLength.Days} days after from")
-            .Must(until => until > clock.GetUtcNow()).WithMessage("must lie in the future");
-    }
+    public AddOverrideValidator(TimeProvider clock) => this.Fields(clock);
 }
 
 internal sealed class AddOverrideHandler(IOnCallDb db, TimeProvider clock) : ICommandHandler<AddOverride, Guid>
@@ -34,7 +23,6 @@ internal sealed class AddOverrideHandler(IOnCallDb db, TimeProvider clock) : ICo
     public async Task<Result<Guid>> Handle(AddOverride command, CancellationToken cancellationToken)
     {
         var (now, from, until) = (clock.Now(), command.From!.Value.ToMicroseconds(), command.Until!.Value.ToMicroseconds());
-        if (from >= until) return Error.Invalid("until", "must be later than from");
         if (!await db.Schedules.AnyAsync(one => one.Name == command.Schedule, cancellationToken)) return OnCallErrors.NoSchedule(command.Schedule);
         if (!await db.Users.AnyAsync(user => user.Name == command.User, cancellationToken)) return Error.Invalid("user", $"there is no user '{command.User}'");
 

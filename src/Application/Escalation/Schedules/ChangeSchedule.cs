@@ -6,12 +6,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentManager.Application.Escalation.Schedules;
 
-/// <summary>Sets time zone and layers anew; overrides stay.</summary>
-public sealed record ChangeSchedule(string Name, string? TimeZone, IReadOnlyList<LayerFields>? Layers, int? IfMatch) : ICommand, IScheduleFields;
+/// <summary>Sets time zone and layers anew; the overrides that are not over, too, where any are given.</summary>
+public sealed record ChangeSchedule(string Name, string? TimeZone, IReadOnlyList<LayerFields>? Layers, IReadOnlyList<OverrideFields>? Overrides, int? IfMatch)
+    : ICommand, IScheduleFields;
 
 internal sealed class ChangeScheduleValidator : AbstractValidator<ChangeSchedule>
 {
-    public ChangeScheduleValidator(IZones zones) => this.Fields(zones);
+    public ChangeScheduleValidator(IZones zones, TimeProvider clock)
+    {
+        this.Fields(zones);
+        this.Overrides(clock);
+    }
 }
 
 internal sealed class ChangeScheduleHandler(IOnCallDb db, TimeProvider clock) : ICommandHandler<ChangeSchedule>
@@ -22,6 +27,8 @@ internal sealed class ChangeScheduleHandler(IOnCallDb db, TimeProvider clock) : 
         if (schedule is null) return OnCallErrors.NoSchedule(command.Name);
         if (command.IfMatch is { } version && version != schedule.Version) return OnCallErrors.ChangedMeanwhile(schedule.Version);
         if (await db.MissingUsers(command, cancellationToken) is { } missing) return missing;
+
+        if (await db.SetOverrides(command.Name, command, clock.Now(), cancellationToken) is { } refusal) return refusal;
 
         schedule.Change(command.TimeZone!, command.ToLayers(), clock.Now());
         return Result.Ok;

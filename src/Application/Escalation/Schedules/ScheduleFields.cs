@@ -11,6 +11,9 @@ public interface IScheduleFields
 {
     string? TimeZone { get; }
     IReadOnlyList<LayerFields>? Layers { get; }
+
+    /// <summary>Null to leave them as they are.</summary>
+    IReadOnlyList<OverrideFields>? Overrides { get; }
 }
 
 /// <summary>See <see cref="RotationText"/>.</summary>
