@@ -1,5 +1,6 @@
 using FluentValidation;
 using IncidentManager.Application.Alerts;
+using IncidentManager.Application.Catalog;
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Common.Behaviours;
 using IncidentManager.Application.Common.Queue;
@@ -37,6 +38,7 @@ public static class ApplicationServices
         .AddCorrelation(metrics)
         .AddNotifications(metrics)
         .AddSuppression()
+        .AddCatalog()
         .AddEscalation(metrics)
         .AddEnrichment(metrics)
         .AddLlm(metrics);

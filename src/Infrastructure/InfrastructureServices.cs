@@ -21,7 +21,9 @@ using IncidentManager.Infrastructure.Alerts.Expiry;
 using IncidentManager.Infrastructure.Alerts.GroupCommit;
 using IncidentManager.Infrastructure.Alerts.Held;
 using IncidentManager.Infrastructure.Alerts.Retention;
+using IncidentManager.Infrastructure.Catalog;
 using IncidentManager.Infrastructure.Common.Queue;
+using IncidentManager.Infrastructure.Correlation;
 using IncidentManager.Infrastructure.Escalation;
 using IncidentManager.Infrastructure.Escalation.DeadMansSwitch;
 using IncidentManager.Infrastructure.Escalation.Heartbeats;
@@ -60,6 +62,8 @@ public static class InfrastructureServices
         .AddNotifications()
         .AddRouting()
         .AddSuppression()
+        .AddCorrelation()
+        .AddCatalog()
         .AddOnCall()
         .AddPolicies()
         .AddRuns()

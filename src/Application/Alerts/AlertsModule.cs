@@ -1,6 +1,7 @@
 using IncidentManager.Application.Alerts.Contracts;
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Common.Queue;
+using IncidentManager.Application.Correlation.Contracts;
 using IncidentManager.Application.Suppression.Contracts;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Alerts.Contracts;
@@ -26,6 +27,7 @@ internal static class AlertsModule
             .AddSingleton<IAfterCommit<DoorSettingsChanged>, DoorsFollowTheirSettings>()
             .AddScoped<IWhen<DoorSettingsChanged>, SettingsRevisionMoves>()
             .AddScoped<IReactTo<SuppressorMoved>, LookAgainWhenSuppressionMoves>()
+            .AddScoped<IReactTo<CorrelationRuleMoved>, LookAgainWhenACorrelationRuleMoves>()
             .AddScoped<IReactTo<SilenceEndsSoon>, RemindOfWhatFiresBehindASilence>()
             .AddSingleton<IAfterCommit<AlertsTaken>>(measures)
             .AddSingleton<IAfterCommit<AlertsRejected>>(measures);

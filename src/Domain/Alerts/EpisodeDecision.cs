@@ -22,6 +22,14 @@ public static class EpisodeReasons
     public const string InMaintenance = "in_maintenance";
     public const string Inhibited = "inhibited";
 
+    /// <summary>Joined by a correlation rule, by its service, or by one that its service depends on or that depends on it.</summary>
+    public const string SameRule = "same_rule";
+    public const string SameService = "same_service";
+    public const string Dependency = "dependency";
+
+    /// <summary>It waits until so many alerts of its group fire as its correlation rule says.</summary>
+    public const string BelowThreshold = "below_threshold";
+
     /// <summary>It ended while it was held back; nobody was ever told of it.</summary>
     public const string WhileSuppressed = "while_suppressed";
 
@@ -76,6 +84,12 @@ public static class EpisodeDecision
 
     /// <summary>What becomes of an alert that nothing holds back any more: as if it had come just now.</summary>
     public static EpisodeVerdict DecideReleased(KnownIncident? incident, DateTimeOffset now, EpisodeRules rules) => Anew(incident, now, rules);
+
+    /// <summary>What becomes of a new alert that correlation found an incident for.</summary>
+    /// <param name="reason">By what.</param>
+    /// <param name="isActive">Or else it was over not long ago, and is reopened.</param>
+    public static EpisodeVerdict DecideJoined(string reason, bool isActive) =>
+        new(AlertOutcome.Joined, reason, EpisodeStep.Begin, isActive ? Join : Reopen);
 
     /// <summary>What becomes of a sender's word that somebody has taken the alert on. It counts as one more sign of the episode.</summary>
     public static EpisodeVerdict DecideAcknowledgement(bool isFiring, KnownIncident? incident) => (isFiring, incident) switch

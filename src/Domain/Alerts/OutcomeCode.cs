@@ -15,7 +15,7 @@ public static class OutcomeCode
         null, EpisodeReasons.Reopened, EpisodeReasons.StillFiring, EpisodeReasons.SameGroup, EpisodeReasons.IncidentIsOver,
         EpisodeReasons.GroupKeyTaken, EpisodeReasons.NothingActive, EpisodeReasons.LastAlertResolved, EpisodeReasons.OthersFiring,
         EpisodeReasons.WaitsForAPerson, EpisodeReasons.Acknowledged, EpisodeReasons.Silenced, EpisodeReasons.InMaintenance, EpisodeReasons.Inhibited,
-        EpisodeReasons.WhileSuppressed,
+        EpisodeReasons.WhileSuppressed, EpisodeReasons.SameRule, EpisodeReasons.SameService, EpisodeReasons.Dependency, EpisodeReasons.BelowThreshold,
     ];
 
     public const short Refired = (short)AlertOutcome.Refired * PerOutcome;

@@ -50,7 +50,11 @@ internal sealed class GroupBindingConfiguration : IEntityTypeConfiguration<Group
 {
     public void Configure(EntityTypeBuilder<GroupBinding> binding)
     {
-        binding.ToTable("group_bindings", schema: Schemas.Incidents);
+        binding.ToTable("group_bindings", schema: Schemas.Incidents, table =>
+            table.HasCheckConstraint("ck_group_bindings_kind", Sql.OneOf("kind", Names<GroupKeyKind>.All)));
+        binding.Property(b => b.Kind).HasDefaultValue(GroupKeyKind.Fingerprint).HasSentinel(GroupKeyKind.Fingerprint);
+        binding.Property(b => b.TouchedAt).HasDefaultValueSql("now()");
+        binding.Property(b => b.IsExplained).HasDefaultValue(false);
         binding.HasKey(b => new { b.GroupKey, b.IncidentId });
         binding.HasOne<Incident>().WithMany().HasForeignKey(b => b.IncidentId).OnDelete(DeleteBehavior.Restrict);
         binding.HasIndex(b => b.GroupKey, IncidentIndexes.ActiveGroupBinding)

@@ -1,5 +1,7 @@
 using IncidentManager.Application.Alerts;
+using IncidentManager.Application.Catalog;
 using IncidentManager.Application.Common.Settings;
+using IncidentManager.Application.Correlation;
 using IncidentManager.Application.Escalation;
 using IncidentManager.Application.Escalation.DeadMansSwitch;
 using IncidentManager.Application.Escalation.Heartbeats;
@@ -14,6 +16,8 @@ using IncidentManager.Application.Notifications.Templates;
 using IncidentManager.Application.Suppression;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Alerts.Contracts;
+using IncidentManager.Domain.Catalog;
+using IncidentManager.Domain.Correlation;
 using IncidentManager.Domain.Escalation.Contracts;
 using IncidentManager.Domain.Escalation.DeadMansSwitch;
 using IncidentManager.Domain.Escalation.Heartbeats;
@@ -33,8 +37,8 @@ namespace IncidentManager.Infrastructure.Persistence;
 
 /// <summary>One context, one schema per module; each module sees only its own interface of it.</summary>
 internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
-    : DbContext(options), IIncidentsDb, IAlertsDb, IDoorsDb, IDeliveriesDb, IShiftNoticesDb, ITemplatesDb, IContactPointsDb, IRoutesDb, ISuppressionDb,
-        IOnCallDb, IPoliciesDb, IRunsDb, IHeartbeatsDb, IDeadMansSwitchDb
+    : DbContext(options), IIncidentsDb, IAlertsDb, IDoorsDb, IDeliveriesDb, IShiftNoticesDb, ITemplatesDb, IContactPointsDb, IRoutesDb, ISuppressionDb, ICorrelationDb,
+        IOnCallDb, IPoliciesDb, IRunsDb, IHeartbeatsDb, IDeadMansSwitchDb, ICatalogDb
 {
     public DbSet<Incident> Incidents => Set<Incident>();
     public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
@@ -51,7 +55,9 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
     public DbSet<MuteTiming> MuteTimings => Set<MuteTiming>();
     public DbSet<Silence> Silences => Set<Silence>();
     public DbSet<InhibitionRule> InhibitionRules => Set<InhibitionRule>();
+    public DbSet<CorrelationRule> CorrelationRules => Set<CorrelationRule>();
     public DbSet<MaintenanceWindow> MaintenanceWindows => Set<MaintenanceWindow>();
+    public DbSet<Service> Services => Set<Service>();
     public DbSet<ContactPoint> ContactPoints => Set<ContactPoint>();
     public DbSet<User> Users => Set<User>();
     public DbSet<Schedule> Schedules => Set<Schedule>();
@@ -81,6 +87,7 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
         configurationBuilder.Properties<Severity>().HaveConversion<EnumNameConverter<Severity>>();
         configurationBuilder.Properties<IncidentType>().HaveConversion<EnumNameConverter<IncidentType>>();
         configurationBuilder.Properties<IncidentState>().HaveConversion<EnumNameConverter<IncidentState>>();
+        configurationBuilder.Properties<GroupKeyKind>().HaveConversion<EnumNameConverter<GroupKeyKind>>();
         configurationBuilder.Properties<ResolutionMethod>().HaveConversion<EnumNameConverter<ResolutionMethod>>();
         configurationBuilder.Properties<TimelineEvent>().HaveConversion<EnumNameConverter<TimelineEvent>>();
         configurationBuilder.Properties<AlertFormat>().HaveConversion<EnumNameConverter<AlertFormat>>();

@@ -1,4 +1,6 @@
 using IncidentManager.Application.Alerts;
+using IncidentManager.Application.Catalog;
+using IncidentManager.Application.Correlation;
 using IncidentManager.Application.Suppression;
 using IncidentManager.Infrastructure.Incidents;
 using IncidentManager.Infrastructure.Persistence.Embedded;
@@ -17,7 +19,7 @@ namespace IncidentManager.Infrastructure.Persistence;
 /// </summary>
 internal sealed class DatabaseStartup(
     IOptions<DatabaseOptions> options, Database database, Readiness readiness, ActiveIncidentsReader gauges, Doors doors, Suppressions suppressions,
-    IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, ILogger<DatabaseStartup> log) : IHostedService
+    KeptCatalog catalog, Correlations correlations, IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, ILogger<DatabaseStartup> log) : IHostedService
 {
     private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(1);
 
@@ -72,6 +74,8 @@ internal sealed class DatabaseStartup(
             await gauges.Rebuild(ct);
             await doors.Load(ct);
             await suppressions.Load(ct);
+            await catalog.Load(ct);
+            await correlations.Load(ct);
             return true;
         }
         catch (NpgsqlException trouble) when (trouble.IsTransient)

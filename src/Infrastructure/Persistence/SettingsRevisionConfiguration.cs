@@ -14,6 +14,7 @@ internal sealed class SettingsRevisionConfiguration : IEntityTypeConfiguration<S
         revision.Property(r => r.Revision).IsConcurrencyToken();
         revision.HasData(
             new { Scope = SettingsRevision.Doors, Revision = 1L }, new { Scope = SettingsRevision.Routing, Revision = 1L },
-            new { Scope = SettingsRevision.Suppression, Revision = 1L });
+            new { Scope = SettingsRevision.Suppression, Revision = 1L }, new { Scope = SettingsRevision.Catalog, Revision = 1L },
+            new { Scope = SettingsRevision.Correlation, Revision = 1L });
     }
 }

@@ -5,7 +5,9 @@ internal static class Schemas
 {
     public const string Incidents = "incidents";
     public const string Alerts = "alerts";
+    public const string Catalog = "catalog";
     public const string Common = "common";
+    public const string Correlation = "correlation";
     public const string Escalation = "escalation";
     public const string Notifications = "notifications";
     public const string Suppression = "suppression";

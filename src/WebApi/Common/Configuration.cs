@@ -1,9 +1,11 @@
 using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Common;
+using IncidentManager.Application.Correlation;
 using IncidentManager.Application.Escalation.DeadMansSwitch;
 using IncidentManager.Application.Notifications;
 using IncidentManager.Application.Suppression;
 using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Correlation.Contracts;
 using IncidentManager.Infrastructure.Persistence;
 using IncidentManager.WebApi.Access;
 
@@ -64,6 +66,7 @@ internal static class Configuration
             .ValidateOnStart();
 
         services.AddSuppressionOptions();
+        services.AddCorrelationOptions();
         services.AddOptions<DeadMansSwitchOptions>().BindConfiguration(DeadMansSwitchOptions.Section)
             .Validate(dead => dead.HasSoundUrl, "DeadMansSwitch:Url must be an http or https address.")
             .Validate(
@@ -87,6 +90,14 @@ internal static class Configuration
             if (AccessOptions.IsOpen(builder.Configuration[$"{AccessOptions.Section}:{nameof(AccessOptions.Mode)}"])) kestrel.ListenOnLoopbackOnly();
         });
     }
+
+    private static void AddCorrelationOptions(this IServiceCollection services) =>
+        services.AddOptions<CorrelationOptions>().BindConfiguration(CorrelationOptions.Section)
+            .Validate(
+                correlation => correlation.HasSoundWindows, "Correlation:Window and Correlation:ServiceWindow must be at least a second and at most 7 days.")
+            .Validate(
+                correlation => correlation.HasSoundDistance, $"Correlation:ServiceDistance must be between 0 and {GroupingDefaults.MaxDistance}.")
+            .ValidateOnStart();
 
     private static void AddSuppressionOptions(this IServiceCollection services) =>
         services.AddOptions<SuppressionOptions>().BindConfiguration(SuppressionOptions.Section)

@@ -50,6 +50,10 @@ internal static class Batches
         return known;
     }
 
+    /// <summary>Where alerts are grouped by their fingerprints alone.</summary>
+    public static Grouping Ungrouped(KnownAlerts known, BatchTally tally, DateTimeOffset now) =>
+        new(Lookups.None, known, tally, TimeSpan.FromMinutes(10), now, TimeProvider.System);
+
     private sealed class Text(IncomingAlert alert) : IAlertText
     {
         public IncomingAlert Read(int start, int length) => alert;

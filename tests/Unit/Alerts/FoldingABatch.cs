@@ -152,7 +152,7 @@ public sealed class FoldingABatch
 
     private BatchFold Fold(IEnumerable<IncomingAlert> batch, EpisodeRules? rules = null)
     {
-        var fold = new BatchFold(_known, rules ?? Rules, Holding.Nothing(Noon), _tally, Noon);
+        var fold = new BatchFold(_known, rules ?? Rules, Holding.Nothing(Noon), Batches.Ungrouped(_known, _tally, Noon), _tally, Noon);
         foreach (var alert in batch)
         {
             var settled = fold.Add(alert);

@@ -121,7 +121,7 @@ public sealed class HoldingAlertsBack
     }
 
     private BatchFold FoldAt(DateTimeOffset now, SuppressionSet? set = null) =>
-        new(_known, Rules, new Holding(new SuppressionNow(1, set ?? Silence("a")), new FiringInhibitors(), now), _tally, now);
+        new(_known, Rules, new Holding(new SuppressionNow(1, set ?? Silence("a")), new FiringInhibitors(), now), Batches.Ungrouped(_known, _tally, now), _tally, now);
 
     private static SuppressionSet Silence(string title, DateTimeOffset? until = null, string id = "1")
     {

@@ -7,8 +7,9 @@ internal static class ModuleMap
     {
         ["Access"] = [],
         ["Alerts"] = ["Incidents", "Correlation", "Suppression"],
-        ["Correlation"] = ["Incidents"],
-        ["Enrichment"] = ["Incidents", "Correlation", "Llm"],
+        ["Catalog"] = [],
+        ["Correlation"] = ["Incidents", "Catalog"],
+        ["Enrichment"] = ["Incidents", "Catalog", "Correlation", "Llm"],
         ["Escalation"] = ["Alerts", "Incidents"],
         ["Incidents"] = [],
         ["Llm"] = ["Incidents"],

@@ -16,6 +16,12 @@ public sealed class SettingsRevision
     /// <summary>Silences, maintenance windows and inhibition rules.</summary>
     public const string Suppression = "suppression";
 
+    /// <summary>The services and what they depend on: one row, so that no two changes at once close a cycle.</summary>
+    public const string Catalog = "catalog";
+
+    /// <summary>Correlation rules.</summary>
+    public const string Correlation = "correlation";
+
     public string Scope { get; private init; } = "";
     public long Revision { get; private set; }
 

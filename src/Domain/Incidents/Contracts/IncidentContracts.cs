@@ -18,6 +18,9 @@ public enum IncidentType
 
 public enum IncidentState { Open, Acknowledged, Investigating, Mitigated, Resolved, Closed }
 
+/// <summary>What a group key is of: one alert; alerts that a rule says are one; the alerts of a service.</summary>
+public enum GroupKeyKind { Fingerprint, Rule, Service }
+
 public enum ResolutionMethod { Manual, Automated, Assisted }
 
 /// <summary>What a line of the timeline tells of. Alerts write theirs beside the aggregate, so the words are shared.</summary>

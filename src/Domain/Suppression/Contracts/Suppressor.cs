@@ -2,9 +2,10 @@ using IncidentManager.Domain.Common;
 
 namespace IncidentManager.Domain.Suppression.Contracts;
 
-public enum SuppressorKind { Silence, Maintenance, Inhibition }
+/// <summary>A threshold is a correlation rule's: the alert waits until enough others of its group fire.</summary>
+public enum SuppressorKind { Silence, Maintenance, Inhibition, Threshold }
 
-/// <summary>What holds an alert back: a silence by its id, a maintenance window by its name, or an inhibition rule by its name with the alert that inhibits.</summary>
+/// <summary>What holds an alert back: a silence by its id, a maintenance window by its name, an inhibition rule by its name with the alert that inhibits, or a correlation rule.</summary>
 public readonly record struct Suppressor(SuppressorKind Kind, string Id, Guid? Alert = null)
 {
     /// <summary>As it is stored, such as <c>silence:0199…</c> or <c>inhibition:rule/0199…</c>; names have no slash.</summary>

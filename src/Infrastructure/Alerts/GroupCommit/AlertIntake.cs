@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using IncidentManager.Application.Alerts;
+using IncidentManager.Application.Correlation.Contracts;
 using IncidentManager.Application.Suppression.Contracts;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Common;
@@ -8,7 +9,8 @@ namespace IncidentManager.Infrastructure.Alerts.GroupCommit;
 
 /// <summary>The door to the group commit: puts a request in line and waits for its commit, but not for long.</summary>
 internal sealed class AlertIntake(
-    IntakeQueue queue, KnownEpisodes known, RepeatsInWaiting repeats, IReceiptReader receipts, ISuppressions suppressions) : IAlertWriter
+    IntakeQueue queue, KnownEpisodes known, RepeatsInWaiting repeats, IReceiptReader receipts, ISuppressions suppressions,
+    ICorrelations correlations) : IAlertWriter
 {
     /// <summary>Less than senders wait, more than it takes to notice and replace a line that was lost (Database's time-outs).</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6.5);
@@ -21,6 +23,7 @@ internal sealed class AlertIntake(
         var came = Stopwatch.GetTimestamp();
         var patience = Patience + (PatiencePerAlert * request.Alerts.Count);
         await suppressions.Refresh(ct);
+        await correlations.Refresh(ct);
         try
         {
             while (true)

@@ -14,10 +14,12 @@ namespace IncidentManager.Infrastructure.Alerts.GroupCommit;
 /// <summary>Turns a folded batch into the rows of <see cref="AlertSql"/>.</summary>
 internal static class AlertRows
 {
-    public static void AddTo(NpgsqlBatch batch, KnownAlerts known, BatchFold fold, DateTimeOffset now)
+    public static void AddTo(NpgsqlBatch batch, KnownAlerts known, BatchFold fold, Grouping grouping, DateTimeOffset now)
     {
         AddIncidents(batch, known.Incidents.Values, now);
+        GroupRows.AddKeys(batch, known, now);
         AddEpisodes(batch, known, [.. fold.Superseded.Concat(known.Latest.Values.Where(episode => episode.Changed))], now);
+        GroupRows.AddDecisions(batch, grouping, now);
         new Columns<TimelineRow>(batch, AlertSql.InsertTimeline, fold.Timeline)
             .Add(entry => entry.Incident.Value).Add(entry => entry.At).Add(entry => entry.Actor).Add(entry => entry.Event.Name())
             .Add(entry => entry.From).Add(entry => entry.To).Add(entry => entry.Text)
@@ -59,7 +61,7 @@ internal static class AlertRows
 
     private static void AddIncidents(NpgsqlBatch batch, IReadOnlyCollection<IncidentInBatch> incidents, DateTimeOffset now)
     {
-        IncidentInBatch[] created = [.. incidents.Where(incident => incident.CreatedFrom is not null).OrderBy(incident => incident.GroupKey, ByBytes)];
+        IncidentInBatch[] created = [.. incidents.Where(incident => incident.CreatedFrom is not null).OrderBy(incident => incident.CreatedFrom!.Fingerprint.ToBytes(), ByBytes)];
         IncidentInBatch[] changed = [.. incidents.Where(incident => incident is { CreatedFrom: null, Changed: true })];
 
         new Columns<IncidentInBatch>(batch, AlertSql.InsertIncidents, created)
@@ -75,9 +77,6 @@ internal static class AlertRows
             .Write();
         new Columns<IncidentInBatch>(batch, AlertSql.FollowIncidents, [.. changed.Where(one => one.Moved)])
             .Add(one => one.Id.Value).Add(one => one.State.IsActive())
-            .Write();
-        new Columns<IncidentInBatch>(batch, AlertSql.BindGroupKeys, created)
-            .Add(one => one.GroupKey).Add(one => one.Id.Value).Add(one => one.State.IsActive())
             .Write();
         new Columns<IncidentInBatch>(batch, AlertSql.IndexTextLater, created).Add(one => one.Id.Value).Write();
     }

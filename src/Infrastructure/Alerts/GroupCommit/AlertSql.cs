@@ -108,16 +108,12 @@ internal static class AlertSql
         where i.id = row.id
         """;
 
-    /// <summary>$1 incident ids, $2 active.</summary>
+    /// <summary>$1 incident ids, $2 active. A key that another incident has taken meanwhile stays there: of several, not all need be free.</summary>
     public const string FollowIncidents = """
         update incidents.group_bindings b set active = row.active
         from unnest($1, $2) as row (incident_id, active)
         where b.incident_id = row.incident_id and b.active <> row.active
-        """;
-
-    /// <summary>$1 group keys, $2 incident ids, $3 active.</summary>
-    public const string BindGroupKeys = """
-        insert into incidents.group_bindings (group_key, incident_id, active) select * from unnest($1, $2, $3)
+          and not (row.active and exists (select 1 from incidents.group_bindings o where o.group_key = b.group_key and o.active))
         """;
 
     /// <summary>$1 ids, $2 severities, $3 statuses, $4 ended, $5 resolved, $6 latest.</summary>

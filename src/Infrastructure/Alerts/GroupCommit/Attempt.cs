@@ -14,6 +14,7 @@ internal sealed class Attempt
     private KnownAlerts? _found;
     private BatchFold? _fold;
     private Holding? _holding;
+    private Grouping? _grouping;
     private TimeSpan _took;
 
     public Attempt(IReadOnlyList<Part> parts, KnownEpisodes known, DateTimeOffset now)
@@ -44,11 +45,12 @@ internal sealed class Attempt
 
     /// <summary>Decides on all that is not a mere repetition, in the order in which it came.</summary>
     /// <param name="now">After the locks: whoever held them may have written a later time than that of our arrival.</param>
-    public void Fold(KnownAlerts found, EpisodeRules rules, Holding holding, DateTimeOffset now, TimeProvider clock)
+    public void Fold(KnownAlerts found, EpisodeRules rules, Holding holding, Lookups lookups, DateTimeOffset now, TimeProvider clock)
     {
         var started = clock.GetTimestamp();
         (_now, _found, _holding) = (now, found, holding);
-        _fold = new BatchFold(found, rules, _holding, _tally, _now);
+        _grouping = new Grouping(lookups, found, _tally, rules.ReopenWindow, now, clock);
+        _fold = new BatchFold(found, rules, _holding, _grouping, _tally, _now);
         foreach (var (request, index) in Refires.Others) request.Settled[index] = _fold.Add(request.Alerts[index].Alert!);
         _took = clock.GetElapsedTime(started) / Refires.Others.Count;
     }
@@ -56,7 +58,7 @@ internal sealed class Attempt
     public void AddDecisionsTo(NpgsqlBatch batch)
     {
         if (IsSuppressing && !IsTrial) AlertRows.Expect(batch, _holding!);
-        AlertRows.AddTo(batch, _found!, _fold!, _now);
+        AlertRows.AddTo(batch, _found!, _fold!, _grouping!, _now);
         AlertRows.AddInhibitors(batch, _holding!, _now);
     }
 

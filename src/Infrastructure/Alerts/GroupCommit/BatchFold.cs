@@ -1,6 +1,7 @@
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Alerts.Contracts;
 using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Correlation.Contracts;
 using IncidentManager.Domain.Incidents.Contracts;
 
 namespace IncidentManager.Infrastructure.Alerts.GroupCommit;
@@ -9,7 +10,8 @@ namespace IncidentManager.Infrastructure.Alerts.GroupCommit;
 /// Folds a batch, alert by alert, into what is known, and collects what has to be written: the same fingerprint may come many times in one
 /// batch and still is one row. No input or output of its own; the decision itself is <see cref="EpisodeDecision"/>.
 /// </summary>
-internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, Holding holding, BatchTally tally, DateTimeOffset now)
+internal sealed class BatchFold(
+    KnownAlerts known, EpisodeRules rules, Holding holding, Grouping grouping, BatchTally tally, DateTimeOffset now)
 {
     /// <summary>Episodes that ended in this batch and were followed by another one of the same fingerprint.</summary>
     public List<EpisodeInBatch> Superseded { get; } = [];
@@ -27,14 +29,16 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, Holding h
         var verdict = hold is not null ? EpisodeDecision.DecideSuppressed(isFiring, hold.Reason)
             : alert.Acknowledges ? EpisodeDecision.DecideAcknowledgement(isFiring, KnownOf(incident, alert.Fingerprint))
             : EpisodeDecision.Decide(alert.Status, isFiring, KnownOf(incident, alert.Fingerprint), now, rules);
+        var choice = verdict.Incident is IncidentStep.Create ? Correlate(alert, null, ref verdict, ref incident, ref hold) : null;
         if (hold is not null && !isFiring) incident = null; // it belongs to none, though there may be one for it
 
         var weighed = isFiring ? Weigh(alert, episode!) : alert;
         incident = StepIncident(verdict, incident, weighed);
-        episode = StepEpisode(verdict, episode, incident, weighed, hold);
+        episode = StepEpisode(verdict, episode, incident, weighed, hold, choice);
+        if (verdict.Episode is EpisodeStep.Begin) Group(alert, episode!.Id, incident, verdict, hold, choice);
         if (verdict.Incident is IncidentStep.Resolve) Resolve(incident!); // after its last alert, so that the timeline reads in order
 
-        tally.Add(alert.Kind, verdict.Outcome);
+        tally.Add(alert.Kind, verdict.Outcome, byGroup: choice is not null);
         return new Settled(
             episode?.Id.Value ?? Guid.Empty, (episode?.IncidentId ?? incident?.Id)?.Value ?? Guid.Empty, OutcomeCode.Of(verdict.Outcome, verdict.Reason));
     }
@@ -74,8 +78,19 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, Holding h
 
         var incident = IncidentOf(alert.Fingerprint, firing: null);
         var verdict = EpisodeDecision.DecideReleased(KnownOf(incident, alert.Fingerprint), now, rules);
+        Hold? wait = null;
+        var choice = verdict.Incident is IncidentStep.Create ? Correlate(alert, episode.Id, ref verdict, ref incident, ref wait) : null;
+        if (wait is not null)
+        {
+            if (!episode.WaitsBy(wait)) grouping.BeginToWait(alert, episode.Id);
+            episode.HoldOn(wait);
+            return true;
+        }
+
+        var reason = episode.Hold!.Reason is EpisodeReasons.BelowThreshold ? EpisodeReasons.SameRule : EpisodeReasons.SuppressionEnded;
         incident = StepIncident(verdict, incident, alert with { Severity = episode.Severity })!;
-        if (verdict.Outcome is AlertOutcome.Joined) Record(incident, TimelineEvent.AlertJoined, alert, EpisodeReasons.SuppressionEnded);
+        if (verdict.Outcome is AlertOutcome.Joined) Record(incident, TimelineEvent.AlertJoined, alert, reason, choice);
+        Group(alert, episode.Id, incident, verdict, null, choice);
         episode.Release(incident.Id);
         incident.EpisodeBegan();
         return true;
@@ -97,6 +112,36 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, Holding h
     {
         var severity = RefireSeverity.Of(again, episode.Severity, episode.SeverityAsSent);
         return severity == again.Severity ? again : again with { Severity = severity };
+    }
+
+    /// <summary>For an alert that would open an incident: that of its group, or a wait for others, if there is either.</summary>
+    /// <param name="self">Its episode, where it has one already.</param>
+    private Choice? Correlate(IncomingAlert alert, AlertId? self, ref EpisodeVerdict verdict, ref IncidentInBatch? incident, ref Hold? hold)
+    {
+        if (grouping.Choose(alert) is { } choice)
+        {
+            incident = known.Incidents[choice.Group.Incident];
+            verdict = EpisodeDecision.DecideJoined(ReasonOf(choice.By.Relation, choice.Group.IsActive), choice.Group.IsActive);
+            return choice;
+        }
+
+        hold = grouping.Wait(alert, self);
+        if (hold is not null) verdict = EpisodeDecision.DecideSuppressed(isFiring: false, hold.Reason);
+        return null;
+    }
+
+    private static string ReasonOf(Relation relation, bool isActive) => (isActive, relation) switch
+    {
+        (false, _) => EpisodeReasons.Reopened,
+        (_, Relation.SameRule) => EpisodeReasons.SameRule,
+        (_, Relation.SameService) => EpisodeReasons.SameService,
+        _ => EpisodeReasons.Dependency,
+    };
+
+    private void Group(IncomingAlert alert, AlertId episode, IncidentInBatch? incident, EpisodeVerdict verdict, Hold? hold, Choice? choice)
+    {
+        if (incident is not null) grouping.Settle(alert, episode, incident, verdict.Outcome is AlertOutcome.Created ? null : verdict.Reason, choice);
+        else if (hold is { Reason: EpisodeReasons.BelowThreshold }) grouping.BeginToWait(alert, episode);
     }
 
     private IncidentInBatch? IncidentOf(Fingerprint fingerprint, EpisodeInBatch? firing)
@@ -123,12 +168,13 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, Holding h
         return incident;
     }
 
-    private EpisodeInBatch? StepEpisode(EpisodeVerdict verdict, EpisodeInBatch? episode, IncidentInBatch? incident, IncomingAlert alert, Hold? hold)
+    private EpisodeInBatch? StepEpisode(
+        EpisodeVerdict verdict, EpisodeInBatch? episode, IncidentInBatch? incident, IncomingAlert alert, Hold? hold, Choice? choice)
     {
         switch (verdict.Episode)
         {
             case EpisodeStep.Begin:
-                if (verdict.Outcome is AlertOutcome.Joined) Record(incident!, TimelineEvent.AlertJoined, alert, reason: verdict.Reason);
+                if (verdict.Outcome is AlertOutcome.Joined) Record(incident!, TimelineEvent.AlertJoined, alert, verdict.Reason, choice);
                 return Begin(episode, incident, alert, hold);
             case EpisodeStep.CountUp:
                 episode!.CountUp(alert.Acknowledges ? episode.Severity : alert.Severity, alert.ExpiresAt);
@@ -152,13 +198,12 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, Holding h
             Type = alert.Type,
             CreatedAt = now,
             CreatedFrom = alert,
-            GroupKey = alert.Fingerprint.ToBytes(),
             Severity = alert.Severity,
             State = IncidentState.Open,
             OpenedAt = now,
         };
         known.Incidents.Add(incident.Id, incident);
-        known.Bound[alert.Fingerprint] = incident.Id;
+        known.BindFingerprint(alert.Fingerprint, incident.Id);
         Timeline.Add(new TimelineRow(incident.Id, now, alert.Source, TimelineEvent.Created, null, IncidentState.Open.Name(), alert.Title));
         Facts.Add(new IncidentReported(incident.Id, alert.Severity, alert.Type, alert.Source));
         return incident;
@@ -233,8 +278,8 @@ internal sealed class BatchFold(KnownAlerts known, EpisodeRules rules, Holding h
         return known.Latest[alert.Fingerprint] = episode;
     }
 
-    private void Record(IncidentInBatch incident, TimelineEvent what, IncomingAlert alert, string? reason) =>
-        Timeline.Add(new TimelineRow(incident.Id, incident.NotBefore(now), alert.Source, what, null, reason, alert.Title));
+    private void Record(IncidentInBatch incident, TimelineEvent what, IncomingAlert alert, string? reason, Choice? choice = null) => Timeline.Add(
+        new TimelineRow(incident.Id, incident.NotBefore(now), alert.Source, what, null, reason, choice is null ? alert.Title : $"{alert.Title} ({choice.By.InWords()})"));
 }
 
 /// <summary>An entry of an incident's timeline that a batch writes; the columns are those of incidents.timeline.</summary>

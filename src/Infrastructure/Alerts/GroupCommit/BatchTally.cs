@@ -9,6 +9,7 @@ namespace IncidentManager.Infrastructure.Alerts.GroupCommit;
 internal sealed class BatchTally
 {
     private readonly Dictionary<(AlertKind Kind, AlertOutcome Outcome), int> _taken = [];
+    private readonly Dictionary<(CorrelationStrategy Strategy, bool IsMatched), (int Count, TimeSpan Took)> _compared = [];
 
     public int Rejected { get; set; }
 
@@ -16,11 +17,19 @@ internal sealed class BatchTally
     public int Matched { get; private set; }
     public int Unmatched { get; private set; }
 
-    public void Add(AlertKind kind, AlertOutcome outcome)
+    /// <param name="byGroup">Its fingerprint led to no incident, but its group did.</param>
+    public void Add(AlertKind kind, AlertOutcome outcome, bool byGroup = false)
     {
         CollectionsMarshal.GetValueRefOrAddDefault(_taken, (kind, outcome), out _)++;
-        if (outcome is AlertOutcome.Created) Unmatched++;
+        if (outcome is AlertOutcome.Created || byGroup) Unmatched++;
         else if (outcome is AlertOutcome.Joined or AlertOutcome.Refired) Matched++;
+    }
+
+    /// <summary>An alert was compared by another strategy than its fingerprint.</summary>
+    public void Add(CorrelationStrategy strategy, bool isMatched, TimeSpan took)
+    {
+        ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(_compared, (strategy, isMatched), out _);
+        sum = (sum.Count + 1, sum.Took + took);
     }
 
     /// <param name="took">Deciding on one alert, on average.</param>
@@ -30,5 +39,7 @@ internal sealed class BatchTally
         if (Rejected > 0) yield return new AlertsRejected(Rejected);
         if (Matched > 0) yield return new AlertsCorrelated(CorrelationStrategy.Fingerprint, CorrelationResult.Matched, Matched, took);
         if (Unmatched > 0) yield return new AlertsCorrelated(CorrelationStrategy.Fingerprint, CorrelationResult.Unmatched, Unmatched, took);
+        foreach (var ((strategy, isMatched), (count, sum)) in _compared)
+            yield return new AlertsCorrelated(strategy, isMatched ? CorrelationResult.Matched : CorrelationResult.Unmatched, count, sum / count);
     }
 }

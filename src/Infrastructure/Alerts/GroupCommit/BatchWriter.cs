@@ -1,5 +1,6 @@
 using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Common;
+using IncidentManager.Application.Correlation.Contracts;
 using IncidentManager.Application.Suppression.Contracts;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Alerts.Contracts;
@@ -17,7 +18,8 @@ namespace IncidentManager.Infrastructure.Alerts.GroupCommit;
 /// (ux_group_bindings_active, ux_alerts_latest): one wins, the other rolls back and decides anew on what the winner wrote.
 /// </summary>
 internal sealed class BatchWriter(
-    Database database, KnownEpisodes known, IdempotencyKeys keys, ISuppressions suppressions, DomainEventDispatcher events, IOptions<AlertOptions> options,
+    Database database, KnownEpisodes known, IdempotencyKeys keys, ISuppressions suppressions, ICorrelations correlations,
+    DomainEventDispatcher events, IOptions<AlertOptions> options,
     TimeProvider clock)
 {
     private const int MaxAttempts = 20;
@@ -151,11 +153,13 @@ internal sealed class BatchWriter(
 
     private async Task<bool> WriteDecided(Attempt attempt, NpgsqlConnection connection, NpgsqlTransaction transaction)
     {
-        if (await KnownAlertsReader.Lock(connection, attempt.Fingerprints()) is not { } found) return false;
+        var rules = options.Value.Rules;
+        var lookups = Lookups.Of(correlations.Now, attempt.Undecided);
+        if (await KnownAlertsReader.Lock(connection, attempt.Fingerprints(), lookups, clock.Now(), rules.ReopenWindow) is not { } found) return false;
 
         await using var batch = new NpgsqlBatch(connection, transaction);
         var now = clock.Now();
-        attempt.Fold(found, options.Value.Rules, await Holding.Of(suppressions.Now, connection, attempt.Undecided, now), now, clock);
+        attempt.Fold(found, rules, await Holding.Of(suppressions.Now, connection, attempt.Undecided, now), lookups, now, clock);
         attempt.AddDecisionsTo(batch);
         attempt.AddRefiresTo(batch);
         attempt.AddReceiptsTo(batch);

@@ -81,7 +81,7 @@ internal sealed class Holding(SuppressionNow suppression, FiringInhibitors inhib
         _ended.Add(episode.Value);
     }
 
-    private static MatchedAlert MatchedAlertOf(IncomingAlert alert) => new(
+    public static MatchedAlert MatchedAlertOf(IncomingAlert alert) => new(
         alert.Labels, alert.Title, [alert.SeverityAsSent, alert.Severity.Name()], [alert.TypeAsSent, alert.Type.Name()], alert.Source, alert.Services);
 }
 
@@ -94,6 +94,7 @@ internal sealed record Hold(string[] By, DateTimeOffset Until)
     {
         SuppressorKind.Silence => EpisodeReasons.Silenced,
         SuppressorKind.Maintenance => EpisodeReasons.InMaintenance,
+        SuppressorKind.Threshold => EpisodeReasons.BelowThreshold,
         _ => EpisodeReasons.Inhibited,
     };
 }

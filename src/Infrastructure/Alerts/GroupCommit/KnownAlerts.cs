@@ -1,5 +1,6 @@
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Alerts.Contracts;
+using IncidentManager.Domain.Correlation.Contracts;
 using IncidentManager.Domain.Incidents.Contracts;
 
 namespace IncidentManager.Infrastructure.Alerts.GroupCommit;
@@ -13,6 +14,30 @@ internal sealed class KnownAlerts
     public Dictionary<Fingerprint, IncidentId> Bound { get; } = [];
 
     public Dictionary<IncidentId, IncidentInBatch> Incidents { get; } = [];
+
+    /// <summary>By the keys of rules and services.</summary>
+    public Dictionary<GroupKey, GroupInBatch> Groups { get; } = [];
+
+    /// <summary>Firing alerts that wait for others, by their group.</summary>
+    public Dictionary<GroupKey, List<Guid>> Waiting { get; } = [];
+
+    /// <summary>Fingerprints that lead to an incident from now on.</summary>
+    public HashSet<(Fingerprint Fingerprint, IncidentId Incident)> BoundAnew { get; } = [];
+
+    /// <summary>The alert's next episode finds this incident.</summary>
+    public void BindFingerprint(Fingerprint fingerprint, IncidentId incident)
+    {
+        if (Bound.TryGetValue(fingerprint, out var bound) && bound == incident) return;
+
+        Bound[fingerprint] = incident;
+        BoundAnew.Add((fingerprint, incident));
+    }
+
+    public GroupInBatch GroupOf(GroupKey key)
+    {
+        if (!Groups.TryGetValue(key, out var group)) Groups.Add(key, group = new GroupInBatch());
+        return group;
+    }
 
     /// <summary>Whether receiving the alert again changes nothing but its count: it fires, and is held back, or its incident is active and no less severe.</summary>
     public bool IsLive(EpisodeInBatch episode) =>
@@ -87,6 +112,9 @@ internal sealed class EpisodeInBatch
         HoldChanged = Changed = true;
     }
 
+    /// <summary>Whether it waits already, by the same.</summary>
+    public bool WaitsBy(Hold hold) => Hold is not null && Hold.By.SequenceEqual(hold.By);
+
     /// <summary>Nothing holds it back any more.</summary>
     public void Release(IncidentId incident)
     {
@@ -113,7 +141,6 @@ internal sealed class IncidentInBatch
 
     /// <summary>Set for an incident that is created in this batch: the alert that it is created from.</summary>
     public IncomingAlert? CreatedFrom { get; init; }
-    public byte[] GroupKey { get; init; } = [];
     public required Severity Severity { get; set; }
     public required IncidentState State { get; set; }
 

@@ -10,10 +10,13 @@ namespace IncidentManager.Infrastructure.Alerts.GroupCommit;
 internal static class KnownAlertsReader
 {
     /// <returns>Null if, before the incidents were locked, another transaction tied the alerts to incidents that are not among them: begin anew.</returns>
-    public static async Task<KnownAlerts?> Lock(NpgsqlConnection connection, byte[][] fingerprints)
+    public static async Task<KnownAlerts?> Lock(
+        NpgsqlConnection connection, byte[][] fingerprints, Lookups lookups, DateTimeOffset now, TimeSpan reopenWindow)
     {
         var known = new KnownAlerts();
-        var (incidentIds, areHeld) = await FindIncidents(connection, fingerprints);
+        var groups = await GroupReader.Lock(connection, lookups, now, known);
+        var (bound, areHeld) = await FindIncidents(connection, fingerprints);
+        Guid[] incidentIds = [.. bound.Concat(lookups.MayJoin(groups, now, reopenWindow).Select(incident => incident.Value)).Distinct()];
         if (incidentIds.Length == 0 && !areHeld) return known; // all is new; whoever comes between meets us at a unique index
 
         await using var batch = new NpgsqlBatch(connection)
@@ -39,7 +42,10 @@ internal static class KnownAlertsReader
         await rows.NextResultAsync();
         while (await rows.ReadAsync()) known.Incidents[new IncidentId(rows.GetGuid(0))].FiringAlerts = rows.GetInt32(1);
 
-        var concerned = known.Bound.Values.Concat(known.Latest.Values.Select(episode => episode.IncidentId).OfType<IncidentId>());
+        await rows.DisposeAsync();
+        groups = await GroupReader.Read(connection, lookups, known);
+        var concerned = known.Bound.Values.Concat(known.Latest.Values.Select(episode => episode.IncidentId).OfType<IncidentId>())
+            .Concat(lookups.MayJoin(groups, now, reopenWindow));
         return concerned.All(known.Incidents.ContainsKey) ? known : null;
     }
 

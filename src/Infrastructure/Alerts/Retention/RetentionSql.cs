@@ -48,6 +48,8 @@ internal static class RetentionSql
             delete from alerts.alerts where id = any(array(
                 select id from alerts.alerts where incident_id = any($1) order by id limit $2 for update))
             returning id),
+        waited as (delete from correlation.waiting_alerts using gone where alert_id = gone.id),
+        decided as (delete from correlation.decisions using gone where alert_id = gone.id),
         seen as (
             delete from alerts.sightings using gone where alert_id = gone.id returning occurrences),
         summed as (
@@ -64,6 +66,8 @@ internal static class RetentionSql
                 select id from alerts.alerts where incident_id is null and status = 'resolved' and resolved_at < $1 order by id limit $2 for update skip locked))
             returning id),
         forgotten as (delete from suppression.inhibitors using gone where alert_id = gone.id),
+        waited as (delete from correlation.waiting_alerts using gone where alert_id = gone.id),
+        decided as (delete from correlation.decisions using gone where alert_id = gone.id),
         seen as (
             delete from alerts.sightings using gone where alert_id = gone.id returning occurrences),
         summed as (

@@ -53,6 +53,16 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         {
                             Scope = "suppression",
                             Revision = 1L
+                        },
+                        new
+                        {
+                            Scope = "catalog",
+                            Revision = 1L
+                        },
+                        new
+                        {
+                            Scope = "correlation",
+                            Revision = 1L
                         });
                 });
 
@@ -383,6 +393,137 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                             t.HasCheckConstraint("ck_integrations_key_hash", "octet_length(key_hash) = 32");
 
                             t.HasCheckConstraint("ck_integrations_version", "version > 0");
+                        });
+                });
+
+            modelBuilder.Entity("IncidentManager.Domain.Catalog.Service", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.PrimitiveCollection<string[]>("DependsOn")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("depends_on");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("description");
+
+                    b.PrimitiveCollection<string[]>("Links")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("links");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("RunbookUrl")
+                        .HasMaxLength(2048)
+                        .HasColumnType("character varying(2048)")
+                        .HasColumnName("runbook_url");
+
+                    b.Property<int?>("Tier")
+                        .HasColumnType("integer")
+                        .HasColumnName("tier");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name")
+                        .HasName("pk_services");
+
+                    b.HasIndex("DependsOn")
+                        .HasDatabaseName("ix_services_depends_on");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("DependsOn"), "gin");
+
+                    b.ToTable("services", "catalog", t =>
+                        {
+                            t.HasCheckConstraint("ck_services_not_of_itself", "not name = any(depends_on)");
+
+                            t.HasCheckConstraint("ck_services_tier", "tier between 1 and 5");
+
+                            t.HasCheckConstraint("ck_services_version", "version > 0");
+                        });
+                });
+
+            modelBuilder.Entity("IncidentManager.Domain.Correlation.CorrelationRule", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("enabled");
+
+                    b.PrimitiveCollection<string[]>("GroupBy")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("group_by");
+
+                    b.PrimitiveCollection<string[]>("Matchers")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("matchers");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<int?>("Threshold")
+                        .HasColumnType("integer")
+                        .HasColumnName("threshold");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<TimeSpan>("Window")
+                        .HasColumnType("interval")
+                        .HasColumnName("window");
+
+                    b.HasKey("Name")
+                        .HasName("pk_correlation_rules");
+
+                    b.ToTable("rules", "correlation", t =>
+                        {
+                            t.HasCheckConstraint("ck_correlation_rules_group_by", "cardinality(group_by) > 0");
+
+                            t.HasCheckConstraint("ck_correlation_rules_position", "position between 0 and 1000000");
+
+                            t.HasCheckConstraint("ck_correlation_rules_threshold", "threshold between 2 and 1000");
+
+                            t.HasCheckConstraint("ck_correlation_rules_version", "version > 0");
+
+                            t.HasCheckConstraint("ck_correlation_rules_window", "\"window\" > interval '0'");
                         });
                 });
 
@@ -962,6 +1103,25 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("active");
 
+                    b.Property<bool>("IsExplained")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_explained");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("fingerprint")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("TouchedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("touched_at")
+                        .HasDefaultValueSql("now()");
+
                     b.HasKey("GroupKey", "IncidentId")
                         .HasName("pk_group_bindings");
 
@@ -973,7 +1133,10 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ux_group_bindings_active")
                         .HasFilter("active");
 
-                    b.ToTable("group_bindings", "incidents");
+                    b.ToTable("group_bindings", "incidents", t =>
+                        {
+                            t.HasCheckConstraint("ck_group_bindings_kind", "kind in ('fingerprint', 'rule', 'service')");
+                        });
                 });
 
             modelBuilder.Entity("IncidentManager.Domain.Incidents.Incident", b =>
@@ -1845,6 +2008,80 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
 
                             t.HasCheckConstraint("ck_silences_version", "version > 0");
                         });
+                });
+
+            modelBuilder.Entity("IncidentManager.Infrastructure.Correlation.Decision", b =>
+                {
+                    b.Property<Guid>("AlertId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("alert_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int?>("Distance")
+                        .HasColumnType("integer")
+                        .HasColumnName("distance");
+
+                    b.Property<Guid?>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("Keys")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("keys");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("RelatedTo")
+                        .HasColumnType("uuid")
+                        .HasColumnName("related_to");
+
+                    b.Property<string>("Rule")
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<int?>("RuleVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("rule_version");
+
+                    b.Property<string>("Strategy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("strategy");
+
+                    b.HasKey("AlertId", "At")
+                        .HasName("pk_decisions");
+
+                    b.ToTable("decisions", "correlation");
+                });
+
+            modelBuilder.Entity("IncidentManager.Infrastructure.Correlation.WaitingAlert", b =>
+                {
+                    b.Property<byte[]>("GroupKey")
+                        .HasColumnType("bytea")
+                        .HasColumnName("group_key");
+
+                    b.Property<Guid>("AlertId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("alert_id");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("GroupKey", "AlertId")
+                        .HasName("pk_waiting_alerts");
+
+                    b.HasIndex("AlertId")
+                        .HasDatabaseName("ix_waiting_alerts_alert_id");
+
+                    b.ToTable("waiting_alerts", "correlation");
                 });
 
             modelBuilder.Entity("IncidentManager.Infrastructure.Escalation.Heartbeats.HeartbeatWatch", b =>

@@ -1,8 +1,7 @@
 using System.Buffers;
 using System.Collections.Frozen;
-using IncidentManager.Domain.Common;
 
-namespace IncidentManager.Domain.Suppression.Contracts;
+namespace IncidentManager.Domain.Common;
 
 /// <summary>
 /// Finds the rules of which all matchers hold without a look at the others: each is filed under one label that it needs, by value where it names one

@@ -1,9 +1,7 @@
-using IncidentManager.Domain.Common;
-
-namespace IncidentManager.Domain.Suppression.Contracts;
+namespace IncidentManager.Domain.Common;
 
 /// <summary>
-/// An alert as the matchers of silences, windows and inhibition rules see it: its labels; `alertname`, which is its title where it has no such label; and
+/// An alert as the matchers of silences, windows, inhibition and correlation rules see it: its labels; `alertname`, which is its title where it has no such label; and
 /// `severity`, `type`, `source` and `service` with both the sender's values and ours. `=` and `=~` hold if any of them fits; `!=` and `!~` negate that.
 /// </summary>
 public sealed class MatchedAlert

@@ -1,8 +1,7 @@
 using FluentValidation;
-using IncidentManager.Application.Common;
 using IncidentManager.Domain.Common;
 
-namespace IncidentManager.Application.Suppression;
+namespace IncidentManager.Application.Common;
 
 /// <summary>Matchers as somebody sent them.</summary>
 internal static class MatcherTexts
@@ -14,6 +13,14 @@ internal static class MatcherTexts
             else if (texts.Count > max) context.AddFailure($"must have {max} items or fewer, but has {texts.Count}");
             else if (Check(texts, (i, problem) => context.AddFailure($"{context.PropertyPath}[{i}]", problem)) && FitAlertsWithout(texts))
                 context.AddFailure("must have one that an alert without the label does not fit; these would fit every alert");
+        });
+
+    /// <summary>None, or such as fit every alert, are fine as well.</summary>
+    public static IRuleBuilderOptionsConditions<T, IReadOnlyList<string>?> MatchersOrNone<T>(this IRuleBuilder<T, IReadOnlyList<string>?> rule, int max) =>
+        rule.Custom((texts, context) =>
+        {
+            if (texts is { Count: var count } && count > max) context.AddFailure($"must have {max} items or fewer, but has {count}");
+            else if (texts is not null) Check(texts, (i, problem) => context.AddFailure($"{context.PropertyPath}[{i}]", problem));
         });
 
     /// <summary>Of checked ones.</summary>

@@ -1,0 +1,15 @@
+using IncidentManager.Application.Catalog.Contracts;
+using IncidentManager.Application.Common;
+using IncidentManager.Domain.Catalog.Contracts;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IncidentManager.Application.Catalog;
+
+internal static class CatalogModule
+{
+    public static IServiceCollection AddCatalog(this IServiceCollection services) => services
+        .AddSingleton<KeptCatalog>()
+        .AddSingleton<ICatalog>(s => s.GetRequiredService<KeptCatalog>())
+        .AddSingleton<IAfterCommit<CatalogChanged>, CatalogFollowsItsServices>()
+        .AddScoped<IWhen<CatalogChanged>, CatalogRevisionMoves>();
+}
