@@ -36,6 +36,7 @@ internal static class NotificationsModule
         .AddScoped<IWhen<MuteTimingsChanged>, LooksAgainWhenRoutingChanges>()
         .AddMessage<SendDelivery>("send_delivery", SendDelivery.Retries)
         .AddScoped<IReactTo<IncidentsChanged>, ScheduleNotifications>()
+        .AddScoped<IHeldPages, HeldPages>()
         .AddScoped<PageWriter>()
         .AddSingleton<CallMade>();
 

@@ -82,5 +82,8 @@ public sealed class NotificationThread
         return Delivery.Pending(order, Deliveries);
     }
 
+    /// <summary>What kept it back does not any more: a later opening in which it does is written down again, and missed if nobody decides on it.</summary>
+    public void ForgetSkip() => SkippedFor = null;
+
     public void Remember(string? reference) => Reference ??= reference;
 }

@@ -50,7 +50,8 @@ public static class PersonPage
         step.Where(one => one.InsteadOf.Length == 0).All(one => one is not { State: DeliveryState.Pending, Attempts: 0 } && IsStuck(one, now + Patience));
 
     /// <param name="page">All its deliveries.</param>
-    public static PageMove AfterTry(IEnumerable<Delivery> page, DateTimeOffset now)
+    /// <param name="isQuiet">Whether the person has quiet hours for the step's urgency now: a method that was planned for behind them keeps its time.</param>
+    public static PageMove AfterTry(IEnumerable<Delivery> page, DateTimeOffset now, bool isQuiet = false)
     {
         var used = page.Where(one => one.State is not DeliveryState.Skipped || one.Reason is NotifyReasons.NoContactMethod)
             .OrderBy(one => one.Sequence).ThenBy(one => one.Id).ToList();
@@ -59,7 +60,7 @@ public static class PersonPage
             return new PageMove(null, used.Count > 0 && used.TrueForAll(one => IsStuck(one, now + Patience)));
 
         var before = used.TakeWhile(one => one != next).LastOrDefault();
-        return new PageMove(next.NextAttemptAt > now && before is not null && IsStuck(before, next.NextAttemptAt.Value) ? next : null, FallsBack: false);
+        return new PageMove(!isQuiet && next.NextAttemptAt > now && before is not null && IsStuck(before, next.NextAttemptAt.Value) ? next : null, FallsBack: false);
     }
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;

@@ -89,6 +89,16 @@ public sealed class PagingAPerson
         (move.FallsBack ? "falls back" : move.Forward is { } next ? $"forward {page.IndexOf(next) + 1}" : "goes on").ShouldBe(outcome);
     }
 
+    [Theory]
+    [InlineData("failed planned:60", "goes on")]
+    [InlineData("failed failed", "falls back")]
+    public void Brings_no_method_forward_into_quiet_hours(string states, string outcome)
+    {
+        var move = PersonPage.AfterTry([.. states.Split(' ').Select(Of)], Noon, isQuiet: true);
+
+        (move.FallsBack ? "falls back" : move.Forward is not null ? "forward" : "goes on").ShouldBe(outcome);
+    }
+
     private Delivery Of(string state)
     {
         var (name, time) = state.Split(':') is [var one, var other] ? (one, other) : (state, "never");

@@ -7,8 +7,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentManager.Application.Escalation.Runs;
 
-/// <summary>An incident that moved moves its runs: acknowledged, they pause; over, they end; open again, they begin anew; graded, they page or only record.</summary>
-internal sealed class EscalationFollowsItsIncident(IRunsDb db, IEscalatedIncidents incidents, RunMoves moves, TimeProvider clock) : IReactTo<IncidentsChanged>
+/// <summary>
+/// An incident that moved moves its runs: acknowledged, they pause; over, they end; open again, they begin anew; graded, they page or only record; suppressed or not
+/// any more, a step that is due is held or taken.
+/// </summary>
+internal sealed class EscalationFollowsItsIncident(IRunsDb db, IEscalatedIncidents incidents, RunVerdicts verdicts, RunMoves moves, TimeProvider clock)
+    : IReactTo<IncidentsChanged>
 {
     public async Task React(IncidentsChanged message, CancellationToken ct)
     {
@@ -20,7 +24,7 @@ internal sealed class EscalationFollowsItsIncident(IRunsDb db, IEscalatedInciden
         foreach (var run in runs)
         {
             var incident = run.DecidedOn = found.GetValueOrDefault(run.IncidentId);
-            await moves.Follow(run, RunDecision.Decide(run.Plan, run.SoFar, incident, clock.Now()), incident, ct);
+            await moves.Follow(run, await verdicts.Of(run, incident, clock.Now(), ct), incident, ct);
         }
     }
 }

@@ -2,6 +2,7 @@ using IncidentManager.Application.Common.Queue;
 using IncidentManager.Application.Escalation.Contracts;
 using IncidentManager.Application.Incidents.Contracts;
 using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Escalation.Contracts;
 using IncidentManager.Domain.Escalation.Runs;
 using IncidentManager.Domain.Incidents.Contracts;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +17,7 @@ internal sealed class Escalations(IRunsDb db, IEscalatedIncidents incidents, Run
 
         var known = await db.Policies.AsNoTracking().Where(policy => policies.Contains(policy.Name)).ToDictionaryAsync(policy => policy.Name, ct);
         var found = await incidents.Find([incident], ct);
-        if (found.GetValueOrDefault(incident) is { State: IncidentState.Open } standing)
+        if (found.GetValueOrDefault(incident) is { } standing && standing.State.IsActive())
         {
             var runs = await db.Runs.AsNoTracking().Where(run => run.IncidentId == incident).ToListAsync(ct);
             foreach (var name in policies.Distinct())
@@ -34,7 +35,7 @@ internal sealed class Escalations(IRunsDb db, IEscalatedIncidents incidents, Run
 
         var standing = (await incidents.Find([found.IncidentId], ct)).GetValueOrDefault(found.IncidentId);
         if (standing is not { State: IncidentState.Open } || !found.Waits(standing, round, step + 1)) return false;
-        if (found.NextAt <= clock.Now()) return true;
+        if (found.State is RunState.Suppressed || found.NextAt <= clock.Now()) return true;
 
         found.DecidedOn = standing;
         found.Hurry(clock.Now());
@@ -44,6 +45,9 @@ internal sealed class Escalations(IRunsDb db, IEscalatedIncidents incidents, Run
             $"Step {step} of escalation policy {found.Policy}, round {round}, could be delivered to nobody. The next step is taken at once.", ct);
         return true;
     }
+
+    public async Task<Urgency?> UrgencyOf(Guid run, int round, int step, CancellationToken ct) =>
+        await db.RunSteps.Where(one => one.Run == run && one.Round == round && one.Step == step).Select(one => (Urgency?)one.Urgency).SingleOrDefaultAsync(ct);
 
     /// <summary>Until the incident is over: whoever falls back to open in between is still the other policy's.</summary>
     private static bool IsHandedOver(string policy, List<Run> runs) =>

@@ -18,8 +18,8 @@ public sealed record GoOnWithRun(Guid Run) : IMessage
     internal static string KeyOf(Guid run) => run.ToString();
 }
 
-internal sealed class GoOnWithRunHandler(IRunsDb db, IEscalatedIncidents incidents, RunMoves moves, StepTaking steps, IOutbox outbox, TimeProvider clock)
-    : IMessageHandler<GoOnWithRun>
+internal sealed class GoOnWithRunHandler(
+    IRunsDb db, IEscalatedIncidents incidents, RunVerdicts verdicts, RunMoves moves, StepTaking steps, IOutbox outbox, TimeProvider clock) : IMessageHandler<GoOnWithRun>
 {
     public async Task<Result> Handle(GoOnWithRun message, CancellationToken cancellationToken)
     {
@@ -28,7 +28,7 @@ internal sealed class GoOnWithRunHandler(IRunsDb db, IEscalatedIncidents inciden
 
         var found = await incidents.Find([run.IncidentId], cancellationToken);
         var incident = run.DecidedOn = found.GetValueOrDefault(run.IncidentId);
-        var verdict = RunDecision.Decide(run.Plan, run.SoFar, incident, clock.Now());
+        var verdict = await verdicts.Of(run, incident, clock.Now(), cancellationToken);
         if (verdict.Act is RunAct.TakeStep) await steps.Take(run, incident!, cancellationToken);
         else if (verdict.Act is RunAct.Reescalate) return await moves.Reescalate(run, cancellationToken);
         else await moves.Follow(run, verdict, incident, cancellationToken);

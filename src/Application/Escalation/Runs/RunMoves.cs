@@ -17,6 +17,13 @@ internal sealed class RunMoves(RunStarts starts, IEscalatedIncidents incidents, 
     {
         switch (verdict.Act)
         {
+            case RunAct.TakeStep:
+                // Its timer does it. Whoever is at that just now may have decided before this news, as to hold what nothing suppresses any more: he decides anew.
+                outbox.Hasten(new GoOnWithRun(run.Id), GoOnWithRun.KeyOf(run.Id), clock.Now());
+                return;
+            case RunAct.Hold:
+                run.Suppress(verdict.Reason, verdict.At!.Value);
+                break;
             case RunAct.Record:
                 run.Record();
                 break;

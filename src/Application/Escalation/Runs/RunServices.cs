@@ -16,5 +16,6 @@ internal static class RunServices
         .AddScoped<Audiences>()
         .AddScoped<StepTaking>()
         .AddScoped<RunStarts>()
+        .AddScoped<RunVerdicts>()
         .AddScoped<RunMoves>();
 }

@@ -22,12 +22,13 @@ public sealed record RunStepView(
 }
 
 /// <summary>The step that is due next.</summary>
+/// <param name="At">When it is due; while it is suppressed, when it is looked at again.</param>
 public sealed record NextStepView(int Round, int Step, DateTimeOffset At, IReadOnlyList<string> Targets);
 
 /// <summary>An incident's way through a policy, for one opening of it.</summary>
 /// <param name="Number">Counts the runs of this policy on this incident.</param>
 /// <param name="PolicyVersion">The one that it goes by, whatever is set since.</param>
-/// <param name="State">waiting, recorded, acknowledged, finished or ended.</param>
+/// <param name="State">waiting, suppressed, recorded, acknowledged, finished or ended.</param>
 /// <param name="Reason">Why it stands so.</param>
 /// <param name="StartedBy">The person who asked for it; null where a route did.</param>
 /// <param name="UrgedBy">The person who escalated by hand.</param>
@@ -39,7 +40,7 @@ public sealed record RunView(
 {
     internal static RunView Of(Run run, IEnumerable<RunStep> steps) => new(
         run.Id, run.Policy, run.PolicyVersion, run.Number, run.State.Name(), run.Reason, run.StartedBy, run.UrgedBy, run.OpenedAt, run.StartedAt, run.EndedAt,
-        run is { State: RunState.Waiting, NextAt: { } at }
+        run is { State: RunState.Waiting or RunState.Suppressed, NextAt: { } at }
             ? new NextStepView(run.Round, run.NextStep, at, [.. run.Plan.Steps[run.NextStep - 1].Targets.Select(target => target.ToString())])
             : null,
         run.State is RunState.Acknowledged ? run.NextAt : null, [.. steps.Select(RunStepView.Of)]);

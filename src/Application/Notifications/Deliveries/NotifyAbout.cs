@@ -60,14 +60,15 @@ internal sealed class NotifyAboutHandler(
 
     /// <summary>
     /// A policy that is gone meanwhile is written down once: the routes that name it are refused, so it went in between. So is one that mute timings or a
-    /// suppression keep from beginning; what has begun goes on.
+    /// suppression keep from beginning. What begins after somebody has taken the incident on takes no step, and says so.
     /// </summary>
     /// <returns>When the first policy may begin that is kept from it as yet.</returns>
     private async Task<DateTimeOffset?> Escalate(Moment moment, IReadOnlyList<TargetPolicy> policies, CancellationToken ct)
     {
-        if (moment.Incident.State is not IncidentState.Open || policies.Count == 0) return null;
+        if (!moment.Incident.State.IsActive() || policies.Count == 0) return null;
 
-        if (moment.Suppressed is { } suppressed)
+        var isOpen = moment.Incident.State is IncidentState.Open;
+        if (isOpen && moment.Suppressed is { } suppressed)
         {
             Keep(moment, new Target(Nobody, "", NoTiming), new NotifyVerdict(null, suppressed.Reason, null));
             return suppressed.Until;
@@ -75,8 +76,11 @@ internal sealed class NotifyAboutHandler(
 
         var missing = await escalations.Begin(
             moment.Incident.Id, [.. policies.Where(policy => !policy.IsMuted).Select(policy => policy.Policy)], moment.Since, ct);
+        if (!isOpen) return null;
+
         if (missing.Count > 0) Keep(moment, new Target(Nobody, "", NoTiming), new NotifyVerdict(null, NotifyReasons.NoPolicy, null));
         else if (policies.Any(policy => policy.IsMuted)) Keep(moment, new Target(Nobody, "", NoTiming), new NotifyVerdict(null, NotifyReasons.Muted, null));
+        else moment.Threads.GetValueOrDefault(Nobody)?.ForgetSkip();
         return policies.Where(policy => policy.IsMuted).Min(policy => policy.MutedUntil);
     }
 

@@ -22,8 +22,8 @@ public sealed record MoveOn(IncidentId Incident, Guid Run, int Round, int Step, 
     internal string Key => $"{Run}/{Round}/{Step}/{User}";
 }
 
-internal sealed class MoveOnHandler(IDeliveriesDb db, IPagedIncidents incidents, IEscalations escalations, StepLedger ledger, TimeProvider clock)
-    : IMessageHandler<MoveOn>
+internal sealed class MoveOnHandler(
+    IDeliveriesDb db, IPagedIncidents incidents, IPeople people, IEscalations escalations, StepLedger ledger, TimeProvider clock) : IMessageHandler<MoveOn>
 {
     public async Task<Result> Handle(MoveOn message, CancellationToken cancellationToken)
     {
@@ -31,8 +31,11 @@ internal sealed class MoveOnHandler(IDeliveriesDb db, IPagedIncidents incidents,
         if (message.Opening is { } opening && opening != incident.OpenedAt) return Result.Ok; // it was taken on meanwhile: another run's business
 
         var step = await db.Deliveries.Where(one => one.Run == message.Run && one.Round == message.Round && one.Step == message.Step).ToListAsync(cancellationToken);
-        var isLost = PersonPage.IsLost(step, clock.Now());
-        var move = message.User.Length > 0 ? PersonPage.AfterTry(step.Where(one => one.User == message.User), clock.Now()) : new PageMove(null, isLost);
+        var now = clock.Now();
+        var isLost = PersonPage.IsLost(step, now);
+        var move = message.User.Length > 0
+            ? PersonPage.AfterTry(step.Where(one => one.User == message.User), now, await IsQuiet(message, now, cancellationToken))
+            : new PageMove(null, isLost);
         if (move is { Forward: null, FallsBack: false }) return Result.Ok;
 
         await ledger.Open(incident, cancellationToken);
@@ -42,4 +45,8 @@ internal sealed class MoveOnHandler(IDeliveriesDb db, IPagedIncidents incidents,
         else ledger.FallBack(new StepOrigin(message.Run, step[0].Policy!, message.Round, message.Step, InsteadOf: message.User), NotifyReasons.NotReached);
         return Result.Ok;
     }
+
+    private async Task<bool> IsQuiet(MoveOn message, DateTimeOffset now, CancellationToken ct) =>
+        await escalations.UrgencyOf(message.Run, message.Round, message.Step, ct) is { } urgency && await people.Find(message.User, ct) is { } person
+        && person.IsQuiet(urgency, now);
 }

@@ -33,7 +33,7 @@ public sealed class Run : AggregateRoot
     public DateTimeOffset OpenedAt { get; private set; }
     public RunState State { get; private set; }
 
-    /// <summary>One of <see cref="RunReasons"/>.</summary>
+    /// <summary>One of <see cref="RunReasons"/>, or what suppresses all that fires.</summary>
     public string Reason { get; private set; } = RunReasons.Waits;
     public DateTimeOffset? EndedAt { get; private set; }
     public int Round { get; private set; } = 1;
@@ -53,7 +53,7 @@ public sealed class Run : AggregateRoot
 
     public Plan Plan => _plan ??= PolicyReader.Stored(Text);
 
-    public RunSoFar SoFar => new(State, OpenedAt, NextAt, UrgedBy is not null);
+    public RunSoFar SoFar => new(State, OpenedAt, NextAt, UrgedBy is not null, Reason);
 
     private Run() { } // EF Core
 
@@ -75,7 +75,7 @@ public sealed class Run : AggregateRoot
         };
         run.RepeatsLeft = run.Plan.Repeat;
         run.NextAt = (since < incident.OpenedAt ? incident.OpenedAt : since) + run.Plan.Steps[0].Delay;
-        if (RunDecision.Decide(run.Plan, run.SoFar, incident, now).Act is RunAct.Record) run.Hold(RunState.Recorded, RunReasons.Recorded, null);
+        run.StandAsTheIncident(RunDecision.Decide(run.Plan, run.SoFar, incident, now), now);
         return run;
     }
 
@@ -88,7 +88,7 @@ public sealed class Run : AggregateRoot
     /// <summary>Takes the step that is due.</summary>
     public RunStep Take(Audience audience, Urgency urgency, DateTimeOffset now)
     {
-        var taken = RunStep.Of(this, NextAt ?? now, now, urgency, audience);
+        var taken = RunStep.Of(this, NextAt < now ? NextAt.Value : now, now, urgency, audience); // what was held is due when that ends
         HasReachedSomebody |= !audience.IsNobody;
         if (NextStep < Plan.Steps.Count) Wait(Round, NextStep + 1, audience.IsNobody ? now : now + Plan.Steps[NextStep].Delay);
         else if (RepeatsLeft > 0)
@@ -108,8 +108,12 @@ public sealed class Run : AggregateRoot
     /// <summary>Nobody else is told while this holds.</summary>
     public void Record() => Hold(RunState.Recorded, RunReasons.Recorded, null);
 
+    /// <summary>The step that is due waits, because all that fires is suppressed.</summary>
+    /// <param name="until">When to look again.</param>
+    public void Suppress(string reason, DateTimeOffset until) => Hold(RunState.Suppressed, reason, until);
+
     /// <param name="again">When the incident escalates again, if it does.</param>
-    public void Pause(DateTimeOffset? again) => Hold(RunState.Acknowledged, RunReasons.Acknowledged, again);
+    public void Pause(DateTimeOffset? again) => Hold(RunState.Acknowledged, State is RunState.Acknowledged ? Reason : RunReasons.Acknowledged, again);
 
     public void End(string reason, DateTimeOffset now)
     {
@@ -130,6 +134,7 @@ public sealed class Run : AggregateRoot
         UrgedBy = by;
         if (NextStep > Plan.Steps.Count) Wait(Round + 1, 1, now);
         else Wait(Round, NextStep, now);
+        Reason = RunReasons.Urged;
     }
 
     /// <summary>Whether this step was taken, or will not be.</summary>
@@ -137,13 +142,21 @@ public sealed class Run : AggregateRoot
 
     /// <summary>Whether this step is the next one, in this opening of the incident.</summary>
     public bool Waits(IncidentStanding incident, int round, int step) =>
-        State is RunState.Waiting && OpenedAt == incident.OpenedAt && (Round, NextStep) == (round, step);
+        State is RunState.Waiting or RunState.Suppressed && OpenedAt == incident.OpenedAt && (Round, NextStep) == (round, step);
 
     /// <summary>The next step is due now, because nobody heard of the one before.</summary>
     public void Hurry(DateTimeOffset now) => Wait(Round, NextStep, now);
 
     /// <summary>It goes on in another opening of the incident, because a person wants it to.</summary>
     public void ContinueIn(DateTimeOffset openedAt) => OpenedAt = openedAt;
+
+    /// <summary>One that begins while somebody has the incident in hand, or while its severity pages nobody, takes no step.</summary>
+    private void StandAsTheIncident(RunVerdict verdict, DateTimeOffset now)
+    {
+        if (verdict.Act is RunAct.Record) Hold(RunState.Recorded, RunReasons.Recorded, null);
+        else if (verdict.Act is RunAct.Pause) Hold(RunState.Acknowledged, RunReasons.AcknowledgedBefore, verdict.At);
+        else if (verdict.Act is RunAct.Reescalate) Hold(RunState.Acknowledged, RunReasons.AcknowledgedBefore, now);
+    }
 
     private void Wait(int round, int step, DateTimeOffset at)
     {

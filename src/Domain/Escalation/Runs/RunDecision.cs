@@ -1,16 +1,21 @@
+using IncidentManager.Domain.Escalation.Contracts;
 using IncidentManager.Domain.Escalation.Policies;
 using IncidentManager.Domain.Incidents.Contracts;
 
 namespace IncidentManager.Domain.Escalation.Runs;
 
-/// <summary>Where a run stands: waiting for its next step; held, because the severity pages nobody; held, because somebody acknowledged; with all steps taken; over.</summary>
-public enum RunState { Waiting, Recorded, Acknowledged, Finished, Ended }
+/// <summary>
+/// Where a run stands: waiting for its next step; with a step that is due and held, because all that fires is suppressed; held, because the severity pages nobody; held,
+/// because somebody acknowledged; with all steps taken; over.
+/// </summary>
+public enum RunState { Waiting, Suppressed, Recorded, Acknowledged, Finished, Ended }
 
 /// <summary>A run so far.</summary>
 /// <param name="OpenedAt">Of the opening of the incident that it belongs to.</param>
-/// <param name="NextAt">When its next step is due, or else its re-escalation; null if nothing is.</param>
+/// <param name="NextAt">When its next step is due, or looked at again, or else its re-escalation; null if nothing is.</param>
 /// <param name="IsUrged">A person asked for it: no severity is too low.</param>
-public readonly record struct RunSoFar(RunState State, DateTimeOffset OpenedAt, DateTimeOffset? NextAt, bool IsUrged);
+/// <param name="Reason">As it is stored.</param>
+public readonly record struct RunSoFar(RunState State, DateTimeOffset OpenedAt, DateTimeOffset? NextAt, bool IsUrged, string Reason = RunReasons.Waits);
 
 public enum RunAct
 {
@@ -22,6 +27,9 @@ public enum RunAct
 
     /// <summary>Its next step is due.</summary>
     TakeStep,
+
+    /// <summary>Its next step is due, and what fires is suppressed.</summary>
+    Hold,
 
     /// <summary>It was only recorded, and pages from now on: it waits for the first step.</summary>
     FromTheFirst,
@@ -50,8 +58,14 @@ public static class RunReasons
 {
     public const string Waits = "waits";
     public const string Due = "due";
+
+    /// <summary>A person wants the next step now: no suppression holds that one.</summary>
+    public const string Urged = "urged";
     public const string Recorded = "recorded";
     public const string Acknowledged = "acknowledged";
+
+    /// <summary>Somebody had taken the incident on before the run began: it stands here so that everybody sees why nobody was paged, and for its re-escalation.</summary>
+    public const string AcknowledgedBefore = "acknowledged_before_it_began";
     public const string NotResolvedInTime = "not_resolved_in_time";
     public const string Resolved = "resolved";
     public const string Reopened = "reopened";
@@ -65,13 +79,17 @@ public static class RunReasons
 public static class RunDecision
 {
     /// <param name="incident">Null if it is not there any more.</param>
-    public static RunVerdict Decide(Plan plan, RunSoFar run, IncidentStanding? incident, DateTimeOffset now) =>
+    /// <param name="held">Null unless all that fires is suppressed. It is asked for only where a step is due: <see cref="DependsOnSuppression"/>.</param>
+    public static RunVerdict Decide(Plan plan, RunSoFar run, IncidentStanding? incident, DateTimeOffset now, PagesHeld? held = null) =>
         run.State is RunState.Ended ? new(RunAct.Nothing, RunReasons.Waits)
         : incident is null ? new(RunAct.End, RunReasons.Gone)
         : !incident.State.IsActive() ? new(RunAct.End, RunReasons.Resolved)
         : incident.State is not IncidentState.Open ? InSomebodysHands(plan, run, incident, now)
         : run.State is RunState.Acknowledged || run.OpenedAt != incident.OpenedAt ? new(RunAct.BeginAnew, RunReasons.Reopened)
-        : Waiting(plan, run, incident, now);
+        : Waiting(plan, run, incident, now, held);
+
+    /// <summary>Whether this verdict is another one where what fires is suppressed. What a person asked for is not held.</summary>
+    public static bool DependsOnSuppression(RunSoFar run, RunVerdict verdict) => verdict.Act is RunAct.TakeStep && run.Reason is not RunReasons.Urged;
 
     private static RunVerdict InSomebodysHands(Plan plan, RunSoFar run, IncidentStanding incident, DateTimeOffset now)
     {
@@ -91,13 +109,18 @@ public static class RunDecision
         return incident.SnoozedUntil > due ? incident.SnoozedUntil : due;
     }
 
-    private static RunVerdict Waiting(Plan plan, RunSoFar run, IncidentStanding incident, DateTimeOffset now)
+    private static RunVerdict Waiting(Plan plan, RunSoFar run, IncidentStanding incident, DateTimeOffset now, PagesHeld? held)
     {
         if (run.State is RunState.Finished) return new(RunAct.Nothing, RunReasons.StepsUsedUp);
         if (PagesNobody(plan, run, incident)) return new(run.State is RunState.Recorded ? RunAct.Nothing : RunAct.Record, RunReasons.Recorded);
         if (run.State is RunState.Recorded) return new(RunAct.FromTheFirst, RunReasons.Waits, now + plan.Steps[0].Delay);
 
-        return run.NextAt <= now ? new(RunAct.TakeStep, RunReasons.Due) : new(RunAct.Wait, RunReasons.Waits, run.NextAt);
+        if (run.State is RunState.Waiting && run.NextAt > now) return new(RunAct.Wait, RunReasons.Waits, run.NextAt);
+        if (held is null || run.Reason is RunReasons.Urged) return new(RunAct.TakeStep, RunReasons.Due);
+
+        return run.State is RunState.Suppressed && run.NextAt == held.Until && run.Reason == held.Reason
+            ? new(RunAct.Wait, held.Reason, held.Until)
+            : new(RunAct.Hold, held.Reason, held.Until);
     }
 
     private static bool PagesNobody(Plan plan, RunSoFar run, IncidentStanding incident) => !run.IsUrged && plan.UrgencyOf(incident.Severity) is null;

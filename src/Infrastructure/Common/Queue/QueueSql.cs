@@ -84,8 +84,11 @@ internal static class QueueSql
         select pg_notify('{Channel}', '') from (select count(*) from released) every
         """;
 
-    /// <summary>The SQLSTATE of a statement that names a claim which is another worker's by now: what it is committed with is rolled back.</summary>
-    public const string ClaimLost = "IM001";
+    /// <summary>
+    /// The SQLSTATE of a statement that names a claim which is another worker's by now: what it is committed with is rolled back. No other refusal has it: who has lost a
+    /// race tries again, and who has lost his claim leaves the message alone.
+    /// </summary>
+    public const string ClaimLost = "IM002";
 
     /// <summary>$1 id, $2 claim. In the commit of its handler.</summary>
     public const string End = """

@@ -20,7 +20,7 @@ internal sealed class OverdueGauge(
     /// <summary>$1 due before.</summary>
     private const string Count = """
         select count(distinct r.incident_id) from escalation.runs r join incidents.incidents i on i.id = r.incident_id
-        where r.next_at < $1 and r.state = 'waiting' and i.state = 'open'
+        where r.next_at < $1 and r.state in ('waiting', 'suppressed') and i.state = 'open'
         """;
 
     protected override string Name => "overdue escalations";

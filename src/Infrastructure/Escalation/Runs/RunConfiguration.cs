@@ -16,7 +16,7 @@ internal sealed class RunConfiguration : IEntityTypeConfiguration<Run>
         run.ToTable("runs", schema: Schemas.Escalation, table =>
         {
             table.HasCheckConstraint("ck_runs_state", Sql.OneOf("state", Names<RunState>.All));
-            table.HasCheckConstraint("ck_runs_next_at", "(state <> 'waiting' or next_at is not null) and (state in ('waiting', 'acknowledged') or next_at is null)");
+            table.HasCheckConstraint("ck_runs_next_at", "(state not in ('waiting', 'suppressed') or next_at is not null) and (state in ('waiting', 'suppressed', 'acknowledged') or next_at is null)");
             table.HasCheckConstraint("ck_runs_ended", "(state = 'ended') = (ended_at is not null)");
             table.HasCheckConstraint("ck_runs_steps", "number > 0 and round > 0 and next_step > 0 and repeats_left >= 0");
         });
@@ -26,7 +26,7 @@ internal sealed class RunConfiguration : IEntityTypeConfiguration<Run>
         run.Property(r => r.Text).AsJson();
         run.Property(r => r.StartedBy).HasMaxLength(255);
         run.Property(r => r.UrgedBy).HasMaxLength(255);
-        run.Property(r => r.Reason).HasMaxLength(50);
+        run.Property(r => r.Reason).HasMaxLength(255);
         run.Property(r => r.Version).IsConcurrencyToken();
         run.Ignore(r => r.Plan);
         run.Ignore(r => r.SoFar);

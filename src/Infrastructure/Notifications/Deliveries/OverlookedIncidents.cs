@@ -23,15 +23,16 @@ internal sealed class OverlookedIncidents(
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>
-    /// $1 now, $2 patience, $3 how many. Each decision leaves its mark on a thread, or a run; until it is made there is a timer; one that was given up within the hour
-    /// is for people to look at. Without routes nobody is told, and what was open before the first of them stays so.
+    /// $1 now, $2 patience, $3 how many. Each decision on an opening leaves its mark on a thread, or a run; until it is made there is a timer; one that was given up within the
+    /// hour is for people to look at. What is left of an earlier opening is no mark. Without routes nobody is told, and what was open before the first of them stays so.
     /// </summary>
     private const string Wake = $$"""
         with overlooked as (
             select i.id from incidents.incidents i
             where i.state = 'open' and i.opened_at < $1 - $2 and i.opened_at >= (select min(created_at) from notifications.routes)
-              and not exists (select 1 from notifications.threads t where t.incident_id = i.id and (t.told_at is not null or t.skipped_for is not null))
-              and not exists (select 1 from escalation.runs r where r.incident_id = i.id)
+              and not exists (select 1 from notifications.threads t where t.incident_id = i.id and (
+                  (t.told_at is not null and t.told_state = 'open') or t.skipped_for not in ('acknowledged_meanwhile', 'resolved_meanwhile', 'never_told')))
+              and not exists (select 1 from escalation.runs r where r.incident_id = i.id and (r.state <> 'ended' or r.opened_at = i.opened_at))
               and not exists (
                   select 1 from common.outbox o
                   where o.type = '{{NotifyAbout.Type}}' and o.business_key = i.id::text and (o.dead_at is null or o.dead_at > $1 - interval '1 hour'))

@@ -980,8 +980,8 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
                         .HasColumnName("reason");
 
                     b.Property<int>("RepeatsLeft")
@@ -1040,9 +1040,9 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         {
                             t.HasCheckConstraint("ck_runs_ended", "(state = 'ended') = (ended_at is not null)");
 
-                            t.HasCheckConstraint("ck_runs_next_at", "(state <> 'waiting' or next_at is not null) and (state in ('waiting', 'acknowledged') or next_at is null)");
+                            t.HasCheckConstraint("ck_runs_next_at", "(state not in ('waiting', 'suppressed') or next_at is not null) and (state in ('waiting', 'suppressed', 'acknowledged') or next_at is null)");
 
-                            t.HasCheckConstraint("ck_runs_state", "state in ('waiting', 'recorded', 'acknowledged', 'finished', 'ended')");
+                            t.HasCheckConstraint("ck_runs_state", "state in ('waiting', 'suppressed', 'recorded', 'acknowledged', 'finished', 'ended')");
 
                             t.HasCheckConstraint("ck_runs_steps", "number > 0 and round > 0 and next_step > 0 and repeats_left >= 0");
                         });

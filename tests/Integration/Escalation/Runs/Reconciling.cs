@@ -1,4 +1,5 @@
 using IncidentManager.Infrastructure.Escalation.Runs;
+using IncidentManager.Infrastructure.Notifications.Deliveries;
 using IncidentManager.Integration.Harness;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -70,6 +71,63 @@ public sealed class Reconciling(AppThatTells app) : IClassFixture<AppThatTells>
 
         await Tools.Until("both go on", async () =>
             await alone.Story(held) == $"waiting waits; 1.1 {ada}" && await alone.Story(given) == $"waiting waits; 1.1 {ada}");
+    }
+
+    [Fact]
+    public async Task Wakes_what_never_heard_that_its_incident_opened_again_or_pages_by_now()
+    {
+        await using var alone = new AppThatTells(app.Postgres);
+        await alone.InitializeAsync();
+        var ada = await alone.AddPerson();
+        var policy = await alone.AddPolicy([Escalating.Step("0s", $"user:{ada}")]);
+        var (finished, _) = await alone.Open(policy);
+        var (recorded, _) = await alone.Open(policy, "p4");
+        await alone.StoryShouldBe(finished, $"finished steps_used_up; 1.1 {ada}");
+        await alone.StoryShouldBe(recorded, "recorded recorded");
+        alone.Pass(1);
+        await alone.Sql<Guid>("update incidents.incidents set opened_at = $2 where id = $1 returning id", Guid.Parse(finished), alone.Clock.GetUtcNow());
+        await alone.Sql<Guid>("update incidents.incidents set severity = 'p3', updated_at = $2 where id = $1 returning id", Guid.Parse(recorded), alone.Clock.GetUtcNow());
+
+        await alone.Services.GetRequiredService<Reconciler>().Tick(CancellationToken.None);
+        (await alone.Metric("escalation_repairs_total")).ShouldBe(0);
+        alone.Pass(3);
+        await alone.Services.GetRequiredService<Reconciler>().Tick(CancellationToken.None);
+
+        (await alone.Metric("escalation_repairs_total")).ShouldBe(2);
+        await Tools.Until("the first one has another run", async () => (await alone.Runs(finished)).Count == 2);
+        await alone.StoryShouldBe(finished, $"finished steps_used_up; 1.1 {ada}");
+        await alone.StoryShouldBe(recorded, $"finished steps_used_up; 1.1 {ada}");
+    }
+
+    [Fact]
+    public async Task Looks_at_an_incident_that_was_opened_again_and_whose_new_run_never_began()
+    {
+        await using var alone = new AppThatTells(app.Postgres);
+        await alone.InitializeAsync();
+        var ada = await alone.AddPerson();
+        var (incident, _) = await alone.Open(await alone.AddPolicy([Escalating.Step("0s", $"user:{ada}")]));
+        await alone.StoryShouldBe(incident, $"finished steps_used_up; 1.1 {ada}");
+        (await alone.Post($"/api/v1/incidents/{incident}/resolve")).ShouldBe(200);
+        await alone.StoryShouldBe(incident, $"ended resolved; 1.1 {ada}");
+        await alone.AllIsDone();
+        alone.Pass(1);
+        await alone.Sql<Guid>(
+            """
+            update incidents.incidents set state = 'open', opened_at = $2, acknowledged_at = null, resolved_at = null, resolved_by = null, resolution_method = null
+            where id = $1 returning id
+            """, Guid.Parse(incident), alone.Clock.GetUtcNow());
+
+        await alone.Services.GetRequiredService<OverlookedIncidents>().Tick(CancellationToken.None);
+        (await alone.Metric("notification_repairs_total")).ShouldBe(0);
+        alone.Pass(3);
+        await alone.Services.GetRequiredService<OverlookedIncidents>().Tick(CancellationToken.None);
+
+        (await alone.Metric("notification_repairs_total")).ShouldBe(1);
+        await Tools.Until("it has another run", async () => (await alone.Runs(incident)).Count == 2);
+        await alone.StoryShouldBe(incident, $"finished steps_used_up; 1.1 {ada}");
+        alone.Pass(5);
+        await alone.Services.GetRequiredService<OverlookedIncidents>().Tick(CancellationToken.None);
+        (await alone.Metric("notification_repairs_total")).ShouldBe(1);
     }
 
     private Task Look() => app.Services.GetRequiredService<Reconciler>().Tick(CancellationToken.None);

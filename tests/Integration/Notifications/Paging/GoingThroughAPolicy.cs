@@ -114,6 +114,36 @@ public sealed class GoingThroughAPolicy(AppWithFallback app) : IClassFixture<App
         (await _first.Next()).Event.ShouldBe("resolved");
     }
 
+    [Fact]
+    public async Task Does_not_bring_a_method_forward_into_quiet_hours_that_it_was_planned_behind()
+    {
+        var (now, tries) = (app.Clock.GetUtcNow(), 0);
+        _first.Answers = (_, context) =>
+        {
+            context.Response.StatusCode = tries++ == 0 ? 503 : 400;
+            return Task.CompletedTask;
+        };
+        var ada = OnCall.NewName("user");
+        object[] contactMethods =
+        [
+            new { channel = "webhook", settings = new { url = _first.Url } },
+            new { channel = "webhook", settings = new { url = _second.Url }, delay = "20m" },
+        ];
+        object[] quietHours = [new { from = $"{now.AddMinutes(2):HH:mm}", until = $"{now.AddMinutes(15):HH:mm}" }];
+        (await app.Post(OnCall.Users, new { name = ada, timeZone = "UTC", contactMethods, quietHours })).ShouldBe(201);
+        var (incident, _) = await app.Open(await app.AddPolicy([Escalating.Step("0s", $"user:{ada}")]), "p3");
+        await Tools.Until("it was tried", () => Task.FromResult(_first.Mails.Count == 1));
+        await app.AllIsDone();
+
+        app.Pass(5);
+        await app.ShouldHaveTold(incident, $"{ada}/webhook failed step_taken", $"{ada}/webhook-2 pending step_taken");
+        await app.AllIsDone();
+        _second.Mails.ShouldBeEmpty();
+        app.Pass(15);
+
+        (await _second.Next()).Incident.ShouldBe(incident);
+    }
+
     private static void Refuse(params Inbox[] inboxes)
     {
         foreach (var inbox in inboxes)

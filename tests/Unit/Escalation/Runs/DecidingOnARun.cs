@@ -1,3 +1,4 @@
+using IncidentManager.Domain.Escalation.Contracts;
 using IncidentManager.Domain.Escalation.Policies;
 using IncidentManager.Domain.Escalation.Runs;
 using IncidentManager.Domain.Incidents.Contracts;
@@ -91,6 +92,28 @@ public sealed class DecidingOnARun
 
         var taken = A.Incident(IncidentState.Acknowledged, Severity.P4, acknowledgedAt: 3);
         Expect(RunDecision.Decide(Reescalating, Run(Recorded), taken, A.At(999)), Pause, RunReasons.Acknowledged);
+    }
+
+    private static readonly PagesHeld Held = new("suppressed by silence 7", A.At(60));
+
+    [Theory]
+    [InlineData(RunState.Waiting, 5, RunReasons.Waits, 4, Wait)]
+    [InlineData(RunState.Waiting, 5, RunReasons.Waits, 5, Hold)]
+    [InlineData(RunState.Waiting, 5, RunReasons.Urged, 5, TakeStep)]
+    [InlineData(Suppressed, 60, "suppressed by silence 7", 9, Wait)]
+    [InlineData(Suppressed, 30, "suppressed by silence 7", 9, Hold)]
+    [InlineData(Suppressed, 60, "suppressed by silence 3", 9, Hold)]
+    public void Holds_a_step_that_is_due_while_what_fires_is_suppressed_unless_a_person_asked_for_it(RunState state, double nextAt, string reason, double now, RunAct act) =>
+        RunDecision.Decide(Plan, Run(state, nextAt) with { Reason = reason }, A.Incident(), A.At(now), Held).Act.ShouldBe(act);
+
+    [Fact]
+    public void Takes_what_was_held_as_soon_as_nothing_suppresses_it()
+    {
+        Expect(RunDecision.Decide(Plan, Run(Suppressed, 60), A.Incident(), A.At(9)), TakeStep, RunReasons.Due);
+        Expect(RunDecision.Decide(Plan, Run(Suppressed, 60), A.Incident(), A.At(9), Held), Hold, Held.Reason, 60);
+        Expect(RunDecision.Decide(Plan, Run(Suppressed, 60), A.Incident(IncidentState.Acknowledged, acknowledgedAt: 8), A.At(9), Held), Pause, RunReasons.Acknowledged);
+        Expect(RunDecision.Decide(Plan, Run(Suppressed, 60), A.Incident(severity: Severity.P4), A.At(9), Held), RunAct.Record, RunReasons.Recorded);
+        Expect(RunDecision.Decide(Plan, Run(Suppressed, 60), A.Incident(openedAt: 8), A.At(9), Held), BeginAnew, RunReasons.Reopened);
     }
 
     [Fact]

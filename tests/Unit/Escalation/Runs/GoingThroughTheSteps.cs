@@ -42,6 +42,28 @@ public sealed class GoingThroughTheSteps
         A.Run(A.Policy([5]), A.Incident(severity: Severity.P4)).ShouldSatisfyAllConditions(
             run => run.State.ShouldBe(RunState.Recorded), run => run.NextAt.ShouldBeNull());
 
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("4h", 242.0)]
+    public void Stands_acknowledged_where_somebody_was_faster_than_its_beginning(string? reescalateAfter, double? again)
+    {
+        var run = A.Run(A.Policy([5], reescalateAfter: reescalateAfter), A.Incident(IncidentState.Acknowledged, acknowledgedAt: 2), since: 3);
+
+        (run.State, run.Reason, run.NextAt).ShouldBe((RunState.Acknowledged, RunReasons.AcknowledgedBefore, again is { } at ? A.At(at) : (DateTimeOffset?)null));
+    }
+
+    [Fact]
+    public void Counts_what_was_held_from_when_it_is_not_held_any_more()
+    {
+        var run = A.Run(A.Policy([5]));
+        run.Suppress("suppressed by silence 7", A.At(60));
+        run.Take(A.Somebody, Urgency.High, A.At(20)).DueAt.ShouldBe(A.At(20));
+
+        (run.State, run.NextAt).ShouldBe((RunState.Waiting, A.At(25)));
+        run.Suppress("suppressed by silence 7", A.At(60));
+        run.Take(A.Somebody, Urgency.High, A.At(61)).DueAt.ShouldBe(A.At(60));
+    }
+
     [Fact]
     public void Starts_over_in_another_round_unless_no_step_was_taken_in_this_one()
     {
