@@ -1,4 +1,5 @@
 using IncidentManager.Application.Alerts;
+using IncidentManager.Application.Alerts.Explanations;
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Common.Queue;
 using IncidentManager.Application.Common.Queue.DeadLetters;
@@ -89,6 +90,7 @@ public static class InfrastructureServices
         .AddSingleton(new ConstraintError(OwnRuleConfiguration.Key, DoorErrors.NameTaken))
         .AddSingleton<IFiringAlerts, FiringAlertsReader>()
         .AddSingleton<IReceiptReader, ReceiptReader>()
+        .AddSingleton<ILedgerLines, LedgerLines>()
         .AddSingleton<IntakeQueue>()
         .AddSingleton<KnownEpisodes>()
         .AddSingleton<IdempotencyKeys>()

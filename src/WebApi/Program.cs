@@ -63,6 +63,7 @@ app.MapTestPage();
 app.MapSchedules();
 app.MapPolicies();
 app.MapEscalations();
+app.MapExplanations();
 app.MapHealth();
 app.MapPrometheus();
 

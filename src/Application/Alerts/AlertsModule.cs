@@ -1,5 +1,7 @@
 using IncidentManager.Application.Alerts.Contracts;
+using IncidentManager.Application.Alerts.Explanations;
 using IncidentManager.Application.Common;
+using IncidentManager.Application.Common.Explanations;
 using IncidentManager.Application.Common.Queue;
 using IncidentManager.Application.Correlation.Contracts;
 using IncidentManager.Application.Suppression.Contracts;
@@ -21,6 +23,8 @@ internal static class AlertsModule
             .AddSingleton(new IntakeRoom())
             .AddSingleton(new IntakeLobby())
             .AddScoped<IOwnAlerts, OwnAlerts>()
+            .AddScoped<IExplainAlert, ExplainsAlert>()
+            .AddScoped<IExplainIncident, SumsUpAlerts>()
             .AddSingleton<Doors>()
             .AddSingleton<IDoors>(s => s.GetRequiredService<Doors>())
             .AddSingleton<IBeforeScrape>(s => s.GetRequiredService<Doors>())

@@ -15,5 +15,8 @@ public sealed class RetentionOptions
     /// <summary>Incidents that are over, with their alerts and timeline. Default 400 days.</summary>
     public TimeSpan Incidents { get; set; } = TimeSpan.FromDays(400);
 
+    /// <summary>Silences that are over. Default 400 days. Alerts that one held back still name it.</summary>
+    public TimeSpan Silences { get; set; } = TimeSpan.FromDays(400);
+
     public static bool Allows(TimeSpan age) => age >= Shortest && age <= Longest;
 }

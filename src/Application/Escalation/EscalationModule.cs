@@ -1,6 +1,8 @@
+using IncidentManager.Application.Common.Explanations;
 using IncidentManager.Application.Common.Queue;
 using IncidentManager.Application.Escalation.Contracts;
 using IncidentManager.Application.Escalation.DeadMansSwitch;
+using IncidentManager.Application.Escalation.Explanations;
 using IncidentManager.Application.Escalation.Heartbeats;
 using IncidentManager.Application.Escalation.Policies;
 using IncidentManager.Application.Escalation.Runs;
@@ -18,6 +20,7 @@ internal static class EscalationModule
         .AddOnCall()
         .AddPolicies()
         .AddRuns()
+        .AddScoped<IExplainIncident, ExplainsRuns>()
         .AddHeartbeats()
         .AddDeadMansSwitch(metrics);
 

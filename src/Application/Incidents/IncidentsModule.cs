@@ -1,6 +1,8 @@
 using IncidentManager.Application.Common;
+using IncidentManager.Application.Common.Explanations;
 using IncidentManager.Application.Common.Queue;
 using IncidentManager.Application.Incidents.Contracts;
+using IncidentManager.Application.Incidents.Explanations;
 using IncidentManager.Domain.Incidents.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 using Prometheus;
@@ -24,6 +26,7 @@ internal static class IncidentsModule
             .AddScoped<IWhen<IncidentMoved>, GroupKeysFollowTheirIncident>()
             .AddScoped<IAcknowledgements, Acknowledgements>()
             .AddScoped<IEscalatedIncidents, EscalatedIncidents>()
+            .AddScoped<IExplainIncident, ExplainsIncident>()
             .AddMessage<EndSnooze>("end_snooze")
             .AddMessage<IncidentsChanged>(IncidentsChanged.Name)
             .AddScoped<IWhen<IncidentReported>, AnnounceIncidents>()

@@ -1,9 +1,11 @@
 using IncidentManager.Application.Common;
+using IncidentManager.Application.Common.Explanations;
 using IncidentManager.Application.Common.Queue;
 using IncidentManager.Application.Escalation.Contracts;
 using IncidentManager.Application.Incidents.Contracts;
 using IncidentManager.Application.Notifications.ContactPoints;
 using IncidentManager.Application.Notifications.Deliveries;
+using IncidentManager.Application.Notifications.Explanations;
 using IncidentManager.Application.Notifications.Import;
 using IncidentManager.Application.Notifications.Paging;
 using IncidentManager.Application.Notifications.Routes;
@@ -38,6 +40,7 @@ internal static class NotificationsModule
         .AddScoped<IReactTo<IncidentsChanged>, ScheduleNotifications>()
         .AddScoped<IHeldPages, HeldPages>()
         .AddScoped<PageWriter>()
+        .AddScoped<IExplainIncident, ExplainsNotifications>()
         .AddSingleton<CallMade>();
 
     private static IServiceCollection AddPaging(this IServiceCollection services) => services

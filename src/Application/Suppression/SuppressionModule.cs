@@ -1,6 +1,8 @@
 using IncidentManager.Application.Common;
+using IncidentManager.Application.Common.Explanations;
 using IncidentManager.Application.Common.Queue;
 using IncidentManager.Application.Suppression.Contracts;
+using IncidentManager.Application.Suppression.Explanations;
 using IncidentManager.Application.Suppression.Inhibition;
 using IncidentManager.Application.Suppression.Silences;
 using IncidentManager.Domain.Suppression.Contracts;
@@ -19,6 +21,8 @@ internal static class SuppressionModule
         .AddMessage<RemindOfSilence>("remind_of_silence")
         .AddMessage<SilenceEndsSoon>(SilenceEndsSoon.Name)
         .AddScoped<SilenceBreadth>()
+        .AddScoped<IExplainIncident, ExplainsHeldAlerts>()
+        .AddScoped<IExplainAlert, ExplainsHolds>()
         .AddSingleton<Suppressions>()
         .AddSingleton<ISuppressions>(s => s.GetRequiredService<Suppressions>())
         .AddSingleton<IAfterCommit<SuppressorChanged>, SuppressionsFollowTheirSettings>()

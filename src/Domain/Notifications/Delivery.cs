@@ -27,6 +27,12 @@ public sealed record DeliveryOrder(
     /// <summary>It is not sent before then; null for at once.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
+    /// <summary>Of one that is not told for now: the mute timing that holds; null where it is none.</summary>
+    public string? HeldBy { get; init; }
+
+    /// <summary>When that may be otherwise, as far as it was known; null where nobody knew.</summary>
+    public DateTimeOffset? HeldUntil { get; init; }
+
     /// <summary>Among those that are decided on together: the ledger lists them so.</summary>
     public int Place { get; init; }
 }
@@ -75,6 +81,12 @@ public sealed class Delivery : AggregateRoot
     public NotificationEvent Event { get; private init; }
     public string Reason { get; private set; } = "";
     public DeliveryState State { get; private set; }
+
+    /// <summary>The mute timing that held when this was decided against; null where none did.</summary>
+    public string? HeldBy { get; private init; }
+
+    /// <summary>Until when it was held back, as far as that was known then.</summary>
+    public DateTimeOffset? HeldUntil { get; private init; }
 
     /// <summary>Counts those of one incident to one receiver; the unique index on it keeps two nodes from deciding the same twice.</summary>
     public int Number { get; private init; }
@@ -190,6 +202,8 @@ public sealed class Delivery : AggregateRoot
         Event = order.Event,
         Reason = order.Reason,
         State = state,
+        HeldBy = order.HeldBy,
+        HeldUntil = order.HeldUntil,
         Number = number,
         Since = order.Since,
         CreatedAt = order.DecidedAt,

@@ -25,6 +25,9 @@ public sealed record Recurrence
     public IReadOnlyList<ByDay> ByDay { get; init; } = [];
     public IReadOnlyList<int> ByMonthDay { get; init; } = [];
     public IReadOnlyList<int> ByMonth { get; init; } = [];
+
+    /// <summary>Of the days that the others say in each week, month or year: the nth ones, from the end where negative. Empty for all.</summary>
+    public IReadOnlyList<int> BySetPos { get; init; } = [];
     public DayOfWeek WeekStart { get; init; } = DayOfWeek.Monday;
 
     /// <summary>In their order; null where there are more than <see cref="MaxOccurrences"/>, or they go on for longer than <see cref="MaxYears"/>.</summary>
@@ -36,7 +39,7 @@ public sealed record Recurrence
 
         for (var day = first; day <= (Until ?? last) && days.Count != Count; day = day.AddDays(1))
         {
-            if (!Has(day, first)) continue;
+            if (!Has(day, first) || !IsInPlace(day, first)) continue;
             if (days.Count == MaxOccurrences) return null;
 
             days.Add(day);
@@ -44,6 +47,33 @@ public sealed record Recurrence
 
         return Count is null || days.Count == Count ? days : null;
     }
+
+    /// <summary>The set is that of the whole week, month or year, also where that begins before the first day (RFC 5545, 3.3.10, BYSETPOS).</summary>
+    private bool IsInPlace(DateOnly day, DateOnly first)
+    {
+        if (BySetPos.Count == 0) return true;
+
+        var (begin, end) = PeriodOf(day);
+        var (before, behind) = (0, 0);
+        for (var other = begin; other < end; other = other.AddDays(1))
+        {
+            if (other == day || !Has(other, first)) continue;
+
+            if (other < day) before++;
+            else behind++;
+        }
+
+        return BySetPos.Contains(before + 1) || BySetPos.Contains(-(behind + 1));
+    }
+
+    /// <summary>The day, week, month or year around it, and where the next one begins.</summary>
+    private (DateOnly Begin, DateOnly End) PeriodOf(DateOnly day) => Frequency switch
+    {
+        Frequency.Daily => (day, day.AddDays(1)),
+        Frequency.Weekly => (DateOnly.FromDayNumber(WeekOf(day)), DateOnly.FromDayNumber(WeekOf(day)).AddDays(7)),
+        Frequency.Monthly => (new DateOnly(day.Year, day.Month, 1), new DateOnly(day.Year, day.Month, 1).AddMonths(1)),
+        _ => (new DateOnly(day.Year, 1, 1), new DateOnly(day.Year, 1, 1).AddYears(1)),
+    };
 
     private bool Has(DateOnly day, DateOnly first)
     {

@@ -44,6 +44,9 @@ public static class RecurrenceReader
             return Wrong("must have BYMONTH where a yearly rule numbers the days of BYDAY", out problem);
         if (rule.Frequency is Frequency.Weekly && rule.ByMonthDay.Count > 0) return Wrong("must not have BYMONTHDAY in a weekly rule", out problem);
 
+        if (rule.BySetPos.Count > 0 && rule.ByDay.Count + rule.ByMonthDay.Count + rule.ByMonth.Count == 0)
+            return Wrong("must have another BY part beside BYSETPOS, of whose days it takes some", out problem);
+
         return rule;
     }
 
@@ -55,6 +58,7 @@ public static class RecurrenceReader
         "WKST" => Array.IndexOf(Days, value) is >= 0 and var start ? rule with { WeekStart = (DayOfWeek)start } : null,
         "BYDAY" => Many(value, ByDayOf) is { } days ? rule with { ByDay = days } : null,
         "BYMONTHDAY" => Many(value, text => Number(text, -31, 31) is { } day && day != 0 ? (int?)day : null) is { } days ? rule with { ByMonthDay = days } : null,
+        "BYSETPOS" => Many(value, text => Number(text, -366, 366) is { } place && place != 0 ? (int?)place : null) is { } places ? rule with { BySetPos = places } : null,
         "BYMONTH" => Many(value, text => Number(text, 1, 12)) is { } months ? rule with { ByMonth = months } : null,
         _ => null,
     };

@@ -11,7 +11,7 @@ public enum SilenceState { Active, Pending, Expired }
 /// <param name="StartsAt">Null or past for now.</param>
 public sealed record SilenceSettings(IReadOnlyList<string> Matchers, DateTimeOffset? StartsAt, DateTimeOffset EndsAt, string CreatedBy, string Comment);
 
-/// <summary>Holds back the alerts that all of its matchers fit, for a time. It is never removed: when it is over, it tells what it hid.</summary>
+/// <summary>Holds back the alerts that all of its matchers fit, for a time. When it is over it tells what it hid, until retention removes it.</summary>
 public sealed class Silence : AggregateRoot
 {
     public const int MaxMatchers = 50;

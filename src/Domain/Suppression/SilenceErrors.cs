@@ -23,6 +23,14 @@ public static class SilenceErrors
         Fields = new Dictionary<string, string[]> { ["confirm"] = [$"must be true, since it {Hides(radius)}"] },
     };
 
+    public static Error WindowTooBroad(BlastRadius radius) => TooBroad(radius) with { Code = "maintenance_window_too_broad" };
+
+    public static Error WindowNeedsConfirmation(BlastRadius radius) => NeedsConfirmation(radius) with
+    {
+        Code = "maintenance_window_needs_confirmation",
+        Message = $"{Hides(radius)}; add confirm=true to the request to set it all the same.",
+    };
+
     public static Error NotFound(Guid id) => new(ErrorKind.NotFound, "silence_not_found", $"No silence {id}.");
 
     private static string Hides(BlastRadius radius) => string.Create(

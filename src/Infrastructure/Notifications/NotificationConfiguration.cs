@@ -33,6 +33,7 @@ internal sealed class DeliveryConfiguration : IEntityTypeConfiguration<Delivery>
         delivery.Property(d => d.User).HasMaxLength(Slug.MaxLength).HasColumnName("user_name").HasDefaultValue(""); // user is a word of SQL
         delivery.Property(d => d.Method).HasMaxLength(MaxMethodLength).HasDefaultValue("");
         delivery.Property(d => d.Policy).HasMaxLength(Slug.MaxLength);
+        delivery.Property(d => d.HeldBy).HasMaxLength(Slug.MaxLength);
         delivery.Property(d => d.LedBy).HasMaxLength(200);
         delivery.Property(d => d.InsteadOf).HasMaxLength(Slug.MaxLength).HasDefaultValue("");
         delivery.Property(d => d.Route).HasMaxLength(Delivery.MaxRouteLength);

@@ -1,4 +1,5 @@
 using IncidentManager.Application.Suppression;
+using IncidentManager.Application.Suppression.Explanations;
 using IncidentManager.Application.Suppression.Inhibition;
 using IncidentManager.Application.Suppression.Silences;
 using IncidentManager.Domain.Suppression;
@@ -14,6 +15,7 @@ internal static class SuppressionServices
         .AddSingleton<ISuppressionReader, SuppressionReader>()
         .AddSingleton<IInhibitors, Inhibitors>()
         .AddSingleton<IHiddenHistory, HiddenHistory>()
+        .AddSingleton<IHeldHistory, HeldHistory>()
         .AddSingleton(new ConstraintError(MaintenanceWindowConfiguration.Key, SuppressionErrors.NameTaken))
         .AddSingleton(new ConstraintError(InhibitionRuleConfiguration.Key, SuppressionErrors.NameTaken))
         .AddSingleton(new ConstraintError(MuteTimingConfiguration.Key, SuppressionErrors.NameTaken));

@@ -1,5 +1,7 @@
+using System.ComponentModel;
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Suppression.Maintenance;
+using IncidentManager.Application.Suppression.Silences;
 using IncidentManager.Domain.Common;
 using IncidentManager.WebApi.Common;
 using MediatR;
@@ -11,9 +13,12 @@ namespace IncidentManager.WebApi.Suppression;
 internal sealed record MaintenanceWindowBody(
     string? Name, List<string>? Matchers, DateTimeOffset? Start, DateTimeOffset? End, string? Recurrence, string? TimeZone, string? Comment)
 {
-    public CreateMaintenanceWindow ToCreate() => new(Name, Matchers, Start, End, Recurrence, TimeZone, Comment);
+    public CreateMaintenanceWindow ToCreate(bool isConfirmed) => new(Name, Matchers, Start, End, Recurrence, TimeZone, Comment, isConfirmed);
 
-    public ChangeMaintenanceWindow ToChange(string name, int? ifMatch) => new(name, Matchers, Start, End, Recurrence, TimeZone, Comment, ifMatch);
+    public MeasureMaintenanceWindow ToMeasure() => new(Name, Matchers, Start, End, Recurrence, TimeZone, Comment);
+
+    public ChangeMaintenanceWindow ToChange(string name, bool isConfirmed, int? ifMatch) =>
+        new(name, Matchers, Start, End, Recurrence, TimeZone, Comment, isConfirmed, ifMatch);
 }
 
 internal static class MaintenanceWindowEndpoints
@@ -52,17 +57,18 @@ internal static class MaintenanceWindowEndpoints
 
         windows.MapPost("/", Create)
             .WithName("createMaintenanceWindow")
-            .WithSummary("Add a maintenance window: at planned times the alerts that all matchers fit are held back")
+            .WithSummary("Add a maintenance window: at planned times the alerts that all matchers fit are held back; with dryRun=true only tell what it would have hidden")
             .TakesBody<MaintenanceWindowBody>(New, required: ["name", "matchers", "start", "end"])
             .Produces<MaintenanceWindowView>(StatusCodes.Status201Created)
-            .CanFailWith(400, 401, 409, 413, 415, 503);
+            .Produces<SilenceTrial>()
+            .CanFailWith(400, 401, 409, 413, 415, 422, 503);
 
         windows.MapPut("/{name}", Change)
             .WithName("changeMaintenanceWindow")
             .WithSummary("Set a maintenance window anew")
             .TakesBody<MaintenanceWindowBody>(Anew, required: ["matchers", "start", "end"])
             .Produces<MaintenanceWindowView>()
-            .CanFailWith(400, 401, 404, 409, 412, 413, 415, 503);
+            .CanFailWith(400, 401, 404, 409, 412, 413, 415, 422, 503);
 
         windows.MapDelete("/{name}", Remove)
             .WithName("removeMaintenanceWindow")
@@ -77,29 +83,57 @@ internal static class MaintenanceWindowEndpoints
         return query.Problem ?? (await mediator.Send(new ListMaintenanceWindows(size, cursor), ct)).ToOk();
     }
 
-    private static Task<Results<Versioned, Problem>> Get(string name, IMediator mediator, CancellationToken ct) => mediator.Show(name, isNew: false, ct);
+    private static Task<Results<Versioned, Problem>> Get(string name, IMediator mediator, CancellationToken ct) => mediator.Show(name, ct);
 
-    private static async Task<Results<Versioned, Problem>> Show(this IMediator mediator, string name, bool isNew, CancellationToken ct)
+    private static async Task<Results<Versioned, Problem>> Show(this IMediator mediator, string name, CancellationToken ct)
     {
         var found = await mediator.Send(new GetMaintenanceWindow(name), ct);
         return found.Error is { } error
             ? error.ToProblem()
-            : new Versioned(found.Value, found.Value.Version, isNew ? $"{Path}/{name}" : null);
+            : new Versioned(found.Value, found.Value.Version);
     }
 
-    private static async Task<Results<Versioned, Problem>> Create(Body<MaintenanceWindowBody> body, IMediator mediator, CancellationToken ct)
+    private static async Task<Results<Versioned, Problem>> Create(
+        Body<MaintenanceWindowBody> body, [Description("Only tell what it would have hidden")] string? dryRun,
+        [Description("Make it although the configuration asks for a confirmation of windows as broad as this")] string? confirm,
+        IMediator mediator, CancellationToken ct)
     {
-        var done = await mediator.Send(body.Value.ToCreate(), ct);
-        return done.Error is { } error ? error.ToProblem() : await mediator.Show(body.Value.Name!, isNew: true, ct);
+        var query = new QueryReader();
+        var (isDry, isConfirmed) = (query.Flag("dryRun", dryRun, whenAbsent: false), query.Flag("confirm", confirm, whenAbsent: false));
+        if (query.Problem is { } problem) return problem;
+
+        return isDry ? await mediator.Try(body.Value, ct) : await mediator.Make(body.Value, isConfirmed, ct);
+    }
+
+    private static async Task<Results<Versioned, Problem>> Try(this IMediator mediator, MaintenanceWindowBody body, CancellationToken ct)
+    {
+        var trial = await mediator.Send(body.ToMeasure(), ct);
+        return trial.Error is { } error ? error.ToProblem() : new Versioned(trial.Value, version: null);
+    }
+
+    private static async Task<Results<Versioned, Problem>> Make(this IMediator mediator, MaintenanceWindowBody body, bool isConfirmed, CancellationToken ct)
+    {
+        var done = await mediator.Send(body.ToCreate(isConfirmed), ct);
+        if (done.Error is { } error) return error.ToProblem();
+
+        var made = await mediator.Send(new GetMaintenanceWindow(body.Name!), ct);
+        return made.Error is { } gone
+            ? gone.ToProblem()
+            : new Versioned(made.Value with { BlastRadius = done.Value }, made.Value.Version, $"{Path}/{body.Name}");
     }
 
     private static async Task<Results<Versioned, Problem>> Change(
-        string name, Body<MaintenanceWindowBody> body, IfMatch ifMatch, IMediator mediator, CancellationToken ct)
+        string name, Body<MaintenanceWindowBody> body, [Description("Set it although the configuration asks for a confirmation of windows as broad as this")] string? confirm,
+        IfMatch ifMatch, IMediator mediator, CancellationToken ct)
     {
         if (body.Value.Name is not null && body.Value.Name != name) return OtherName;
 
-        var done = await mediator.Send(body.Value.ToChange(name, ifMatch.Version), ct);
-        return done.Error is { } error ? error.ToProblem() : await mediator.Show(name, isNew: false, ct);
+        var query = new QueryReader();
+        var isConfirmed = query.Flag("confirm", confirm, whenAbsent: false);
+        if (query.Problem is { } problem) return problem;
+
+        var done = await mediator.Send(body.Value.ToChange(name, isConfirmed, ifMatch.Version), ct);
+        return done.Error is { } error ? error.ToProblem() : await mediator.Show(name, ct);
     }
 
     private static async Task<Results<NoContent, Problem>> Remove(string name, IfMatch ifMatch, IMediator mediator, CancellationToken ct)

@@ -60,6 +60,23 @@ public sealed class MeasuringASilence(AppWithABreadthPolicy app) : IClassFixture
     }
 
     [Fact]
+    public async Task Measures_a_maintenance_window_in_the_same_way()
+    {
+        const string windows = "/api/v1/maintenance-windows";
+        foreach (var name in new[] { "one", "two" }) await app.Fire("maintained", name);
+
+        (await app.Post($"{windows}?dryRun=true", Window("w", "maintained"))).ShouldBe(200).Json.ToJsonString().ShouldContain("\"verdict\":\"confirm\"");
+        (await app.Post(windows, Window("w", "maintained"))).ShouldBeProblem(422, "maintenance_window_needs_confirmation", "confirm");
+        (await app.Get($"{windows}/w")).ShouldBe(404);
+        ((int)(await app.Post($"{windows}?confirm=true", Window("w", "maintained"))).ShouldBe(201).Json["blastRadius"]!["incidents"]!).ShouldBe(2);
+        (await Alerts.Integrations.Put(app, $"{windows}/w", Window("w", "maintained", "what it is for"))).ShouldBe(200); // hides no other alerts than before
+
+        foreach (var name in new[] { "one", "two", "three", "four" }) await app.Fire("maintained-more", name);
+        (await Alerts.Integrations.Put(app, $"{windows}/w?confirm=true", Window("w", "maintained-more"))).ShouldBeProblem(422, "maintenance_window_too_broad", "matchers");
+        ((string?)(await app.Get($"{windows}/w")).ShouldBe(200).Json["matchers"]![0]).ShouldBe("team=\"maintained\"");
+    }
+
+    [Fact]
     public async Task Reports_afterwards_what_it_hid_and_reminds_before_it_ends()
     {
         await using var inbox = await Inbox.Open();
@@ -86,6 +103,9 @@ public sealed class MeasuringASilence(AppWithABreadthPolicy app) : IClassFixture
     }
 
     private static object Of(string team) => new { matchers = new[] { $"team={team}" }, duration = "1h", comment = "test", createdBy = "ada" };
+
+    private static object Window(string name, string team, string? comment = null) =>
+        new { name, matchers = new[] { $"team={team}" }, start = "2098-01-01T00:00:00Z", end = "2098-01-02T00:00:00Z", comment };
 
     private Task<JsonNode> Report(string id, Func<JsonNode, bool> isSo) => Eventually(async () => (await app.Get($"{Silences.Path}/{id}/report")).ShouldBe(200).Json, isSo);
 

@@ -23,6 +23,12 @@ public sealed class RecurringMaintenance
     [InlineData("FREQ=YEARLY;COUNT=2", "03-02 03-02")]
     [InlineData("FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU;COUNT=2", "10-25 10-31")]
     [InlineData("FREQ=DAILY;BYDAY=SA,SU;BYMONTH=3;COUNT=3", "03-07 03-08 03-14")]
+    [InlineData("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;COUNT=3", "03-31 04-30 05-29")]
+    [InlineData("FREQ=MONTHLY;BYDAY=TU,WE,TH;BYSETPOS=3;COUNT=3", "03-05 04-07 05-07")]
+    [InlineData("FREQ=MONTHLY;BYDAY=SU;BYSETPOS=1,-1;COUNT=3", "03-29 04-05 04-26")]
+    [InlineData("FREQ=WEEKLY;BYDAY=MO,WE,FR;BYSETPOS=-1;COUNT=2", "03-06 03-13")]
+    [InlineData("FREQ=YEARLY;BYDAY=SA,SU;BYSETPOS=-1;COUNT=2", "12-27 12-26")]
+    [InlineData("FREQ=YEARLY;BYMONTHDAY=2;BYSETPOS=3;COUNT=1", "03-02")]
     public void Is_on_the_days_that_the_rule_says(string rule, string days, bool fromFirstSunday = false)
     {
         var read = RecurrenceReader.Read(rule, out var problem).ShouldNotBeNull(problem);
@@ -47,7 +53,9 @@ public sealed class RecurringMaintenance
     [InlineData("FREQ=WEEKLY;BYDAY=XX;COUNT=2")]
     [InlineData("FREQ=YEARLY;BYDAY=2MO;COUNT=2")]
     [InlineData("FREQ=MONTHLY;BYMONTHDAY=0;COUNT=2")]
-    [InlineData("FREQ=MONTHLY;BYSETPOS=1;BYDAY=MO;COUNT=2")]
+    [InlineData("FREQ=MONTHLY;BYSETPOS=0;BYDAY=MO;COUNT=2")]
+    [InlineData("FREQ=MONTHLY;BYSETPOS=1;COUNT=2")]
+    [InlineData("FREQ=MONTHLY;BYSETPOS=400;BYDAY=MO;COUNT=2")]
     [InlineData("FREQ=DAILY;UNTIL=tomorrow")]
     public void Is_refused_without_an_end_or_where_the_rule_is_not_understood(string rule)
     {

@@ -70,7 +70,7 @@ internal sealed class NotifyAboutHandler(
         var isOpen = moment.Incident.State is IncidentState.Open;
         if (isOpen && moment.Suppressed is { } suppressed)
         {
-            Keep(moment, new Target(Nobody, "", NoTiming), new NotifyVerdict(null, suppressed.Reason, null));
+            Keep(moment, new Target(Nobody, "", NoTiming), new NotifyVerdict(null, suppressed.Reason, suppressed.Until));
             return suppressed.Until;
         }
 
@@ -78,10 +78,11 @@ internal sealed class NotifyAboutHandler(
             moment.Incident.Id, [.. policies.Where(policy => !policy.IsMuted).Select(policy => policy.Policy)], moment.Since, ct);
         if (!isOpen) return null;
 
+        var mutedUntil = policies.Where(policy => policy.IsMuted).Min(policy => policy.MutedUntil);
         if (missing.Count > 0) Keep(moment, new Target(Nobody, "", NoTiming), new NotifyVerdict(null, NotifyReasons.NoPolicy, null));
-        else if (policies.Any(policy => policy.IsMuted)) Keep(moment, new Target(Nobody, "", NoTiming), new NotifyVerdict(null, NotifyReasons.Muted, null));
+        else if (policies.Any(policy => policy.IsMuted)) Keep(moment, new Target(Nobody, "", NoTiming), new NotifyVerdict(null, NotifyReasons.Muted, mutedUntil));
         else moment.Threads.GetValueOrDefault(Nobody)?.ForgetSkip();
-        return policies.Where(policy => policy.IsMuted).Min(policy => policy.MutedUntil);
+        return mutedUntil;
     }
 
     /// <returns>When to look again.</returns>
@@ -134,7 +135,11 @@ internal sealed class NotifyAboutHandler(
         public IncidentNow State { get; } = IncidentNow.Of(Incident);
 
         public DeliveryOrder OrderOf(Target target, NotifyVerdict verdict) =>
-            new(Incident.Id, target.ContactPoint, target.Route, verdict.Tell ?? Event, verdict.Reason ?? "", SinceOf(verdict), Now);
+            new(Incident.Id, target.ContactPoint, target.Route, verdict.Tell ?? Event, verdict.Reason ?? "", SinceOf(verdict), Now)
+            {
+                HeldBy = verdict.Reason is NotifyReasons.Muted ? target.Timing.MutedBy : null,
+                HeldUntil = verdict.Tell is null ? verdict.LookAgainAt : null,
+            };
 
         /// <summary>The wait for more of the same is part of what an opening took.</summary>
         private DateTimeOffset SinceOf(NotifyVerdict verdict) => verdict.Reason is NotifyReasons.Opened ? Incident.OpenedAt : Since;

@@ -29,6 +29,9 @@ public sealed record MaintenanceWindowView(
 {
     private const int Shown = 10;
 
+    /// <summary>What it would have hidden in the seven days before it was made, had it lasted all the time; told when it is made, and not kept.</summary>
+    public BlastRadius? BlastRadius { get; init; }
+
     internal static MaintenanceWindowView Of(MaintenanceWindow window, DateTimeOffset now)
     {
         var left = window.ToRule().Periods.Where(period => now < period.Until).ToList();

@@ -4,14 +4,18 @@ using Microsoft.Extensions.Options;
 
 namespace IncidentManager.Application.Suppression.Silences;
 
-/// <summary>Measures how broad a silence is, by the last seven days.</summary>
+/// <summary>Measures how broad a silence, or a maintenance window, is by the last seven days.</summary>
 internal sealed class SilenceBreadth(IHiddenHistory history, IOptions<SuppressionOptions> options)
 {
     private static readonly TimeSpan Back = TimeSpan.FromDays(7);
 
-    public async Task<(BlastRadius Radius, BreadthVerdict Verdict)> Measure(SilenceSettings settings, DateTimeOffset now, CancellationToken ct)
+    public Task<(BlastRadius Radius, BreadthVerdict Verdict)> Measure(SilenceSettings settings, DateTimeOffset now, CancellationToken ct) =>
+        Measure(settings.Matchers, now, ct);
+
+    /// <param name="checkedMatchers">In their one spelling.</param>
+    public async Task<(BlastRadius Radius, BreadthVerdict Verdict)> Measure(IReadOnlyList<string> checkedMatchers, DateTimeOffset now, CancellationToken ct)
     {
-        var matchers = settings.Matchers.Select(text => Matcher.TryParse(text, out var matcher, out _) ? matcher : throw new FormatException(text));
+        var matchers = checkedMatchers.Select(text => Matcher.TryParse(text, out var matcher, out _) ? matcher : throw new FormatException(text));
         var radius = await history.WouldHide([.. matchers], now - Back, ct);
         var breadth = options.Value.Breadth;
         return (radius, BreadthDecision.Decide(radius, breadth.Confirm.ToLimit(), breadth.Refuse.ToLimit()));
@@ -22,6 +26,14 @@ internal sealed class SilenceBreadth(IHiddenHistory history, IOptions<Suppressio
     {
         BreadthVerdict.Refused => SilenceErrors.TooBroad(radius),
         BreadthVerdict.Confirm when !confirmed => SilenceErrors.NeedsConfirmation(radius),
+        _ => null,
+    };
+
+    /// <summary>Of a window; null where it may be set.</summary>
+    public static Error? RefusalOfWindow(BlastRadius radius, BreadthVerdict verdict, bool confirmed) => verdict switch
+    {
+        BreadthVerdict.Refused => SilenceErrors.WindowTooBroad(radius),
+        BreadthVerdict.Confirm when !confirmed => SilenceErrors.WindowNeedsConfirmation(radius),
         _ => null,
     };
 }

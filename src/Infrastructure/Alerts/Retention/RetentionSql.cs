@@ -107,6 +107,15 @@ internal static class RetentionSql
         select count(*)::int from gone
         """;
 
+    /// <summary>$1 before when, $2 how many. What is over is never changed again, and no node has it in memory.</summary>
+    public const string DeleteSilences = """
+        with gone as (
+            delete from suppression.silences where id = any(array(
+                select id from suppression.silences where ends_at < $1 order by ends_at limit $2 for update skip locked))
+            returning 1)
+        select count(*)::int from gone
+        """;
+
     private const string SumOfGone = """
         select name, sum(count) from (
             select 'received' as name, n::bigint as count from gone, unnest(gone.alerts) as n

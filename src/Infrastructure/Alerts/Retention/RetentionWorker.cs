@@ -41,11 +41,12 @@ internal sealed class RetentionWorker(
         var months = await Try(() => duePartitions.DropTimeline(incidents, ct));
         var keys = await Try(() => dueRows.DeleteIdempotencyKeys(now - IdempotencyKeys.KeptFor, ct));
         var letters = await Try(() => dueRows.DeleteDeadLetters(now - DeadLettersAreKeptFor, ct));
+        var silences = await Try(() => dueRows.DeleteSilences(now - options.Value.Silences, ct));
 
-        if (days + strays + over + alerts + months + keys + letters > 0)
+        if (days + strays + over + alerts + months + keys + letters + silences > 0)
             Log.LogInformation(
-                "Retention dropped {Days} days of receipts, {Strays} stray receipts, {Incidents} incidents, {Alerts} alerts without one, {Months} months of the timeline, {Keys} idempotency keys, {Letters} dead letters",
-                days, strays, over, alerts, months, keys, letters);
+                "Retention dropped {Days} days of receipts, {Strays} stray receipts, {Incidents} incidents, {Alerts} alerts without one, {Months} months of the timeline, {Keys} idempotency keys, {Letters} dead letters, {Silences} silences",
+                days, strays, over, alerts, months, keys, letters, silences);
     }
 
     private async Task<int> Make(PartitionedTable table, DateTimeOffset now, CancellationToken ct)

@@ -1424,6 +1424,15 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("event");
 
+                    b.Property<string>("HeldBy")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("held_by");
+
+                    b.Property<DateTimeOffset?>("HeldUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_until");
+
                     b.Property<Guid>("IncidentId")
                         .HasColumnType("uuid")
                         .HasColumnName("incident_id");

@@ -51,6 +51,25 @@ public sealed class DroppingIncidents(TestPostgres postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Takes_silences_too_that_are_long_over_and_leaves_their_names_in_the_alerts()
+    {
+        var name = Alerts.NewName();
+        var silence = (string)(await _app.Post("/api/v1/silences", new { matchers = new[] { $"alertname={name}" }, duration = "1h", comment = "Load test" })).ShouldBe(201).Json["id"]!;
+        var line = await _app.Send(name);
+        (await _app.Delete($"/api/v1/silences/{silence}")).ShouldBe(204);
+        await Tools.Until("it is released", async () => (string?)(await _app.Get($"/api/v1/alerts/{line.AlertId}")).Json["incidentId"] is not null);
+        await _app.Post("/api/v1/silences", new { matchers = new[] { "a=b" }, duration = "10d", comment = "Younger" });
+        _app.Clock.Leap(LongEnough);
+
+        await _app.Retain();
+
+        (await _app.Get($"/api/v1/silences/{silence}")).ShouldBe(404);
+        (await _app.Rows("suppression.silences")).ShouldBe(1);
+        ((string?)(await _app.Get($"/api/v1/alerts/{line.AlertId}")).ShouldBe(200).Json["suppressedBy"]![0]!["id"]).ShouldBe(silence);
+        (await _app.Get($"/api/v1/alerts/{line.AlertId}/explanation")).ShouldBe(200).Body.ShouldContain($"by the silence {silence} (not kept any more).");
+    }
+
+    [Fact]
     public async Task Leaves_those_that_are_younger_active_or_still_fire()
     {
         await BeginAndEnd();
