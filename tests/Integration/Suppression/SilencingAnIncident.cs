@@ -1,7 +1,6 @@
 using IncidentManager.Application.Notifications.Deliveries;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Domain.Notifications;
-using IncidentManager.Integration.Alerts;
 using IncidentManager.Integration.Harness;
 using IncidentManager.Integration.Notifications;
 using Microsoft.Extensions.DependencyInjection;
@@ -70,7 +69,7 @@ public sealed class SilencingAnIncident(App app) : IClassFixture<App>, IAsyncLif
     {
         await using var other = await app.StartAnotherNode();
         var name = Alerts.Alerts.NewName();
-        var incident = new IncidentId(Guid.Parse((await app.Send(name)).IncidentId!));
+        var incident = new IncidentId(Guid.Parse((await Alerts.Alerts.Send(app, name)).IncidentId!));
         var silence = await app.Silence(name, "8h");
         await other.Follow(app);
         (await Suppressed()).ShouldNotBeNull().Until.ShouldNotBeNull().ShouldBeGreaterThan(app.Clock.GetUtcNow().AddHours(7));
@@ -90,11 +89,11 @@ public sealed class SilencingAnIncident(App app) : IClassFixture<App>, IAsyncLif
     public async Task Ends_for_one_that_is_raised_past_it()
     {
         var name = Alerts.Alerts.NewName();
-        var line = await app.Send(name, "p2");
+        var line = await Alerts.Alerts.Send(app, name, "p2");
         (await app.Post(Silences.Path, new { matchers = new[] { $"alertname={name}", "severity=p2" }, duration = "8h", comment = "test" })).ShouldBe(201);
         (await Suppressed()).ShouldNotBeNull();
 
-        (await app.Send(name, "p0")).Outcome.ShouldBe("refired");
+        (await Alerts.Alerts.Send(app, name, "p0")).Outcome.ShouldBe("refired");
 
         (await Suppressed()).ShouldBeNull();
 
