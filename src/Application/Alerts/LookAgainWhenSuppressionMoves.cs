@@ -11,9 +11,10 @@ internal sealed class LookAgainWhenSuppressionMoves(IHeldAlerts held, IOutbox ou
     public async Task React(SuppressorMoved message, CancellationToken ct)
     {
         await held.LookAgain(message.Suppressor, ct);
+        if (message.OfAlerts) return; // incidents are looked at within a minute anyway (ADR 12), and each of the rule's targets at each end were far too many
 
         List<Guid> some = [];
-        await foreach (var incident in held.IncidentsOf([.. message.Matchers.Select(Stored)], ct))
+        await foreach (var incident in held.IncidentsOf([.. message.Matchers.Select(Matcher.ReadStored)], ct))
         {
             some.Add(incident.Value);
             if (some.Count < IncidentsChanged.MaxIncidents) continue;
@@ -24,7 +25,4 @@ internal sealed class LookAgainWhenSuppressionMoves(IHeldAlerts held, IOutbox ou
 
         if (some.Count > 0) outbox.Add(new IncidentsChanged(some, clock.Now()));
     }
-
-    private static Matcher Stored(string text) =>
-        Matcher.TryParse(text, out var matcher, out var problem) ? matcher : throw new FormatException($"A stored matcher {problem}");
 }

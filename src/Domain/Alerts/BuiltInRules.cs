@@ -61,8 +61,5 @@ public static class BuiltInRules
     private static MappingRule ByWords(string name, IncidentType type, string alternatives) => Rule(name, type, Words(alternatives));
 
     private static MappingRule Rule(string name, IncidentType type, params string[] matchers) =>
-        new(name, [.. matchers.Select(Parsed)]) { Type = type, BuiltIn = true };
-
-    private static Matcher Parsed(string text) =>
-        Matcher.TryParse(text, out var matcher, out var problem) ? matcher : throw new FormatException($"{text} {problem}");
+        new(name, [.. matchers.Select(Matcher.ReadStored)]) { Type = type, BuiltIn = true };
 }

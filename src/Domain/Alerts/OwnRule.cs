@@ -45,7 +45,7 @@ public sealed class OwnRule : AggregateRoot
     public void Remove() => Raise(DoorSettingsChanged.Once);
 
     /// <summary>As it is decided by.</summary>
-    public MappingRule ToRule() => new(Name, [.. Matchers.Select(Stored)]) { Type = Type, Severity = Severity, Service = Service, Override = Override };
+    public MappingRule ToRule() => new(Name, [.. Matchers.Select(Matcher.ReadStored)]) { Type = Type, Severity = Severity, Service = Service, Override = Override };
 
     private void Set(MappingRule rule, int position, DateTimeOffset now)
     {
@@ -54,7 +54,4 @@ public sealed class OwnRule : AggregateRoot
         (Position, UpdatedAt) = (position, now);
         Raise(DoorSettingsChanged.Once);
     }
-
-    private static Matcher Stored(string text) =>
-        Matcher.TryParse(text, out var matcher, out var problem) ? matcher : throw new FormatException($"A stored matcher {problem}");
 }

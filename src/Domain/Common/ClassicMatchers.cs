@@ -21,7 +21,9 @@ internal static class ClassicMatchers
         return found;
     }
 
-    public static bool TryReadOne(string text, [NotNullWhen(true)] out Matcher? matcher, [NotNullWhen(false)] out string? problem)
+    /// <param name="isStored">It was checked when it was set.</param>
+    public static bool TryReadOne(
+        string text, [NotNullWhen(true)] out Matcher? matcher, [NotNullWhen(false)] out string? problem, bool isStored = false)
     {
         matcher = null;
         var rest = text.AsSpan().Trim(Blanks);
@@ -36,7 +38,7 @@ internal static class ClassicMatchers
             return false;
         }
 
-        if (Unquote(rest.TrimStart(Blanks)) is { } value) return Matcher.TryCreate(name, op, value, out matcher, out problem);
+        if (Unquote(rest.TrimStart(Blanks)) is { } value) return Matcher.TryCreate(name, op, value, out matcher, out problem, isStored);
 
         problem = $"has a stray or missing double quote in '{Short(text)}'";
         return false;

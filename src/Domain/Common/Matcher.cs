@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.RegularExpressions;
 
 namespace IncidentManager.Domain.Common;
 
@@ -14,9 +13,9 @@ public sealed class Matcher : IEquatable<Matcher>
     public const int MaxNameLength = 255;
     public const int MaxValueLength = 4_096;
 
-    private readonly Regex? _regex;
+    private readonly LabelPattern? _pattern;
 
-    private Matcher(string name, MatchOp op, string value, Regex? regex) => (Name, Op, Value, _regex) = (name, op, value, regex);
+    private Matcher(string name, MatchOp op, string value, LabelPattern? pattern) => (Name, Op, Value, _pattern) = (name, op, value, pattern);
 
     public string Name { get; }
     public MatchOp Op { get; }
@@ -24,14 +23,20 @@ public sealed class Matcher : IEquatable<Matcher>
 
     /// <summary>From its parts, as a silence has them; the problem says what is wrong with them.</summary>
     public static bool TryCreate(
-        string name, MatchOp op, string value, [NotNullWhen(true)] out Matcher? matcher, [NotNullWhen(false)] out string? problem)
+        string name, MatchOp op, string value, [NotNullWhen(true)] out Matcher? matcher, [NotNullWhen(false)] out string? problem) =>
+        TryCreate(name, op, value, out matcher, out problem, isStored: false);
+
+    /// <param name="isStored">It was checked when it was set: no engine is made before it is asked.</param>
+    internal static bool TryCreate(
+        string name, MatchOp op, string value, [NotNullWhen(true)] out Matcher? matcher, [NotNullWhen(false)] out string? problem, bool isStored)
     {
-        Regex? regex = null;
+        var isPattern = op is MatchOp.Matches or MatchOp.NotMatches;
+        var pattern = isPattern && isStored ? LabelPattern.Of(value) : null;
         problem = name.Length is 0 or > MaxNameLength ? $"must name a label, in {MaxNameLength} characters or fewer"
             : value.Length > MaxValueLength ? $"must have a value of {MaxValueLength} characters or fewer"
-            : op is MatchOp.Matches or MatchOp.NotMatches && !MatcherPattern.TryCompile(value, out regex, out var wrong) ? wrong
+            : isPattern && pattern is null && !LabelPattern.TryRead(value, out pattern, out var wrong) ? wrong
             : null;
-        matcher = problem is null ? new(name, op, value, regex) : null;
+        matcher = problem is null ? new(name, op, value, pattern) : null;
         return matcher is not null;
     }
 
@@ -39,17 +44,25 @@ public sealed class Matcher : IEquatable<Matcher>
     public static bool TryParse(string text, [NotNullWhen(true)] out Matcher? matcher, [NotNullWhen(false)] out string? problem) =>
         MatcherText.TryReadOne(text, out matcher, out problem);
 
+    /// <summary>Reads one that was checked when it was set, without the cost of trying its expression again.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static Matcher ReadStored(string text) =>
+        MatcherText.TryReadOne(text, out var matcher, out var problem, isStored: true) ? matcher : throw new FormatException($"A stored matcher {problem}");
+
     /// <summary>Reads several between commas, with or without braces around them; an empty text has none.</summary>
     public static bool TryParseList(string text, out IReadOnlyList<Matcher> matchers, [NotNullWhen(false)] out string? problem) =>
         MatcherText.TryReadList(text, out matchers, out problem);
+
+    /// <summary>Whether an engine is needed to match it, which every node keeps in memory.</summary>
+    public bool IsCostly => _pattern is { IsCostly: true };
 
     /// <param name="value">The label's; null where there is no such label, which is the same as an empty one.</param>
     public bool Matches(string? value) => Op switch
     {
         MatchOp.Equal => (value ?? "") == Value,
         MatchOp.NotEqual => (value ?? "") != Value,
-        MatchOp.Matches => _regex!.IsMatch(value ?? ""),
-        _ => !_regex!.IsMatch(value ?? ""),
+        MatchOp.Matches => _pattern!.IsMatch(value ?? ""),
+        _ => !_pattern!.IsMatch(value ?? ""),
     };
 
     public bool Matches(IReadOnlyDictionary<string, string> labels) => Matches(labels.GetValueOrDefault(Name));
@@ -62,37 +75,4 @@ public sealed class Matcher : IEquatable<Matcher>
     public override bool Equals(object? obj) => Equals(obj as Matcher);
 
     public override int GetHashCode() => HashCode.Combine(Name, Op, Value);
-}
-
-internal static class MatcherPattern
-{
-    private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
-
-    public static bool TryCompile(string pattern, [NotNullWhen(true)] out Regex? regex, [NotNullWhen(false)] out string? problem)
-    {
-        regex = null;
-        if (pattern.Contains("[:", StringComparison.Ordinal))
-        {
-            problem = "has a regular expression with a class such as [[:alpha:]], which is not supported; write [a-zA-Z]";
-            return false;
-        }
-
-        try
-        {
-            _ = new Regex(pattern, RegexOptions.CultureInvariant); // alone, or else a)|(b would break out of the brackets
-            regex = new Regex($@"^(?:{pattern})\z", Options); // not $, which would let a line end follow
-            problem = null;
-            return true;
-        }
-        catch (RegexParseException wrong)
-        {
-            problem = $"has no valid regular expression: {wrong.Error} at character {wrong.Offset + 1}";
-        }
-        catch (NotSupportedException) // look-around, back references, or an automaton past the runtime's bound
-        {
-            problem = "has a regular expression that is too complex, or that looks ahead, behind or back at a group";
-        }
-
-        return false;
-    }
 }

@@ -12,14 +12,16 @@ internal static class MatcherText
     public const int MaxLength = 32_768;
     private static readonly string TooLong = $"must have {MaxLength} characters or fewer";
 
-    public static bool TryReadOne(string text, [NotNullWhen(true)] out Matcher? matcher, [NotNullWhen(false)] out string? problem)
+    /// <param name="isStored">It was checked when it was set: expressions are not tried again.</param>
+    public static bool TryReadOne(
+        string text, [NotNullWhen(true)] out Matcher? matcher, [NotNullWhen(false)] out string? problem, bool isStored = false)
     {
         matcher = null;
         problem = text.Length > MaxLength ? TooLong : null;
         if (problem is not null) return false;
-        if (ClassicMatchers.TryReadOne(text, out matcher, out problem)) return true;
+        if (ClassicMatchers.TryReadOne(text, out matcher, out problem, isStored)) return true;
 
-        var found = Utf8Matchers.Read(text, out var otherProblem);
+        var found = Utf8Matchers.Read(text, out var otherProblem, isStored);
         if (otherProblem is null && found is not [_]) otherProblem = $"must be one matcher, but has {found.Count}";
         matcher = otherProblem is null ? found[0] : null;
         problem = BetterOf(text, problem, otherProblem);

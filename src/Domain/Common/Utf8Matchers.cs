@@ -9,7 +9,7 @@ internal static class Utf8Matchers
     public static bool IsReserved(char letter) => char.IsWhiteSpace(letter) || "{}!=~,\\\"'`".Contains(letter, StringComparison.Ordinal);
 
     /// <summary>Empty where there is a problem.</summary>
-    public static List<Matcher> Read(string text, out string? problem)
+    public static List<Matcher> Read(string text, out string? problem, bool isStored = false)
     {
         var found = new List<Matcher>();
         var at = 0;
@@ -17,7 +17,7 @@ internal static class Utf8Matchers
         problem = null;
         while (problem is null && Peek(text, ref at) is not ('}' or null))
         {
-            problem = ReadOne(text, ref at, found);
+            problem = ReadOne(text, ref at, found, isStored);
             if (problem is null && !Skip(text, ref at, ',') && Peek(text, ref at) is not ('}' or null)) problem = Unexpected(text, at, "a comma");
         }
 
@@ -26,7 +26,7 @@ internal static class Utf8Matchers
         return problem is null ? found : [];
     }
 
-    private static string? ReadOne(string text, ref int at, List<Matcher> found)
+    private static string? ReadOne(string text, ref int at, List<Matcher> found, bool isStored)
     {
         var name = ReadText(text, ref at);
         if (name is null) return Unexpected(text, at, "the name of a label");
@@ -45,7 +45,7 @@ internal static class Utf8Matchers
 
         var value = ReadText(text, ref at);
         if (value is null) return Unexpected(text, at, "a value");
-        if (Matcher.TryCreate(name, op.Value, value, out var matcher, out var problem)) found.Add(matcher);
+        if (Matcher.TryCreate(name, op.Value, value, out var matcher, out var problem, isStored)) found.Add(matcher);
         return problem;
     }
 

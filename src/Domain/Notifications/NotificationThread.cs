@@ -26,6 +26,9 @@ public sealed class NotificationThread
     /// <summary>Why it was not told last time, so that the same is not written again at each look; null once it was.</summary>
     public string? SkippedFor { get; private set; }
 
+    /// <summary>Whether a suppression kept it from being told since it was told last; what else does meanwhile, a mute timing above all, does not change that.</summary>
+    public bool HeldBack { get; private set; }
+
     /// <summary>What the provider calls the conversation, once it has taken a first message of it.</summary>
     public string? Reference { get; private set; }
 
@@ -37,9 +40,7 @@ public sealed class NotificationThread
     public static NotificationThread BeginWith(IncidentId incident, string user, string method, string title) =>
         new() { IncidentId = incident, User = user, Method = method, Title = title };
 
-    public Told? Told => ToldAt is { } at ? new Told(at, ToldState!.Value, ToldSeverity!.Value, ToldAlerts, IsHeldBack) : null;
-
-    private bool IsHeldBack => SkippedFor?.StartsWith(NotifyReasons.SuppressedBy, StringComparison.Ordinal) is true;
+    public Told? Told => ToldAt is { } at ? new Told(at, ToldState!.Value, ToldSeverity!.Value, ToldAlerts, HeldBack) : null;
 
     /// <summary>Writes the verdict down: what is to be sent, or once why not.</summary>
     /// <param name="order">Made for the verdict's event and reason.</param>
@@ -49,10 +50,11 @@ public sealed class NotificationThread
         if (verdict.Tell is not null)
         {
             (ToldAt, ToldState, ToldSeverity, ToldAlerts) = (order.DecidedAt, incident.State, incident.Severity, incident.Alerts);
-            SkippedFor = null;
+            (SkippedFor, HeldBack) = (null, false);
             return Delivery.Pending(order, ++Deliveries);
         }
 
+        HeldBack |= verdict.Reason?.StartsWith(NotifyReasons.SuppressedBy, StringComparison.Ordinal) is true;
         if (verdict.Reason is null || verdict.Reason == SkippedFor) return null;
 
         SkippedFor = verdict.Reason;
@@ -64,7 +66,7 @@ public sealed class NotificationThread
     /// <returns>Null if the same was written already: mere updates may be many.</returns>
     public Delivery? PassOver(IncidentNow incident, DeliveryOrder order)
     {
-        (ToldState, ToldSeverity, ToldAlerts) = (incident.State, incident.Severity, incident.Alerts);
+        (ToldState, ToldSeverity, ToldAlerts, HeldBack) = (incident.State, incident.Severity, incident.Alerts, false);
         if (order.Event is NotificationEvent.Updated && SkippedFor == order.Reason) return null;
 
         SkippedFor = order.Reason;
@@ -83,7 +85,7 @@ public sealed class NotificationThread
     }
 
     /// <summary>What kept it back does not any more: a later opening in which it does is written down again, and missed if nobody decides on it.</summary>
-    public void ForgetSkip() => SkippedFor = null;
+    public void ForgetSkip() => (SkippedFor, HeldBack) = (null, false);
 
     public void Remember(string? reference) => Reference ??= reference;
 }

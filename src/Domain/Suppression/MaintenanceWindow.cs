@@ -94,7 +94,10 @@ public sealed class MaintenanceWindow : AggregateRoot
         List<Period> periods = [];
         foreach (var day in days)
         {
-            var begin = InstantOf(day.ToDateTime(TimeOnly.FromDateTime(local)), settings.Zone);
+            var at = day.ToDateTime(TimeOnly.FromDateTime(local));
+            var begin = InstantOf(at, settings.Zone);
+            if (!rule.MayBegin(begin, at)) break;
+
             var period = new Period(begin, begin + (settings.End - settings.Start));
             if (periods is [.., var last] && last.Until >= period.From) periods[^1] = last with { Until = period.Until };
             else periods.Add(period);

@@ -22,6 +22,12 @@ public sealed record Recurrence
 
     /// <summary>The last day.</summary>
     public DateOnly? Until { get; init; }
+
+    /// <summary>The time of that day after which none begins; null where the whole day counts.</summary>
+    public TimeOnly? UntilTime { get; init; }
+
+    /// <summary>Whether that is a day and time of UTC, or else of the wall clock.</summary>
+    public bool IsUntilUtc { get; init; }
     public IReadOnlyList<ByDay> ByDay { get; init; } = [];
     public IReadOnlyList<int> ByMonthDay { get; init; } = [];
     public IReadOnlyList<int> ByMonth { get; init; } = [];
@@ -30,14 +36,20 @@ public sealed record Recurrence
     public IReadOnlyList<int> BySetPos { get; init; } = [];
     public DayOfWeek WeekStart { get; init; } = DayOfWeek.Monday;
 
-    /// <summary>In their order; null where there are more than <see cref="MaxOccurrences"/>, or they go on for longer than <see cref="MaxYears"/>.</summary>
+    /// <summary>Whether one may begin then: an end with a time bounds the instant (RFC 5545, 3.3.10, UNTIL).</summary>
+    /// <param name="local">The same by the wall clock.</param>
+    public bool MayBegin(DateTimeOffset instant, DateTime local) =>
+        UntilTime is not { } time || (IsUntilUtc ? instant.UtcDateTime : local) <= Until!.Value.ToDateTime(time);
+
+    /// <summary>In their order, and perhaps one more than <see cref="MayBegin"/> lets be; null where there are more than <see cref="MaxOccurrences"/>, or they go on for longer than <see cref="MaxYears"/>.</summary>
     public IReadOnlyList<DateOnly>? DaysFrom(DateOnly first)
     {
         List<DateOnly> days = [];
         var last = first.AddYears(MaxYears);
         if (Until > last) return null;
 
-        for (var day = first; day <= (Until ?? last) && days.Count != Count; day = day.AddDays(1))
+        var end = IsUntilUtc ? Until?.AddDays(1) : Until; // east of UTC that instant may be of the next day
+        for (var day = first; day <= (end ?? last) && days.Count != Count; day = day.AddDays(1))
         {
             if (!Has(day, first) || !IsInPlace(day, first)) continue;
             if (days.Count == MaxOccurrences) return null;

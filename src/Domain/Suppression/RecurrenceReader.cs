@@ -54,7 +54,7 @@ public static class RecurrenceReader
     {
         "INTERVAL" => Number(value, 1, 1_000) is { } interval ? rule with { Interval = interval } : null,
         "COUNT" => Number(value, 1, Recurrence.MaxOccurrences) is { } count ? rule with { Count = count } : null,
-        "UNTIL" => DayOf(value) is { } until ? rule with { Until = until } : null,
+        "UNTIL" => WithUntil(rule, value),
         "WKST" => Array.IndexOf(Days, value) is >= 0 and var start ? rule with { WeekStart = (DayOfWeek)start } : null,
         "BYDAY" => Many(value, ByDayOf) is { } days ? rule with { ByDay = days } : null,
         "BYMONTHDAY" => Many(value, text => Number(text, -31, 31) is { } day && day != 0 ? (int?)day : null) is { } days ? rule with { ByMonthDay = days } : null,
@@ -71,10 +71,17 @@ public static class RecurrenceReader
         return Number(text[..^2], -5, 5) is { } nth && nth != 0 ? new ByDay((DayOfWeek)day, nth) : null;
     }
 
-    /// <summary>A date, or a date with a time, of which the day counts.</summary>
-    private static DateOnly? DayOf(string text) =>
-        DateOnly.TryParseExact(text.Split('T')[0], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-        && (text.Length == 8 || TimeOnly.TryParseExact(text[9..].TrimEnd('Z'), "HHmmss", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)) ? day : null;
+    /// <summary>A date, or a date with a time, of UTC where a Z follows.</summary>
+    private static Recurrence? WithUntil(Recurrence rule, string text)
+    {
+        if (!DateOnly.TryParseExact(text.Split('T')[0], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return null;
+        if (text.Length == 8) return rule with { Until = day };
+
+        var isUtc = text.EndsWith('Z');
+        return TimeOnly.TryParseExact(isUtc ? text[9..^1] : text[9..], "HHmmss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? rule with { Until = day, UntilTime = time, IsUntilUtc = isUtc }
+            : null;
+    }
 
     private static int? Number(string text, int min, int max) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max ? number : null;

@@ -13,18 +13,19 @@ internal sealed class HiddenHistory(Database database) : IHiddenHistory
     private const int MaxAlerts = 100_000;
     private const int MaxExamples = 10;
 
-    /// <summary>$1 incidents, $2 how many alerts of each fit, $3 since, $4 how many examples.</summary>
+    /// <summary>$1 incidents, $2 how many alerts of each fit, $3 since, $4 how many examples, $5 the first alert's id since then. Counts what <see cref="Fitting"/> looks at.</summary>
     private const string FindHidden = """
         with hidden as (
             select i.id, i.severity, (
                 select count(*) from notifications.deliveries d
                 where d.incident_id = i.id and d.created_at >= $3 and d.state in ('sent', 'confirmed', 'unknown')) as pages
             from unnest($1, $2) as fit (incident_id, alerts) join incidents.incidents i on i.id = fit.incident_id
-            where fit.alerts = (select count(*) from alerts.alerts a where a.incident_id = fit.incident_id))
+            where fit.alerts = (
+                select count(*) from alerts.alerts a where a.incident_id = fit.incident_id and (a.id >= $5 or a.status = 'firing')))
         select severity, count(*)::int, sum(pages)::int, (array_agg(id order by id desc))[1:$4] from hidden group by severity order by severity
         """;
 
-    private const string CountIncidents = "select count(*)::int from incidents.incidents where created_at >= $1";
+    private const string CountIncidents = "select count(*)::int from incidents.incidents where created_at >= $1 or resolved_at is null";
 
     /// <summary>$1 the silence as a suppressor, $2 how many examples.</summary>
     private const string FindHeld = """
@@ -33,8 +34,11 @@ internal sealed class HiddenHistory(Database database) : IHiddenHistory
         from alerts.alerts where suppressed_by @> array[$1] group by severity order by severity
         """;
 
-    /// <summary>$1 the reason, $2 since.</summary>
-    private const string FindUntold = "select distinct incident_id from notifications.deliveries where created_at >= $2 and reason = $1";
+    /// <summary>$1 the silence as reasons name it, perhaps among others, $2 since.</summary>
+    private const string FindUntold = """
+        select distinct incident_id from notifications.deliveries
+        where created_at >= $2 and reason like 'suppressed by %' and position($1 in reason) > 0
+        """;
 
     public async Task<BlastRadius> WouldHide(IReadOnlyList<Matcher> matchers, DateTimeOffset since, CancellationToken ct)
     {
@@ -46,6 +50,7 @@ internal sealed class HiddenHistory(Database database) : IHiddenHistory
         command.Parameters.Add(new NpgsqlParameter { Value = byIncident.Values.ToArray() });
         command.Parameters.Add(new NpgsqlParameter { Value = since });
         command.Parameters.Add(new NpgsqlParameter { Value = MaxExamples });
+        command.Parameters.Add(new NpgsqlParameter { Value = FirstIdOf(since) });
         List<HiddenOf> hidden = [];
         List<Guid> examples = [];
         await using (var rows = await command.ExecuteReaderAsync(ct))
@@ -80,7 +85,7 @@ internal sealed class HiddenHistory(Database database) : IHiddenHistory
             }
 
         await using var untold = new NpgsqlCommand(FindUntold, connection);
-        untold.Parameters.Add(new NpgsqlParameter { Value = $"suppressed by silence {silence}" });
+        untold.Parameters.Add(new NpgsqlParameter { Value = $"silence {silence}" });
         untold.Parameters.Add(new NpgsqlParameter { Value = since });
         await using (var rows = await untold.ExecuteReaderAsync(ct))
             while (await rows.ReadAsync(ct)) incidents.Add(rows.GetGuid(0));
@@ -90,14 +95,18 @@ internal sealed class HiddenHistory(Database database) : IHiddenHistory
             all, held, resolved, all - held - resolved, bySeverity, incidents.Count, [.. alerts.Take(MaxExamples)], [.. incidents.Order().Take(MaxExamples)]);
     }
 
-    /// <summary>How many alerts that began since then fit, and how many of each incident.</summary>
+    /// <summary>Ids are in the order of time.</summary>
+    private static Guid FirstIdOf(DateTimeOffset since) => Guid.CreateVersion7(since);
+
+    /// <summary>How many alerts that began since then, or fire since before it, fit, and how many of each incident.</summary>
     private static async Task<(int Alerts, Dictionary<Guid, int> ByIncident)> Fitting(
         NpgsqlConnection connection, IReadOnlyList<Matcher> matchers, DateTimeOffset since, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand { Connection = connection };
-        command.Parameters.Add(new NpgsqlParameter { Value = Guid.CreateVersion7(since) }); // ids are in the order of time
+        command.Parameters.Add(new NpgsqlParameter { Value = FirstIdOf(since) });
         command.CommandText = $"""
-            select a.incident_id, {MatchedAlertRow.Columns} from alerts.alerts a where a.id >= $1 and {MatchedAlertRow.Narrow(matchers, command.Parameters)}
+            select a.incident_id, {MatchedAlertRow.Columns} from alerts.alerts a
+            where (a.id >= $1 or a.status = 'firing') and {MatchedAlertRow.Narrow(matchers, command.Parameters)}
             """;
         var alerts = 0;
         Dictionary<Guid, int> byIncident = [];

@@ -18,8 +18,7 @@ internal sealed record AlertmanagerMatcher(string? Name, string? Value, bool IsR
 
     public static AlertmanagerMatcher Of(string text)
     {
-        if (!Matcher.TryParse(text, out var matcher, out var problem)) throw new FormatException($"A stored matcher {problem}");
-
+        var matcher = Matcher.ReadStored(text);
         return new(
             matcher.Name, matcher.Value, matcher.Op is MatchOp.Matches or MatchOp.NotMatches, matcher.Op is MatchOp.Equal or MatchOp.Matches);
     }

@@ -60,7 +60,7 @@ internal static class SilenceEndpoints
             .WithSummary("Set a silence anew: once it has begun its end, comment and creator, before that all of it")
             .TakesBody<SilenceBody>(Anew, required: ["matchers", "comment"])
             .Produces<SilenceView>()
-            .CanFailWith(400, 401, 404, 409, 412, 413, 415, 503);
+            .CanFailWith(400, 401, 404, 409, 412, 413, 415, 422, 503);
 
         silences.MapDelete("/{id:guid}", Expire)
             .WithName("expireSilence")
@@ -120,9 +120,15 @@ internal static class SilenceEndpoints
         (await mediator.Send(new GetSilenceReport(id), ct)).ToOk();
 
     private static async Task<Results<Versioned, Problem>> Change(
-        Guid id, Body<SilenceBody> body, IfMatch ifMatch, HttpContext context, IMediator mediator, CancellationToken ct)
+        Guid id, Body<SilenceBody> body, IfMatch ifMatch, HttpContext context,
+        [Description("Set it although the configuration asks for a confirmation of silences as broad as this")] string? confirm,
+        IMediator mediator, CancellationToken ct)
     {
-        var done = await mediator.Send(new ChangeSilence(id, body.Value.ToFields(context), ifMatch.Version), ct);
+        var query = new QueryReader();
+        var isConfirmed = query.Flag("confirm", confirm, whenAbsent: false);
+        if (query.Problem is { } problem) return problem;
+
+        var done = await mediator.Send(new ChangeSilence(id, body.Value.ToFields(context), isConfirmed, ifMatch.Version), ct);
         return done.Error is { } error ? error.ToProblem() : await mediator.Show(id, ct);
     }
 

@@ -1,5 +1,14 @@
+using IncidentManager.Application.Alerts;
+using IncidentManager.Application.Common.Queue;
+using IncidentManager.Application.Suppression.Contracts;
+using IncidentManager.Application.Suppression.Inhibition;
+using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Suppression.Contracts;
+using IncidentManager.Infrastructure.Persistence;
 using IncidentManager.Integration.Alerts;
 using IncidentManager.Integration.Harness;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace IncidentManager.Integration.Suppression;
 
@@ -89,6 +98,56 @@ public sealed class Inhibiting(App app) : IClassFixture<App>
 
         (await Send(name, "one", "eu")).Outcome.ShouldBe("created");
         (await Send(name, "two", "eu")).Outcome.ShouldBe("created");
+    }
+
+    [Fact]
+    public async Task Keeps_a_source_that_begins_while_those_that_fire_already_are_read()
+    {
+        var name = await Rule();
+        var source = await Send(name, "source", "eu");
+        var id = Guid.Parse(source.AlertId!);
+        await app.Sql<object>("delete from suppression.inhibitors where alert_id = $1", id);
+        await app.Sql<object>("update alerts.alerts set labels = labels || '{\"part\": \"not yet\"}' where id = $1", id);
+        var rule = new Inhibition(name, [Matcher.ReadStored($"rule={name}"), Matcher.ReadStored("part=source")], [Matcher.ReadStored($"rule={name}")], ["region"]);
+
+        // As if it were received now: it is not there for the reading, and then it is before anything goes.
+        await using var intake = await app.Services.GetRequiredService<Database>().DataSource.OpenConnectionAsync();
+        await using var transaction = await intake.BeginTransactionAsync();
+        await Do("lock table suppression.inhibitors in access exclusive mode");
+        await using var scope = app.Services.CreateAsyncScope();
+        var rebuilding = scope.ServiceProvider.GetRequiredService<IInhibitors>().Rebuild(name, rule, CancellationToken.None);
+        await Tools.Until("it waits", async () => await app.Sql<long>(
+            "select count(*) from pg_locks where relation = 'suppression.inhibitors'::regclass and not granted") > 0);
+        await Do($"update alerts.alerts set labels = labels || '{{\"part\": \"source\"}}' where id = '{id}'");
+        await Do($"insert into suppression.inhibitors (rule, key, alert_id, is_both) values ('{name}', 'key', '{id}', false)");
+        await transaction.CommitAsync();
+        await rebuilding;
+
+        (await app.Sql<long>("select count(*) from suppression.inhibitors where alert_id = $1", id)).ShouldBeGreaterThan(0);
+
+        async Task Do(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, intake, transaction);
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Has_no_incidents_looked_at_for_each_source_that_ends()
+    {
+        var name = NewName();
+        await Send(name, "target", "eu");
+
+        (await ToldOf(ofAlerts: false)).ShouldBe(1);
+        (await ToldOf(ofAlerts: true)).ShouldBe(0);
+
+        async Task<int> ToldOf(bool ofAlerts)
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            foreach (var reaction in scope.ServiceProvider.GetServices<IReactTo<SuppressorMoved>>().OfType<LookAgainWhenSuppressionMoves>())
+                await reaction.React(new SuppressorMoved($"inhibition:{name}", [$"rule={name}"], ofAlerts), CancellationToken.None);
+            return scope.ServiceProvider.GetRequiredService<AppDbContext>().ChangeTracker.Entries().Count();
+        }
     }
 
     [Fact]

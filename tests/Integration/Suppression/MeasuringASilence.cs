@@ -35,7 +35,9 @@ public sealed class MeasuringASilence(AppWithABreadthPolicy app) : IClassFixture
         (await app.Post($"{Silences.Path}?dryRun=perhaps", Of(team))).ShouldBeProblem(400, "invalid", "dryRun");
 
         app.Clock.Leap(TimeSpan.FromDays(2));
-        ((int)(await app.Post($"{Silences.Path}?dryRun=true", Of(team))).ShouldBe(200).Json["blastRadius"]!["incidents"]!).ShouldBe(0, "that is more than 7 days ago");
+        ((int)(await app.Post($"{Silences.Path}?dryRun=true", Of(team))).ShouldBe(200).Json["blastRadius"]!["incidents"]!).ShouldBe(1, "it began more than 7 days ago, and is open");
+        (await app.Post("/api/v1/alerts", new { source = "tests", title = "Paged", severity = "p1", status = "resolved", labels = new { team } })).ShouldBe(202);
+        ((int)(await app.Post($"{Silences.Path}?dryRun=true", Of(team))).ShouldBe(200).Json["blastRadius"]!["incidents"]!).ShouldBe(0, "that is over");
     }
 
     [Fact]
@@ -57,6 +59,30 @@ public sealed class MeasuringASilence(AppWithABreadthPolicy app) : IClassFixture
 
         foreach (var name in new[] { "one", "two", "three", "four" }) await app.Fire("broader", name);
         (await app.Post($"{Silences.Path}?confirm=true", Of("broader"))).ShouldBeProblem(422, "silence_too_broad", "matchers");
+    }
+
+    [Fact]
+    public async Task Measures_what_a_pending_one_is_changed_to()
+    {
+        foreach (var name in new[] { "one", "two" }) await app.Fire("changed-to", name);
+        var starts = app.Clock.GetUtcNow().AddDays(1);
+        object Pending(string team) => new { matchers = new[] { $"team={team}" }, startsAt = starts, duration = "1h", comment = "test", createdBy = "ada" };
+        var id = (string)(await app.Post(Silences.Path, Pending("changed-from"))).ShouldBe(201).Json["id"]!;
+
+        (await Alerts.Integrations.Put(app, $"{Silences.Path}/{id}", Pending("changed-to"))).ShouldBeProblem(422, "silence_needs_confirmation", "confirm");
+        (await app.Post("/api/v2/silences", new
+        {
+            id,
+            matchers = new[] { new { name = "team", value = "changed-to", isRegex = false } },
+            startsAt = starts,
+            endsAt = starts.AddHours(1),
+            createdBy = "ada",
+            comment = "x",
+        })).ShouldBe(422).Json.GetValue<string>().ShouldContain("confirm");
+        ((string?)(await app.Get($"{Silences.Path}/{id}")).Json["matchers"]![0]).ShouldBe("team=\"changed-from\"");
+
+        (await Alerts.Integrations.Put(app, $"{Silences.Path}/{id}?confirm=true", Pending("changed-to"))).ShouldBe(200);
+        (await Alerts.Integrations.Put(app, $"{Silences.Path}/{id}", Pending("changed-to"))).ShouldBe(200); // hides no other alerts than before
     }
 
     [Fact]

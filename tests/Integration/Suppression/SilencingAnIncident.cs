@@ -1,5 +1,9 @@
+using IncidentManager.Application.Notifications.Deliveries;
+using IncidentManager.Domain.Incidents.Contracts;
+using IncidentManager.Domain.Notifications;
 using IncidentManager.Integration.Harness;
 using IncidentManager.Integration.Notifications;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentManager.Integration.Suppression;
 
@@ -58,6 +62,47 @@ public sealed class SilencingAnIncident(App app) : IClassFixture<App>, IAsyncLif
         (await app.Post($"/api/v1/incidents/{incident}/resolve")).ShouldBe(200);
 
         (await _inbox.Next()).Event.ShouldBe("resolved");
+    }
+
+    [Fact]
+    public async Task Is_over_on_every_node_when_it_is_ended_by_hand()
+    {
+        await using var other = await app.StartAnotherNode();
+        var name = Alerts.Alerts.NewName();
+        var incident = new IncidentId(Guid.Parse((await Alerts.Alerts.Send(app, name)).IncidentId!));
+        var silence = await app.Silence(name, "8h");
+        await other.Follow(app);
+        (await Suppressed()).ShouldNotBeNull().Until.ShouldNotBeNull().ShouldBeGreaterThan(app.Clock.GetUtcNow().AddHours(7));
+
+        (await app.Delete($"{Silences.Path}/{silence}")).ShouldBe(204);
+
+        (await Suppressed()).ShouldBeNull("or nobody would be told until the silence would have ended");
+
+        async Task<SuppressedNow?> Suppressed()
+        {
+            await using var scope = other.Services.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<ISuppressedIncidents>().Find(incident, app.Clock.GetUtcNow(), CancellationToken.None);
+        }
+    }
+
+    [Fact]
+    public async Task Ends_for_one_that_is_raised_past_it()
+    {
+        var name = Alerts.Alerts.NewName();
+        var line = await Alerts.Alerts.Send(app, name, "p2");
+        (await app.Post(Silences.Path, new { matchers = new[] { $"alertname={name}", "severity=p2" }, duration = "8h", comment = "test" })).ShouldBe(201);
+        (await Suppressed()).ShouldNotBeNull();
+
+        (await Alerts.Alerts.Send(app, name, "p0")).Outcome.ShouldBe("refired");
+
+        (await Suppressed()).ShouldBeNull();
+
+        async Task<SuppressedNow?> Suppressed()
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<ISuppressedIncidents>()
+                .Find(new IncidentId(Guid.Parse(line.IncidentId!)), app.Clock.GetUtcNow(), CancellationToken.None);
+        }
     }
 
     private async Task<string> Silence(string team, string duration) =>

@@ -105,6 +105,36 @@ public sealed class HoldingAlertsBack
     }
 
     [Fact]
+    public void Lets_go_of_one_that_becomes_more_severe_than_what_holds_it_back_is_about()
+    {
+        Outcomes(Noon, OfSeverity("p2"), Batches.Alert("a")).ShouldBe(["suppressed silenced", "suppressed silenced"]);
+
+        Outcomes(Noon.AddMinutes(1), OfSeverity("p2"), Batches.Alert("a", severity: Severity.P0)).ShouldBe(["created "]);
+
+        var episode = _known.Latest[Batches.Key("a")];
+        (episode.IsHeld, episode.Severity, episode.SeverityAsSent, _known.Incidents.Values.Single().Severity).ShouldBe((false, Severity.P0, "p0", Severity.P0));
+        (_tally.Matched, _known.Incidents.Values.Single().FiringAlerts).ShouldBe((0, 1));
+    }
+
+    [Fact]
+    public void Keeps_one_that_becomes_more_severe_where_that_is_held_back_too()
+    {
+        Outcomes(Noon, OfSeverity("p2|p1"), Batches.Alert("a"), Batches.Alert("a", severity: Severity.P1)).ShouldBe(["suppressed silenced", "suppressed silenced"]);
+
+        var episode = _known.Latest[Batches.Key("a")];
+        (episode.IsHeld, episode.Severity, episode.SeverityAsSent, episode.Received).ShouldBe((true, Severity.P1, "p1", 2));
+    }
+
+    [Fact]
+    public void Keeps_the_senders_word_where_it_raises_what_is_in_an_incident()
+    {
+        Outcomes(Noon, OfSeverity("p4"), Batches.Alert("a"), Batches.Alert("a", severity: Severity.P0), Batches.Alert("a", severity: Severity.P3))
+            .ShouldBe(["created ", "refired ", "refired "]);
+
+        _known.Latest[Batches.Key("a")].SeverityAsSent.ShouldBe("p0", "a silence on p2 would hold its incident back by the old word");
+    }
+
+    [Fact]
     public void Ends_those_whose_senders_fall_silent()
     {
         Outcomes(Noon, Batches.Alert("a") with { ExpiresAt = Noon.AddMinutes(1) });
@@ -114,18 +144,24 @@ public sealed class HoldingAlertsBack
         _known.Latest[Batches.Key("a")].Status.ShouldBe(Resolved);
     }
 
-    private string[] Outcomes(DateTimeOffset now, params IncomingAlert[] alerts)
+    private string[] Outcomes(DateTimeOffset now, params IncomingAlert[] alerts) => Outcomes(now, Silence("a"), alerts);
+
+    private string[] Outcomes(DateTimeOffset now, SuppressionSet set, params IncomingAlert[] alerts)
     {
-        var fold = FoldAt(now);
+        var fold = FoldAt(now, set);
         return [.. alerts.Select(alert => fold.Add(alert)).Select(settled => $"{OutcomeCode.OutcomeOf(settled.Code).Name()} {OutcomeCode.ReasonOf(settled.Code)}")];
     }
 
     private BatchFold FoldAt(DateTimeOffset now, SuppressionSet? set = null) =>
         new(_known, Rules, new Holding(new SuppressionNow(1, set ?? Silence("a")), new FiringInhibitors(), now), Batches.Ungrouped(_known, _tally, now), _tally, now);
 
-    private static SuppressionSet Silence(string title, DateTimeOffset? until = null, string id = "1")
+    private static SuppressionSet OfSeverity(string pattern) => Silence("severity", MatchOp.Matches, pattern, null, "1");
+
+    private static SuppressionSet Silence(string title, DateTimeOffset? until = null, string id = "1") => Silence("alertname", MatchOp.Equal, title, until, id);
+
+    private static SuppressionSet Silence(string label, MatchOp op, string value, DateTimeOffset? until, string id)
     {
-        Matcher.TryCreate("alertname", MatchOp.Equal, title, out var matcher, out _).ShouldBeTrue();
+        Matcher.TryCreate(label, op, value, out var matcher, out _).ShouldBeTrue();
         return new([new TimedRule(new Suppressor(SuppressorKind.Silence, id), [matcher!], [new Period(Noon.AddHours(-2), until ?? Noon.AddHours(1))])], []);
     }
 }

@@ -101,6 +101,25 @@ public sealed class KeepingTheDoors
     }
 
     [Fact]
+    public async Task Does_not_read_twice_at_a_time_however_often_something_is_committed()
+    {
+        await _doors.Load(Ct);
+        _clock.Advance(Doors.MaxAge);
+        _shelf.Hangs = new TaskCompletionSource();
+        var first = _doors.Refresh(Ct).AsTask();
+        await _shelf.Reached.WaitAsync(TimeSpan.FromSeconds(10), Ct);
+
+        _doors.Forget();
+        var second = _doors.Refresh(Ct).AsTask();
+        _doors.Forget();
+        var third = _doors.Refresh(Ct).AsTask();
+        await Task.WhenAll(first, second, third); // after half a second, for it hangs
+
+        _shelf.Asked.Count.ShouldBe(2);
+        _shelf.Hangs.SetResult();
+    }
+
+    [Fact]
     public async Task Asks_nothing_before_the_start_has_read_them()
     {
         await _doors.Refresh(Ct);

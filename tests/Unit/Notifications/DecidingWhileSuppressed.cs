@@ -51,5 +51,20 @@ public sealed class DecidingWhileSuppressed
         thread.Told!.HeldBack.ShouldBeFalse();
     }
 
+    [Fact]
+    public void Is_remembered_while_a_mute_timing_keeps_it_from_being_told_afterwards()
+    {
+        var incident = IncidentId.New(Noon);
+        var thread = NotificationThread.Begin(incident, "inbox", "Slow");
+        DeliveryOrder Order(string reason) => new(incident, "inbox", "team", NotificationEvent.Opened, reason, Noon, Noon);
+        var state = new IncidentNow(Open, Severity.P2, Noon, 1);
+        thread.Apply(new NotifyVerdict(NotificationEvent.Opened, NotifyReasons.Opened, null), state, Order(NotifyReasons.Opened));
+        thread.Apply(new NotifyVerdict(null, Suppressed.Reason, null), state, Order(Suppressed.Reason));
+
+        thread.Apply(new NotifyVerdict(null, NotifyReasons.Muted, null), state, Order(NotifyReasons.Muted));
+
+        NotifyDecision.Decide(state, thread.Told, Timing, Noon.AddHours(1)).Tell.ShouldBe(NotificationEvent.Updated);
+    }
+
     private static Told Told(IncidentState state) => new(Noon.AddSeconds(30), state, Severity.P2, 1);
 }

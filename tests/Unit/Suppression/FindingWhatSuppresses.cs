@@ -1,7 +1,15 @@
 using System.Collections.Concurrent;
+using System.Data;
 using CsCheck;
+using IncidentManager.Application.Alerts;
+using IncidentManager.Domain.Alerts;
+using IncidentManager.Domain.Alerts.Contracts;
 using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Domain.Suppression.Contracts;
+using IncidentManager.Infrastructure.Alerts.GroupCommit;
+using IncidentManager.Infrastructure.Suppression.Contracts;
+using IncidentManager.Unit.Alerts;
 using IncidentManager.Unit.Common;
 
 namespace IncidentManager.Unit.Suppression;
@@ -24,6 +32,35 @@ public sealed class FindingWhatSuppresses
     private static readonly Gen<MatchedAlert> AnAlert = Gen.Select(
         Gen.Dictionary(Of("team", "host", "severity", "service", "alertname"), Value)[0, 5], Value, Value, Value, Value.Array[0, 2],
         (labels, title, severity, source, services) => new MatchedAlert((IReadOnlyDictionary<string, string>)labels, title, [severity, "p2"], [null, "unknown"], source, services));
+
+    [Fact]
+    public void Has_the_same_keys_for_an_alert_that_came_and_for_the_same_one_stored()
+    {
+        Matcher.TryParse("alertname=~\".+\"", out var any, out _).ShouldBeTrue();
+        var set = new SuppressionSet([], [new Inhibition("rule", [any!], [any!], ["severity", "type"])]);
+        var came = new IncomingAlert
+        {
+            Fingerprint = Batches.Key("a"), Integration = "test", Source = "test", Status = AlertStatus.Firing, Title = "a",
+            Severity = Severity.P1, SeverityAsSent = "critical", Type = IncidentType.Unknown, TypeAsSent = "odd",
+        };
+        using var table = new DataTable();
+        foreach (var name in new[] { "labels", "title", "severity", "severity_as_sent", "type", "type_as_sent", "source" }) table.Columns.Add(name);
+        table.Columns.Add("services", typeof(string[]));
+        table.Rows.Add("{}", "a", "p1", "critical", "unknown", "odd", "test", Array.Empty<string>());
+        using var row = table.CreateDataReader();
+        row.Read().ShouldBeTrue();
+
+        set.AsSource(MatchedAlertRow.At(row, 0)).ShouldBe(set.AsSource(Holding.MatchedAlertOf(came)));
+    }
+
+    [Fact]
+    public void Names_all_in_words_or_says_how_many_more_there_are()
+    {
+        Suppressor.InWords([new(SuppressorKind.Silence, "1"), new(SuppressorKind.Inhibition, "rule", Guid.CreateVersion7()), new(SuppressorKind.Inhibition, "rule", Guid.CreateVersion7())])
+            .ShouldBe("silence 1, inhibition rule");
+        Suppressor.InWords([.. Enumerable.Range(0, 30).Select(i => new Suppressor(SuppressorKind.Maintenance, $"window-{i:00}"))])
+            .ShouldEndWith("maintenance window-08 and 21 more");
+    }
 
     [Fact]
     public void Is_the_same_as_looking_at_every_silence() =>

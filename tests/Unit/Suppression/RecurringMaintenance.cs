@@ -10,7 +10,7 @@ public sealed class RecurringMaintenance
     // The days are those that RFC 5545's rules mean (3.3.10, and its examples in 3.8.5.3 with other dates).
     [Theory]
     [InlineData("FREQ=DAILY;COUNT=3", "03-02 03-03 03-04")]
-    [InlineData("RRULE:FREQ=DAILY;INTERVAL=10;UNTIL=20260401T000000Z", "03-02 03-12 03-22 04-01")]
+    [InlineData("RRULE:FREQ=DAILY;INTERVAL=10;UNTIL=20260401", "03-02 03-12 03-22 04-01")]
     [InlineData("FREQ=WEEKLY;COUNT=3", "03-02 03-09 03-16")]
     [InlineData("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,SU;COUNT=4", "03-02 03-08 03-16 03-22")]
     [InlineData("FREQ=WEEKLY;INTERVAL=2;WKST=SU;BYDAY=MO,SU;COUNT=4", "03-02 03-15 03-16 03-29")]
@@ -57,6 +57,9 @@ public sealed class RecurringMaintenance
     [InlineData("FREQ=MONTHLY;BYSETPOS=1;COUNT=2")]
     [InlineData("FREQ=MONTHLY;BYSETPOS=400;BYDAY=MO;COUNT=2")]
     [InlineData("FREQ=DAILY;UNTIL=tomorrow")]
+    [InlineData("FREQ=DAILY;UNTIL=20260401T")]
+    [InlineData("FREQ=DAILY;UNTIL=20260401Z")]
+    [InlineData("FREQ=DAILY;UNTIL=20260401T000000ZZ")]
     public void Is_refused_without_an_end_or_where_the_rule_is_not_understood(string rule)
     {
         RecurrenceReader.Read(rule, out var problem).ShouldBeNull();
@@ -81,6 +84,26 @@ public sealed class RecurringMaintenance
 
         window.Begins.ShouldBe([start, start.AddDays(1), start.AddDays(2).AddHours(-1)], "02:30 is skipped on the 29th, and read by the offset before; then it is summer");
         window.Ends[2].ShouldBe(window.Begins[2].AddHours(1));
+    }
+
+    [Theory]
+    [InlineData("20260304T205959Z", "Europe/Berlin", 2)] // 22:00 there is 21:00Z
+    [InlineData("20260304T210000Z", "Europe/Berlin", 3)]
+    [InlineData("20260304T215959", "Europe/Berlin", 2)]
+    [InlineData("20260304T220000", "Europe/Berlin", 3)]
+    [InlineData("20260304", "Europe/Berlin", 3)]
+    [InlineData("20260304T085959Z", "Pacific/Auckland", 2)] // 22:00 there is 09:00Z
+    [InlineData("20260305T060000Z", "America/New_York", 3)] // 22:00 there is 03:00Z of the next day
+    public void Ends_with_the_instant_where_its_end_has_a_time(string until, string zone, int times)
+    {
+        var place = TimeZoneInfo.FindSystemTimeZoneById(zone);
+        var local = new DateTime(2026, 3, 2, 22, 0, 0);
+        var start = new DateTimeOffset(local, place.GetUtcOffset(local)).ToUniversalTime();
+
+        var window = MaintenanceWindow.Make(
+            "w", new WindowSettings(["a=\"b\""], start, start.AddHours(1), $"FREQ=DAILY;UNTIL={until}", place, null), start.AddDays(-1)).Value;
+
+        window.Begins.Length.ShouldBe(times);
     }
 
     [Fact]

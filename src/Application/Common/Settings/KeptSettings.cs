@@ -62,10 +62,10 @@ internal sealed class KeptSettings<T>(
         return Now;
     }
 
-    /// <summary>Settings were committed here: what is in memory, or is just being read, is of yesterday.</summary>
+    /// <summary>Settings were committed here: what is in memory, or is just being read, is of yesterday. A comparison under way is made anew when it is done.</summary>
     public void Forget()
     {
-        lock (_changing) (_comparedAt, _comparing, _commits) = (null, null, _commits + 1);
+        lock (_changing) (_comparedAt, _commits) = (null, _commits + 1);
     }
 
     private async Task WaitFor(Task comparing, CancellationToken ct)
@@ -82,26 +82,39 @@ internal sealed class KeptSettings<T>(
         }
     }
 
+    /// <summary>One at a time: a reading may cost much, and whoever forgets again and again would have many of them side by side.</summary>
     private async Task Compare()
+    {
+        while (!await CompareOnce())
+        {
+        }
+    }
+
+    /// <returns>Whether nothing was committed here meanwhile.</returns>
+    private async Task<bool> CompareOnce()
     {
         var (before, commits) = (clock.GetTimestamp(), Volatile.Read(ref _commits));
         try
         {
-            Take(await readNewerThan(_now.Revision, CancellationToken.None), before, commits);
+            return Take(await readNewerThan(_now.Revision, CancellationToken.None), before, commits);
         }
         catch (Exception trouble) when (trouble is DbException or TimeoutException or InvalidOperationException { InnerException: DbException })
         {
             log.LogInformation("The settings of the {What} could not be compared, the last known ones go on: {Reason}", what, trouble.Message);
-            lock (_changing) _comparedAt = before;
+            lock (_changing) (_comparedAt, _comparing) = (before, null);
+            return true;
         }
     }
 
-    private void Take(Revised<T>? newer, long before, int commits)
+    private bool Take(Revised<T>? newer, long before, int commits)
     {
         lock (_changing)
         {
             if (newer is not null && !(newer.Revision <= _now.Revision)) _now = new(newer.Revision, newer.Settings);
-            if (commits == _commits) _comparedAt = before; // else a commit came in between, and may be missing in what was read
+            if (commits != _commits) return false; // a commit came in between, and may be missing in what was read
+
+            (_comparedAt, _comparing) = (before, null);
+            return true;
         }
     }
 

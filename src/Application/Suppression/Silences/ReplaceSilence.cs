@@ -23,7 +23,7 @@ internal sealed class ReplaceSilenceHandler(ISuppressionDb db, SilenceBreadth br
 
         var now = clock.Now();
         var settings = command.Fields.ToSettings(now);
-        if (silence.CanBecome(settings, now)) return silence.Change(settings, now) is { } error ? error : silence.Id;
+        if (silence.CanBecome(settings, now)) return await Change(silence, settings, now, cancellationToken);
 
         var (radius, verdict) = await breadth.Measure(settings, now, cancellationToken);
         if (SilenceBreadth.RefusalOf(radius, verdict, confirmed: false) is { } refusal) return refusal;
@@ -31,5 +31,13 @@ internal sealed class ReplaceSilenceHandler(ISuppressionDb db, SilenceBreadth br
         var made = await db.Add(settings, now, cancellationToken);
         if (made.Error is null && silence.StateAt(now) is not SilenceState.Expired) silence.Expire(now);
         return made;
+    }
+
+    private async Task<Result<Guid>> Change(Silence silence, SilenceSettings settings, DateTimeOffset now, CancellationToken ct)
+    {
+        var before = silence.Matchers;
+        if (silence.Change(settings, now) is { } error) return error;
+
+        return await breadth.RefusalOfChange(before, settings, now, confirmed: false, ct) is { } refusal ? refusal : silence.Id;
     }
 }

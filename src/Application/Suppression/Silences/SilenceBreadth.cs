@@ -15,7 +15,7 @@ internal sealed class SilenceBreadth(IHiddenHistory history, IOptions<Suppressio
     /// <param name="checkedMatchers">In their one spelling.</param>
     public async Task<(BlastRadius Radius, BreadthVerdict Verdict)> Measure(IReadOnlyList<string> checkedMatchers, DateTimeOffset now, CancellationToken ct)
     {
-        var matchers = checkedMatchers.Select(text => Matcher.TryParse(text, out var matcher, out _) ? matcher : throw new FormatException(text));
+        var matchers = checkedMatchers.Select(Matcher.ReadStored);
         var radius = await history.WouldHide([.. matchers], now - Back, ct);
         var breadth = options.Value.Breadth;
         return (radius, BreadthDecision.Decide(radius, breadth.Confirm.ToLimit(), breadth.Refuse.ToLimit()));
@@ -28,6 +28,15 @@ internal sealed class SilenceBreadth(IHiddenHistory history, IOptions<Suppressio
         BreadthVerdict.Confirm when !confirmed => SilenceErrors.NeedsConfirmation(radius),
         _ => null,
     };
+
+    /// <summary>Null where it may be set anew: it hides no other alerts than before, or may hide them.</summary>
+    public async Task<Error?> RefusalOfChange(string[] before, SilenceSettings settings, DateTimeOffset now, bool confirmed, CancellationToken ct)
+    {
+        if (settings.Matchers.SequenceEqual(before)) return null;
+
+        var (radius, verdict) = await Measure(settings, now, ct);
+        return RefusalOf(radius, verdict, confirmed);
+    }
 
     /// <summary>Of a window; null where it may be set.</summary>
     public static Error? RefusalOfWindow(BlastRadius radius, BreadthVerdict verdict, bool confirmed) => verdict switch

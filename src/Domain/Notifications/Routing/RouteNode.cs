@@ -8,7 +8,7 @@ public sealed class RouteNode
     private RouteNode(string path, RouteText text, RouteSettings inherited)
     {
         Path = path;
-        Matchers = [.. text.Matchers.Select(Stored)];
+        Matchers = [.. text.Matchers.Select(Matcher.ReadStored)];
         Continue = text.Continue;
         Settings = new RouteSettings
         {
@@ -37,7 +37,4 @@ public sealed class RouteNode
         [.. routes.Select((route, i) => new RouteNode(PathOf(path, route.Name ?? $"#{i + 1}"), route, settings))];
 
     private static string PathOf(string? parent, string name) => parent is null ? name : $"{parent}/{name}";
-
-    private static Matcher Stored(string text) =>
-        Matcher.TryParse(text, out var matcher, out var problem) ? matcher : throw new FormatException($"A stored matcher {problem}");
 }

@@ -89,7 +89,7 @@ internal static class AlertRows
 
         new Columns<EpisodeInBatch>(batch, AlertSql.UpdateAlerts, changed)
             .Add(one => one.Id.Value).Add(one => one.Severity.Name()).Add(one => one.Status.Name())
-            .Add(one => one.EndsAt).Add(one => one.ResolvedAt).Add(one => one.Latest)
+            .Add(one => one.EndsAt).Add(one => one.ResolvedAt).Add(one => one.Latest).Add(one => one.SeverityAsSent)
             .Write();
         new Columns<EpisodeInBatch>(batch, AlertSql.UpdateSightings, changed)
             .Add(one => one.Id.Value).Add(one => one.Received).Add(one => one.ExpiresAt).Add(known.IsLive)
@@ -101,7 +101,7 @@ internal static class AlertRows
         new Columns<EpisodeInBatch>(batch, AlertSql.InsertAlerts, begun)
             .Add(one => one.Id.Value).Add(one => one.Fingerprint.ToBytes()).Add(one => one.IncidentId?.Value)
             .Add(one => one.Began!.Integration).Add(one => one.Began!.Source).Add(one => one.Began!.Title).Add(one => one.Began!.Description)
-            .Add(one => one.Severity.Name()).Add(one => one.Began!.Type.Name()).Add(one => one.Began!.SeverityAsSent).Add(one => one.Began!.TypeAsSent)
+            .Add(one => one.Severity.Name()).Add(one => one.Began!.Type.Name()).Add(one => one.SeverityAsSent).Add(one => one.Began!.TypeAsSent)
             .Add(one => one.Began!.ExternalId).Add(one => one.Began!.DedupKey)
             .AddJson(one => JsonOf(one.Began!.Labels)).AddJson(one => JsonOf(one.Began!.Annotations))
             .AddTexts(one => one.Began!.Services).Add(one => one.Began!.RunbookUrl).AddTexts(one => one.Began!.Links)

@@ -124,12 +124,12 @@ internal static class AlertSql
         where b.group_key = m.group_key and b.incident_id = m.incident_id and not m.lost
         """;
 
-    /// <summary>$1 ids, $2 severities, $3 statuses, $4 ended, $5 resolved, $6 latest.</summary>
+    /// <summary>$1 ids, $2 severities, $3 statuses, $4 ended, $5 resolved, $6 latest, $7 the senders' words of the severities.</summary>
     public const string UpdateAlerts = """
         update alerts.alerts a
-        set severity = row.severity, status = row.status, latest = row.latest, resolved_at = coalesce(row.resolved_at, a.resolved_at),
+        set severity = row.severity, severity_as_sent = row.severity_as_sent, status = row.status, latest = row.latest, resolved_at = coalesce(row.resolved_at, a.resolved_at),
             ends_at = coalesce(row.ends_at, a.ends_at), held_until = case when row.status = 'firing' then a.held_until end
-        from unnest($1, $2, $3, $4, $5, $6) as row (id, severity, status, ends_at, resolved_at, latest)
+        from unnest($1, $2, $3, $4, $5, $6, $7) as row (id, severity, status, ends_at, resolved_at, latest, severity_as_sent)
         where a.id = row.id
         """;
 

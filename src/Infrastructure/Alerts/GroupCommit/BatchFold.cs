@@ -24,6 +24,7 @@ internal sealed class BatchFold(
     {
         var episode = known.Latest.GetValueOrDefault(alert.Fingerprint);
         var isFiring = episode is { Status: AlertStatus.Firing };
+        if (episode is { IsHeld: true } && episode.IsRaisedBy(alert)) return AddRaised(alert, episode);
         var incident = IncidentOf(alert.Fingerprint, isFiring ? episode : null);
         var hold = HoldOn(alert, isFiring ? episode : null, incident);
         var verdict = hold is not null ? EpisodeDecision.DecideSuppressed(isFiring, hold.Reason)
@@ -35,7 +36,7 @@ internal sealed class BatchFold(
         var choice = verdict.Incident is IncidentStep.Create ? Correlate(alert, null, ref verdict, ref incident, ref hold) : null;
         if (hold is not null && !isFiring) incident = null; // it belongs to none, though there may be one for it
 
-        var weighed = isFiring ? Weigh(alert, episode!) : alert;
+        var weighed = isFiring ? episode!.Weigh(alert) : alert;
         incident = StepIncident(verdict, incident, weighed);
         episode = StepEpisode(verdict, episode, incident, weighed, hold, choice);
         if (verdict.Episode is EpisodeStep.Begin) Group(alert, episode!.Id, incident, verdict, hold, choice);
@@ -73,16 +74,33 @@ internal sealed class BatchFold(
     {
         if (!known.Latest.TryGetValue(alert.Fingerprint, out var episode) || !episode.IsHeld || episode.Hold!.Until > now) return false;
 
+        DecideAnew(alert, episode);
+        return true;
+    }
+
+    /// <summary>What holds an alert back may do so only while it is less severe.</summary>
+    private Settled AddRaised(IncomingAlert alert, EpisodeInBatch episode)
+    {
+        alert = episode.Weigh(alert);
+        episode.CountUp(alert.Severity, alert.ExpiresAt);
+        var (verdict, choice) = DecideAnew(alert, episode);
+        tally.Add(alert.Kind, verdict.Outcome, byGroup: choice is not null);
+        return new Settled(episode.Id.Value, episode.IncidentId?.Value ?? Guid.Empty, OutcomeCode.Of(verdict.Outcome, verdict.Reason));
+    }
+
+    /// <summary>Of an episode that is held back: it is held on, or goes the way of one that came just now.</summary>
+    private (EpisodeVerdict Verdict, Choice? By) DecideAnew(IncomingAlert alert, EpisodeInBatch episode)
+    {
         if (holding.On(alert, episode.Id) is { } hold)
         {
             episode.HoldOn(hold);
-            return true;
+            return (EpisodeDecision.DecideSuppressed(isFiring: true, hold.Reason), null);
         }
 
         if (rules.Flapping is { } flapping && FlappingDecision.IsFlapping(episode.Begins, now, flapping))
         {
             episode.HoldOn(Hold.OfFlapping(flapping, now));
-            return true;
+            return (EpisodeDecision.DecideSuppressed(isFiring: true, EpisodeReasons.Flapping), null);
         }
 
         var incident = IncidentOf(alert.Fingerprint, firing: null);
@@ -93,7 +111,7 @@ internal sealed class BatchFold(
         {
             if (!episode.WaitsBy(wait)) grouping.BeginToWait(alert, episode.Id);
             episode.HoldOn(wait);
-            return true;
+            return (verdict, null);
         }
 
         var reason = episode.Hold!.Reason is EpisodeReasons.BelowThreshold ? EpisodeReasons.SameRule : EpisodeReasons.SuppressionEnded;
@@ -102,7 +120,7 @@ internal sealed class BatchFold(
         Group(alert, episode.Id, incident, verdict, null, choice);
         episode.Release(incident.Id);
         incident.EpisodeBegan();
-        return true;
+        return (verdict, choice);
     }
 
     /// <summary>
@@ -126,13 +144,6 @@ internal sealed class BatchFold(
         if (incident is not null && last.Begins.Count < flapping.Times)
             Timeline.Add(TimelineRow.OfFlapping(incident.Id, incident.NotBefore(now), alert.Title, flapping));
         return Hold.OfFlapping(flapping, now);
-    }
-
-    /// <summary>A repetition as severe as it counts; metrics tell what was received.</summary>
-    private static IncomingAlert Weigh(IncomingAlert again, EpisodeInBatch episode)
-    {
-        var severity = RefireSeverity.Of(again, episode.Severity, episode.SeverityAsSent);
-        return severity == again.Severity ? again : again with { Severity = severity };
     }
 
     /// <summary>For an alert that would open an incident: that of its group, or a wait for others, if there is either.</summary>

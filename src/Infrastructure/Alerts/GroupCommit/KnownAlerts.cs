@@ -48,6 +48,8 @@ internal sealed class KnownAlerts
 /// <summary>The newest episode of a fingerprint while a batch is folded into it.</summary>
 internal sealed class EpisodeInBatch
 {
+    private string? _asSent;
+
     public required AlertId Id { get; init; }
     public required Fingerprint Fingerprint { get; init; }
 
@@ -64,13 +66,24 @@ internal sealed class EpisodeInBatch
     /// <summary>When it began to fire, and before that its earlier episodes, as far as they may count for flapping.</summary>
     public IReadOnlyList<DateTimeOffset> Begins { get; init; } = [];
 
-    /// <summary>The sender's word when it began.</summary>
-    public string? SeverityAsSent { get; init; }
+    /// <summary>The sender's word when it began, or when it last raised it.</summary>
+    public string? SeverityAsSent { get => _asSent; init => _asSent = value; }
     public required Severity Severity { get; set; }
     public required AlertStatus Status { get; set; }
 
     /// <summary>What a repetition has to be more severe than to be news.</summary>
     public Severity Threshold => RefireSeverity.Threshold(Severity, SeverityAsSent);
+
+    public bool IsRaisedBy(IncomingAlert again) => again is { Status: AlertStatus.Firing, Acknowledges: false } && RefireSeverity.Raises(again, Threshold);
+
+    /// <summary>A repetition as severe as it counts; metrics tell what was received. If it raises the episode, that has its sender's word from now on.</summary>
+    public IncomingAlert Weigh(IncomingAlert again)
+    {
+        var severity = RefireSeverity.Of(again, Severity, SeverityAsSent);
+        if (IsRaisedBy(again)) _asSent = again.SeverityAsSent;
+        return severity == again.Severity ? again : again with { Severity = severity };
+    }
+
     public DateTimeOffset? EndsAt { get; private set; }
 
     /// <summary>When it ends unless it is seen again; null if it does not end by itself.</summary>

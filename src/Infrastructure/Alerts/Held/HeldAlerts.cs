@@ -68,11 +68,11 @@ internal sealed class HeldAlerts(Database database, DecisionsApart decisions, Ti
     {
         await using var command = database.DataSource.CreateCommand("""
             select (select count(*) from alerts.alerts where held_until is not null and suppressed_by @> array[$1])::int
-                + (select count(distinct t.incident_id) from notifications.threads t where t.skipped_for = $2
+                + (select count(distinct t.incident_id) from notifications.threads t where t.skipped_for like 'suppressed by %' and position($2 in t.skipped_for) > 0
                    and exists (select 1 from alerts.alerts a where a.incident_id = t.incident_id and a.status = 'firing'))::int
             """);
         command.Parameters.Add(new NpgsqlParameter { Value = $"silence:{silence}" });
-        command.Parameters.Add(new NpgsqlParameter { Value = $"suppressed by silence {silence}" });
+        command.Parameters.Add(new NpgsqlParameter { Value = $"silence {silence}" });
         return (int)(await command.ExecuteScalarAsync(ct))!;
     }
 

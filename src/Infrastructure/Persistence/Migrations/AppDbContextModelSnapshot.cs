@@ -1700,6 +1700,10 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("deliveries");
 
+                    b.Property<bool>("HeldBack")
+                        .HasColumnType("boolean")
+                        .HasColumnName("held_back");
+
                     b.Property<string>("Reference")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")

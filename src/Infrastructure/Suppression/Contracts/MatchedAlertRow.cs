@@ -18,10 +18,11 @@ internal static class MatchedAlertRow
 
     private static readonly string[] NotLabelsAlone = ["alertname", "severity", "type", "source", "service"];
 
+    /// <summary>The senders' words first, as at the door: alerts that are read here and there have to have the same keys of inhibition.</summary>
     /// <param name="first">The place of the first of <see cref="Columns"/>.</param>
     public static MatchedAlert At(DbDataReader row, int first) => new(
         JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(first))!, row.GetString(first + 1),
-        [row.GetString(first + 2), Text(row, first + 3)], [row.GetString(first + 4), Text(row, first + 5)], row.GetString(first + 6),
+        [Text(row, first + 3), row.GetString(first + 2)], [Text(row, first + 5), row.GetString(first + 4)], row.GetString(first + 6),
         row.GetFieldValue<string[]>(first + 7));
 
     /// <summary>A condition that the database can pass over most of what cannot match by; it knows no regular expressions of this kind.</summary>
