@@ -11,7 +11,7 @@ internal static class MatcherTexts
         {
             if (texts is null or { Count: 0 }) context.AddFailure("must have at least one matcher, such as service=\"checkout\"");
             else if (texts.Count > max) context.AddFailure($"must have {max} items or fewer, but has {texts.Count}");
-            else if (Check(texts, (i, problem) => context.AddFailure($"{context.PropertyPath}[{i}]", problem)) && FitAlertsWithout(texts))
+            else if (Check(texts, (i, problem) => context.AddFailure($"{LastOf(context.PropertyPath)}[{i}]", problem)) && FitAlertsWithout(texts))
                 context.AddFailure("must have one that an alert without the label does not fit; these would fit every alert");
         });
 
@@ -20,7 +20,7 @@ internal static class MatcherTexts
         rule.Custom((texts, context) =>
         {
             if (texts is { Count: var count } && count > max) context.AddFailure($"must have {max} items or fewer, but has {count}");
-            else if (texts is not null) Check(texts, (i, problem) => context.AddFailure($"{context.PropertyPath}[{i}]", problem));
+            else if (texts is not null) Check(texts, (i, problem) => context.AddFailure($"{LastOf(context.PropertyPath)}[{i}]", problem));
         });
 
     /// <summary>Of checked ones.</summary>
@@ -28,6 +28,9 @@ internal static class MatcherTexts
 
     /// <summary>Of checked ones.</summary>
     public static IReadOnlyList<Matcher> Read(IReadOnlyList<string> texts) => [.. texts.Select(Checked)];
+
+    /// <summary>The way to a field within others is put before its name once more.</summary>
+    private static string LastOf(string path) => path[(path.LastIndexOf('.') + 1)..];
 
     private static bool Check(IReadOnlyList<string> texts, Action<int, string> fail)
     {
