@@ -148,6 +148,8 @@ public sealed class ApiContract(App app) : IClassFixture<App>
             (await app.Post("/api/v1/mute-timings", new { name, timeIntervals = new[] { new { years = new[] { "2026" } } } })).ShouldBe(201);
         else if (path.StartsWith("/api/v1/inhibition-rules/", StringComparison.Ordinal))
             (await app.Post("/api/v1/inhibition-rules", new { name, sourceMatchers = new[] { "a=b" }, targetMatchers = new[] { "a=c" } })).ShouldBe(201);
+        else if (path.StartsWith("/api/v1/correlation-rules/", StringComparison.Ordinal))
+            (await app.Post("/api/v1/correlation-rules", new { name, groupBy = new[] { "a" }, window = "5m" })).ShouldBe(201);
         else if (path.StartsWith("/api/v1/maintenance-windows/", StringComparison.Ordinal))
             (await app.Post("/api/v1/maintenance-windows", new { name, matchers = new[] { "a=b" }, start = "2098-01-01T00:00:00Z", end = "2098-01-02T00:00:00Z" })).ShouldBe(201);
         else if (path.StartsWith("/api/v1/services/", StringComparison.Ordinal))

@@ -22,7 +22,7 @@ public sealed class GroupingAlerts(GroupingApp app) : IClassFixture<GroupingApp>
         var incident = await app.Incident(first.IncidentId);
         ((string)incident["severity"]!, (string)incident["title"]!).ShouldBe(("p1", "one"));
         var line = (await app.Get($"/api/v1/incidents/{first.IncidentId}/timeline")).Json["items"]!.AsArray()
-            .Single(line => (string?)line!["event"] == "alert_joined")!;
+            .Single(line => (string?)line!["what"] == "alert_joined")!;
         ((string)line["to"]!, (string)line["text"]!).ShouldBe(("same_rule", $"two (rule {rule}: region=\"eu\")"));
         (await app.Sql<string>(
             "select concat_ws(' ', strategy, reason, rule, rule_version, keys::text, incident_id) from correlation.decisions where alert_id = $1",

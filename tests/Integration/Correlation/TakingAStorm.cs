@@ -28,7 +28,7 @@ public sealed class TakingAStorm(GroupingApp app) : IClassFixture<GroupingApp>
         (await app.Sql<long>("select count(distinct incident_id) from alerts.alerts where labels @> jsonb_build_object('team', $1::text)", team)).ShouldBe(1);
         var page = await inbox.Next();
         page.Event.ShouldBe("opened");
-        await app.LedgerShouldRead(page.Incident, (await app.Ledger(page.Incident)).Single() with { State = "sent" });
+        (await app.Ledger(page.Incident)).Where(line => line.State != "skipped").ShouldHaveSingleItem().Event.ShouldBe("opened"); // updates wait for groupInterval
         inbox.Mails.Count.ShouldBe(1);
         await app.ShouldHold();
     }
