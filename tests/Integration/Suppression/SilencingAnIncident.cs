@@ -74,7 +74,7 @@ public sealed class SilencingAnIncident(App app) : IClassFixture<App>, IAsyncLif
         await other.Follow(app);
         (await Suppressed()).ShouldNotBeNull().Until.ShouldNotBeNull().ShouldBeGreaterThan(app.Clock.GetUtcNow().AddHours(7));
 
-        (await app.Delete($"{Silences.Path}/{silence}")).ShouldBe(204);
+        (await Alerts.Integrations.Delete(app, $"{Silences.Path}/{silence}")).ShouldBe(204);
 
         (await Suppressed()).ShouldBeNull("or nobody would be told until the silence would have ended");
 

@@ -56,7 +56,7 @@ public sealed class FindingWhatSuppresses
     [Fact]
     public void Names_all_in_words_or_says_how_many_more_there_are()
     {
-        Suppressor.InWords([new(SuppressorKind.Silence, "1"), new(SuppressorKind.Inhibition, "rule", Guid.CreateVersion7()), new(SuppressorKind.Inhibition, "rule", Guid.CreateVersion7())])
+        Suppressor.InWords([new(SuppressorKind.Silence, "1"), new(SuppressorKind.Inhibition, "rule", Guid.CreateVersion7(Noon)), new(SuppressorKind.Inhibition, "rule", Guid.CreateVersion7(Noon))])
             .ShouldBe("silence 1, inhibition rule");
         Suppressor.InWords([.. Enumerable.Range(0, 30).Select(i => new Suppressor(SuppressorKind.Maintenance, $"window-{i:00}"))])
             .ShouldEndWith("maintenance window-08 and 21 more");
