@@ -44,6 +44,6 @@ internal static class DraftSuppression
     public static SuppressionSet ToSet(
         IReadOnlyList<DraftSilence> silences, IReadOnlyList<DraftInhibition> inhibitions, DateTimeOffset from, DateTimeOffset to) => new(
         [.. silences.Select((silence, i) => new TimedRule(
-            new Suppressor(SuppressorKind.Silence, $"draft {i + 1}"), MatcherTexts.Read(silence.Matchers!), [new Period(silence.StartsAt ?? from, silence.EndsAt ?? to)]))],
+            new Suppressor(SuppressorKind.Silence, $"draft {i + 1}"), MatcherTexts.Read(silence.Matchers!), [new Period(silence.StartsAt ?? from, silence.EndsAt ?? to.AddTicks(1))]))],
         [.. inhibitions.Select(rule => new Inhibition(rule.Name!, MatcherTexts.Read(rule.SourceMatchers!), MatcherTexts.Read(rule.TargetMatchers!), rule.Equal ?? []))]);
 }

@@ -17,7 +17,7 @@ public sealed class CorrelationOptions
     /// <summary>How many dependencies may lie between services whose alerts are grouped; 0 for alerts of one service alone. Default 2.</summary>
     public int ServiceDistance { get; set; } = GroupingDefaults.Standard.Distance;
 
-    /// <summary>How long after the last new alert of a service those of services around it join. Default 5 minutes.</summary>
+    /// <summary>How long after the last new alert of a service those of services around it join. Default 4 minutes.</summary>
     public TimeSpan ServiceWindow { get; set; } = GroupingDefaults.Standard.ServiceWindow;
 
     public bool HasSoundWindows => IsSound(Window) && IsSound(ServiceWindow);

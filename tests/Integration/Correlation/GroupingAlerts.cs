@@ -84,7 +84,7 @@ public sealed class GroupingAlerts(GroupingApp app) : IClassFixture<GroupingApp>
             await other.FollowGroups(app);
 
             var answers = await Task.WhenAll(names.Select((name, i) => (i % 2 == 0 ? app : other).Post(
-                Alerts.Alerts.Native, Enumerable.Range(0, 5).Select(n => Groups.An($"{name}-{n % 2}", name, labels: new { pod = $"{n}" })))));
+                Alerts.Alerts.Native, Enumerable.Range(0, 5).Select(n => Groups.An($"{name}-{n % 2}", name, labels: new { pod = $"{name}-{n}" })))));
 
             answers.SelectMany(answer => answer.Lines()).Count(line => line.Outcome == "created").ShouldBe(1);
             (await app.Sql<long>("select count(distinct incident_id) from alerts.alerts where services && $1", (object)names)).ShouldBe(1);

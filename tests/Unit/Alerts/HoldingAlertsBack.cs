@@ -107,7 +107,7 @@ public sealed class HoldingAlertsBack
     [Fact]
     public void Lets_go_of_one_that_becomes_more_severe_than_what_holds_it_back_is_about()
     {
-        Outcomes(Noon, OfSeverity("p2"), Batches.Alert("a")).ShouldBe(["suppressed silenced", "suppressed silenced"]);
+        Outcomes(Noon, OfSeverity("p2"), Batches.Alert("a"), Batches.Alert("a")).ShouldBe(["suppressed silenced", "suppressed silenced"]);
 
         Outcomes(Noon.AddMinutes(1), OfSeverity("p2"), Batches.Alert("a", severity: Severity.P0)).ShouldBe(["created "]);
 

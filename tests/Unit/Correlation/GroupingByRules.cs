@@ -36,10 +36,11 @@ public sealed class GroupingByRules
     {
         var world = new World(ByDefaults());
 
-        var first = world.Take(Alert("NodeDown", null, (label, "one"), ("instance", "a")));
+        var first = world.Take(Alert("NodeDown", null, (label, "one"), ("instance", "a"), ("device", "sda")));
 
-        world.Take(Alert("NodeDown", null, (label, "one"), ("instance", "b")), 1).ShouldBe(first);
-        world.Take(Alert("NodeDown", null, (label, "other"), ("instance", "c")), 2).ShouldNotBe(first);
+        world.Take(Alert("NodeDown", null, (label, "one"), ("instance", "a"), ("device", "sdb")), 1).ShouldBe(first);
+        world.Take(Alert("NodeDown", null, (label, "one"), ("instance", "b")), 2).ShouldNotBe(first, "two machines are two causes until something says that they are one");
+        world.Take(Alert("NodeDown", null, (label, "other"), ("instance", "a")), 2).ShouldNotBe(first);
         world.Take(Alert("DiskFull", null, (label, "one"), ("instance", "a")), 3).ShouldNotBe(first);
     }
 

@@ -34,6 +34,8 @@ public sealed class GroupingByServices
         world.Take(Alert("HighLatency", ["checkout"]), 10).ShouldBe(first);
         world.Last!.By.Relation.ShouldBe(Relation.Dependent);
 
+        world.Take(Alert("HighErrorRate", ["orders"]), 20).ShouldBe(first);
+
         world.Take(Alert("DiskFull", ["orders-db"]), 30).ShouldBe(first);
     }
 

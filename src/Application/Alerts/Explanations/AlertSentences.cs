@@ -23,6 +23,8 @@ internal static class AlertSentences
         EpisodeReasons.SameRule => "a correlation rule groups it with alerts that are in one",
         EpisodeReasons.SameService => "alerts of its service are in one",
         EpisodeReasons.Dependency => "alerts of a service that its own depends on, or that depends on its own, are in one",
+        EpisodeReasons.SameNode => "alerts of its pod or its machine are in one",
+        EpisodeReasons.Flapping => "it goes on and off too often (Alerts:FlappingTimes), so it is held down until it fires on or keeps still",
         EpisodeReasons.BelowThreshold => "its correlation rule waits until enough alerts of its group fire",
         EpisodeReasons.Silenced => "a silence fits it",
         EpisodeReasons.InMaintenance => "a maintenance window fits it",

@@ -29,6 +29,7 @@ internal static class DecisionSentences
         "below_threshold" => $"{Rule(decided)} opens an incident only when enough different alerts fire that have {Keys(decided)}",
         "same_rule" => $"by {Group(decided)}, as alerts that are in it",
         "same_service" => $"alerts of the same service are in it, {Keys(decided)}",
+        "same_node" => $"alerts of the same pod or machine are in it, {Keys(decided)}",
         "dependency" => $"{Distance(decided)} {(decided.Distance > 1 ? "lie" : "lies")} between its service and one of which alerts are in it, {Keys(decided)}",
         "same_group" => "the same alert, by its fingerprint, was in it before, and it is active",
         "reopened" when decided.Strategy is CorrelationStrategy.Fingerprint => "the same alert, by its fingerprint, was in it before, and it had ended within the reopen window",

@@ -27,6 +27,9 @@ internal static class RunSentences
     public static string? Why(string reason) => reason switch
     {
         RunReasons.Waits => "it waits for its next step",
+        RunReasons.Urged => "somebody asked for its next step, which is due",
+        RunReasons.AcknowledgedBefore => "somebody had taken the incident on before it could begin, so no step is taken",
+        RunReasons.Merged => "the incident was merged into another one, and it goes on there",
         RunReasons.Due => "its next step is due",
         RunReasons.Recorded => "the severity is only recorded by this policy, so it pages nobody",
         RunReasons.Acknowledged => "somebody has taken the incident on, so no further step is taken",

@@ -33,6 +33,14 @@ internal static class TimelineSentences
         TimelineEvent.StepTaken => Words.AsSentence(line.Text ?? ""),
         TimelineEvent.Escalated => $"Escalated by {Who(line)}: {Words.AsSentence(line.Text ?? "")}",
         TimelineEvent.DeEscalated => $"De-escalated by {Who(line)}: {Words.AsSentence(line.Text ?? "")}",
+        TimelineEvent.Merged when line.To is not null => $"{Who(line)} merged it into the incident {line.To}{Reason(line.Text)}",
+        TimelineEvent.Merged => $"{Who(line)} merged the incident {line.From} into it{Reason(line.Text)}",
+        TimelineEvent.Unmerged when line.From is not null => $"{Who(line)} took it out of the incident {line.From} again{Reason(line.Text)}",
+        TimelineEvent.Unmerged => $"{Who(line)} took the incident {line.To} out of it again{Reason(line.Text)}",
+        TimelineEvent.Split when line.From is not null => $"{Who(line)} split it off the incident {line.From}{Reason(line.Text)}",
+        TimelineEvent.Split => $"{Who(line)} split alerts off into the incident {line.To}{Reason(line.Text)}",
+        TimelineEvent.Linked => $"{Who(line)} linked it with the incident {line.To}{Reason(line.Text)}",
+        TimelineEvent.Unlinked => $"{Who(line)} took the link with the incident {line.To} away{Reason(line.Text)}",
         _ => null,
     };
 
@@ -46,6 +54,8 @@ internal static class TimelineSentences
         "same_group" => "it has the group key of one that is in it",
         "same_rule" => "a correlation rule groups it with alerts that are in it",
         "same_service" => "alerts of the same service are in it",
+        "same_node" => "alerts of the same pod or machine are in it",
+        "flapping" => "the alert goes on and off too often, so it is held down until it fires on or keeps still",
         "dependency" => "alerts are in it of a service that its own depends on, or that depends on its own",
         "reopened" => "an alert of it fired again within the reopen window (Alerts:ReopenWindow)",
         "still_firing" => "a person had resolved it, and its alert went on firing for longer than Alerts:StillFiringGrace",

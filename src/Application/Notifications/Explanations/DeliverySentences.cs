@@ -52,6 +52,7 @@ internal static class DeliverySentences
         NotifyReasons.Throttled => $"the last notification is less than the route's groupInterval ago; held back{Until(delivery)}",
         NotifyReasons.AcknowledgedMeanwhile => "somebody had acknowledged it before this was sent",
         NotifyReasons.ResolvedMeanwhile => "it was resolved before this was sent",
+        NotifyReasons.Merged => "the incident was merged into another one, which is told of instead",
         NotifyReasons.Superseded => "a later notification to the same receiver took its place before it could be sent",
         NotifyReasons.NeverTold => "it was never told of the incident, so it need not hear of its end",
         NotifyReasons.NotWorthACall => "nobody is called for this: calls are for an opening, a higher severity, and what nobody acknowledges",

@@ -31,6 +31,7 @@ internal static class HeldSentences
         {
             SuppressorKind.Silence => $"the silence {suppressor.Id}{note}{until}",
             SuppressorKind.Maintenance => $"the maintenance window {suppressor.Id}{note}{until}",
+            SuppressorKind.Flapping => "going on and off too often, until it fires on or keeps still",
             SuppressorKind.Threshold => $"the correlation rule {suppressor.Id}, until enough alerts of its group fire",
             _ => $"the inhibition rule {suppressor.Id}{note}{(suppressor.Alert is { } source ? $", while the alert {source} fires" : "")}",
         };
