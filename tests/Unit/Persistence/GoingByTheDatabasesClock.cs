@@ -64,6 +64,20 @@ public sealed class GoingByTheDatabasesClock
     }
 
     [Fact]
+    public void Takes_an_answer_that_is_some_time_ago_for_what_it_was_then()
+    {
+        Correct(0);
+        var asked = _clock.GetTimestamp();
+        Pass(3);
+
+        _clock.Correct(asked, Noon.AddSeconds(-1), asked);
+
+        Shown.ShouldBe(3, "it goes back by going slower");
+        Pass(10);
+        Shown.ShouldBe(12);
+    }
+
+    [Fact]
     public void Never_goes_back_while_it_is_corrected_a_little()
     {
         var (random, last) = (new Random(4), double.MinValue);

@@ -34,12 +34,12 @@ internal sealed class DatabaseClock(TimeProvider system) : TimeProvider
     /// </summary>
     public void Correct(long asked, DateTimeOffset database, long answered)
     {
-        var course = _course;
-        var (shown, roundTrip) = (Show(course, answered), system.GetElapsedTime(asked, answered));
-        var right = database + (roundTrip / 2);
-        if (!_isCorrected) _course = new Course(answered, right, TimeSpan.Zero);
-        else if (right > shown + (roundTrip / 2) || right < shown - Slewed) _course = new Course(answered, right, TimeSpan.Zero);
-        else if (right < shown - (roundTrip / 2)) _course = new Course(answered, shown, shown - right);
+        var now = system.GetTimestamp(); // and not as it was answered: others have read it since
+        var (shown, roundTrip) = (Show(_course, now), system.GetElapsedTime(asked, answered));
+        var right = database + (roundTrip / 2) + system.GetElapsedTime(answered, now);
+        if (!_isCorrected) _course = new Course(now, right, TimeSpan.Zero);
+        else if (right > shown + (roundTrip / 2) || right < shown - Slewed) _course = new Course(now, right, TimeSpan.Zero);
+        else if (right < shown - (roundTrip / 2)) _course = new Course(now, shown, shown - right);
         _isCorrected = true;
     }
 
