@@ -4,6 +4,7 @@ using IncidentManager.Application.Suppression.Contracts;
 using IncidentManager.Application.Suppression.Inhibition;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Suppression.Contracts;
+using IncidentManager.Infrastructure.Common.Queue;
 using IncidentManager.Infrastructure.Persistence;
 using IncidentManager.Integration.Alerts;
 using IncidentManager.Integration.Harness;

@@ -17,8 +17,13 @@ public sealed record Candidate(
     CorrelationStrategy Strategy, Relation Relation, GroupKey Key, TimeSpan Window, string Rule, int Version, int Distance,
     IReadOnlyDictionary<string, string> Fields)
 {
-    /// <summary>For people, such as <c>rule by-region: region="eu"</c>.</summary>
-    public string InWords() => $"{(Version > 0 ? "rule " : "")}{Rule}: {string.Join(", ", Fields.Select(field => $"{field.Key}=\"{field.Value}\""))}";
+    private const int MostOfAValue = 100;
+
+    /// <summary>For people, such as <c>rule by-region: region="eu"</c>; long values are cut, for it has to fit on a line of the timeline.</summary>
+    public string InWords() => $"{(Version > 0 ? "rule " : "")}{Rule}: {string.Join(", ", Fields.Select(field => $"{field.Key}=\"{Short(field.Value)}\""))}";
+
+    private static string Short(string value) =>
+        value.Length <= MostOfAValue ? value : $"{value[..(char.IsHighSurrogate(value[MostOfAValue - 2]) ? MostOfAValue - 2 : MostOfAValue - 1)]}…";
 
     /// <summary>
     /// What is nearer comes first; as far away, what explains the alert comes before what it may explain. A dependency that fails comes before the service itself,

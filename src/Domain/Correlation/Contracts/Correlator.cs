@@ -19,6 +19,9 @@ public sealed class Correlator(IReadOnlyList<GroupingRule> rules, GroupingDefaul
     /// <summary>Of one service. Where more are that near, the farthest are left out.</summary>
     public const int MaxNeighbours = 200;
 
+    /// <summary>Of one alert, around which is looked; of further ones only their own incidents are joined.</summary>
+    public const int MaxServices = 5;
+
     public static readonly Correlator Nothing = new([], GroupingDefaults.Off, ServiceGraph.Empty);
 
     private static readonly string[] Places = ["cluster", "namespace", "job", "node", "instance"];
@@ -49,10 +52,10 @@ public sealed class Correlator(IReadOnlyList<GroupingRule> rules, GroupingDefaul
     /// <summary>The service, what it says that it waits for, its pod and its node; and the services around it.</summary>
     private void AddPlaces(MatchedAlert alert, IReadOnlyList<string> services, List<Candidate> candidates, List<KeyToBind> binds)
     {
-        foreach (var one in services)
+        foreach (var (place, one) in services.Index())
         {
             var around = Around(one);
-            candidates.AddRange(around);
+            candidates.AddRange(place < MaxServices ? around : around[..1]);
             binds.Add(new(around[0].Key, GroupKeyKind.Service, defaults.ServiceWindow, BindWhen.NotByPlace));
         }
 

@@ -19,6 +19,7 @@ internal static class AlertRows
     {
         AddIncidents(batch, known.Incidents.Values, now);
         GroupRows.AddKeys(batch, known, now);
+        AddFollowing(batch, known.Incidents.Values.Where(incident => incident.State.IsActive())); // what others have taken by now stays theirs
         AddEpisodes(batch, known, [.. fold.Superseded.Concat(known.Latest.Values.Where(episode => episode.Changed))], now);
         GroupRows.AddDecisions(batch, grouping, now);
         new Columns<TimelineRow>(batch, AlertSql.InsertTimeline, fold.Timeline)
@@ -76,11 +77,14 @@ internal static class AlertRows
             .Add(one => one.Id.Value).Add(one => one.Severity.Name()).Add(one => one.State.Name()).Add(one => one.Moved)
             .Add(one => one.OpenedAnewAt).Add(one => one.AcknowledgedAt).Add(one => one.ResolvedAt).Add(one => one.NotBefore(now))
             .Write();
-        new Columns<IncidentInBatch>(batch, AlertSql.FollowIncidents, [.. changed.Where(one => one.Moved)])
-            .Add(one => one.Id.Value).Add(one => one.State.IsActive())
-            .Write();
+        AddFollowing(batch, changed.Where(one => !one.State.IsActive())); // before others take their keys
         new Columns<IncidentInBatch>(batch, AlertSql.IndexTextLater, created).Add(one => one.Id.Value).Write();
     }
+
+    private static void AddFollowing(NpgsqlBatch batch, IEnumerable<IncidentInBatch> incidents) =>
+        new Columns<IncidentInBatch>(batch, AlertSql.FollowIncidents, [.. incidents.Where(one => one is { CreatedFrom: null, Changed: true, Moved: true }).OrderBy(one => one.Id.Value)])
+            .Add(one => one.Id.Value).Add(one => one.State.IsActive())
+            .Write();
 
     private static void AddEpisodes(NpgsqlBatch batch, KnownAlerts known, EpisodeInBatch[] episodes, DateTimeOffset now)
     {
@@ -95,7 +99,7 @@ internal static class AlertRows
             .Add(one => one.Id.Value).Add(one => one.Received).Add(one => one.ExpiresAt).Add(known.IsLive)
             .Add(one => one.Seen).Add(one => one.Status is AlertStatus.Firing).Add(one => one.IsHeld).AddOne(now)
             .Write();
-        new Columns<EpisodeInBatch>(batch, AlertSql.UpdateHolds, [.. changed.Where(one => one.HoldChanged && one.Status is AlertStatus.Firing)])
+        new Columns<EpisodeInBatch>(batch, AlertSql.UpdateHolds, [.. changed.Where(one => one.HoldChanged && (one.Status is AlertStatus.Firing || one.IncidentId is not null))])
             .Add(one => one.Id.Value).Add(one => one.IncidentId?.Value).Add(one => one.Hold?.Until).Add(one => SuppressorsOf(one))
             .Write();
         new Columns<EpisodeInBatch>(batch, AlertSql.InsertAlerts, begun)

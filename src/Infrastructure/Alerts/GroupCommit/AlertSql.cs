@@ -113,8 +113,9 @@ internal static class AlertSql
     /// </summary>
     public const string FollowIncidents = """
         with mine as (
-            select b.group_key, b.incident_id, row.active, row.active and exists (
-                select 1 from incidents.group_bindings o where o.group_key = b.group_key and o.active) as lost
+            select b.group_key, b.incident_id, row.active, row.active and (
+                exists (select 1 from incidents.group_bindings o where o.group_key = b.group_key and o.active)
+                or row_number() over (partition by b.group_key, row.active order by b.touched_at desc, b.incident_id desc) > 1) as lost
             from incidents.group_bindings b join unnest($1, $2) as row (incident_id, active) on b.incident_id = row.incident_id
             where b.active <> row.active),
         lost as (

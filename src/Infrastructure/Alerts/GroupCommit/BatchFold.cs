@@ -74,7 +74,7 @@ internal sealed class BatchFold(
     {
         if (!known.Latest.TryGetValue(alert.Fingerprint, out var episode) || !episode.IsHeld || episode.Hold!.Until > now) return false;
 
-        DecideAnew(alert, episode);
+        DecideAnew(alert, episode, isRaised: false);
         return true;
     }
 
@@ -83,13 +83,14 @@ internal sealed class BatchFold(
     {
         alert = episode.Weigh(alert);
         episode.CountUp(alert.Severity, alert.ExpiresAt);
-        var (verdict, choice) = DecideAnew(alert, episode);
+        var (verdict, choice) = DecideAnew(alert, episode, isRaised: true);
         tally.Add(alert.Kind, verdict.Outcome, byGroup: choice is not null);
         return new Settled(episode.Id.Value, episode.IncidentId?.Value ?? Guid.Empty, OutcomeCode.Of(verdict.Outcome, verdict.Reason));
     }
 
     /// <summary>Of an episode that is held back: it is held on, or goes the way of one that came just now.</summary>
-    private (EpisodeVerdict Verdict, Choice? By) DecideAnew(IncomingAlert alert, EpisodeInBatch episode)
+    /// <param name="isRaised">Then it is told, however often it goes on and off.</param>
+    private (EpisodeVerdict Verdict, Choice? By) DecideAnew(IncomingAlert alert, EpisodeInBatch episode, bool isRaised)
     {
         if (holding.On(alert, episode.Id) is { } hold)
         {
@@ -97,19 +98,19 @@ internal sealed class BatchFold(
             return (EpisodeDecision.DecideSuppressed(isFiring: true, hold.Reason), null);
         }
 
-        if (rules.Flapping is { } flapping && FlappingDecision.IsFlapping(episode.Begins, now, flapping))
+        var incident = IncidentOf(alert.Fingerprint, firing: null);
+        var verdict = EpisodeDecision.DecideReleased(KnownOf(incident, alert.Fingerprint), now, rules);
+        if (!isRaised && verdict.Incident is not IncidentStep.Join && rules.Flapping is { } flapping && FlappingDecision.IsFlapping(episode.Begins, now, flapping))
         {
-            episode.HoldOn(Hold.OfFlapping(flapping, now));
+            episode.HoldOn(Hold.OfFlapping(flapping, episode.Begins[^1]));
             return (EpisodeDecision.DecideSuppressed(isFiring: true, EpisodeReasons.Flapping), null);
         }
 
-        var incident = IncidentOf(alert.Fingerprint, firing: null);
-        var verdict = EpisodeDecision.DecideReleased(KnownOf(incident, alert.Fingerprint), now, rules);
         Hold? wait = null;
         var choice = verdict.Incident is IncidentStep.Create ? Correlate(alert, episode.Id, ref verdict, ref incident, ref wait) : null;
         if (wait is not null)
         {
-            if (!episode.WaitsBy(wait)) grouping.BeginToWait(alert, episode.Id);
+            grouping.BeginToWait(alert, episode.Id, isNew: !episode.WaitsBy(wait));
             episode.HoldOn(wait);
             return (verdict, null);
         }

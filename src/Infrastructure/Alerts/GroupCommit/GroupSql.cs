@@ -53,6 +53,7 @@ internal static class GroupSql
     /// <summary>$1 group keys, $2 alert ids, $3 now.</summary>
     public const string Wait = """
         insert into correlation.waiting_alerts (group_key, alert_id, since) select group_key, alert_id, $3 from unnest($1, $2) as row (group_key, alert_id)
+        on conflict do nothing
         """;
 
     /// <summary>$1 group keys, $2 now. Enough alerts fire: whoever waits, however long, is to be looked at at once.</summary>

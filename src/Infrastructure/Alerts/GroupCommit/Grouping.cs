@@ -12,7 +12,7 @@ namespace IncidentManager.Infrastructure.Alerts.GroupCommit;
 /// </summary>
 internal sealed class Grouping(Lookups lookups, KnownAlerts known, BatchTally tally, TimeSpan reopenWindow, DateTimeOffset now, TimeProvider clock)
 {
-    /// <summary>After which an alert that waits for others is looked at again, at the earliest.</summary>
+    /// <summary>After which an alert that waits for others is looked at again: the rules that say so may be two seconds old.</summary>
     private static readonly TimeSpan Recheck = TimeSpan.FromMinutes(1);
 
     private readonly List<(GroupKey Key, AlertId Alert)> _began = [];
@@ -55,18 +55,20 @@ internal sealed class Grouping(Lookups lookups, KnownAlerts known, BatchTally ta
             return null;
         }
 
-        var wait = threshold.Window > Recheck ? threshold.Window : Recheck;
-        return new Hold([new Suppressor(SuppressorKind.Threshold, threshold.Rule).ToString()], now + wait);
+        return new Hold([new Suppressor(SuppressorKind.Threshold, threshold.Rule).ToString()], now + Recheck);
     }
 
-    /// <summary>An episode began that waits for others.</summary>
-    public void BeginToWait(IncomingAlert alert, AlertId episode)
+    /// <summary>An episode waits for others, by a rule that may group it otherwise than before.</summary>
+    /// <param name="isNew">It did not wait by this rule so far.</param>
+    public void BeginToWait(IncomingAlert alert, AlertId episode, bool isNew = true)
     {
         if (lookups.Of(alert).Threshold is not { } threshold) return;
 
         if (!known.Waiting.TryGetValue(threshold.Key, out var waiting)) known.Waiting.Add(threshold.Key, waiting = []);
         waiting.Add(episode.Value);
         _began.Add((threshold.Key, episode));
+        if (!isNew) return;
+
         Decisions.Add(new DecisionRow(
             episode, null, now, CorrelationStrategy.Rule, EpisodeReasons.BelowThreshold, threshold.Rule, threshold.Version, threshold.Fields, null, null));
     }

@@ -132,7 +132,7 @@ internal sealed class EpisodeInBatch
     }
 
     /// <summary>Whether it waits already, by the same.</summary>
-    public bool WaitsBy(Hold hold) => Hold is not null && Hold.By.SequenceEqual(hold.By);
+    public bool WaitsBy(Hold hold) => Hold is not null && Hold.By.Contains(hold.By[0]); // beside what held it back before
 
     /// <summary>Nothing holds it back any more.</summary>
     public void Release(IncidentId incident)

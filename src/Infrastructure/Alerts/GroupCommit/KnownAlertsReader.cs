@@ -72,7 +72,8 @@ internal static class KnownAlertsReader
     private static async Task ReadEnds(NpgsqlDataReader rows, KnownAlerts known)
     {
         var byId = known.Latest.Values.ToDictionary(episode => episode.Id.Value);
-        while (await rows.ReadAsync()) byId[rows.GetGuid(0)].ExpiresAt = rows.GetFieldValue<DateTimeOffset>(1);
+        while (await rows.ReadAsync())
+            if (byId.TryGetValue(rows.GetGuid(0), out var episode)) episode.ExpiresAt = rows.GetFieldValue<DateTimeOffset>(1); // else it began since the alerts were read
     }
 
     private static IncidentInBatch IncidentAt(NpgsqlDataReader row) => new()

@@ -37,7 +37,7 @@ public sealed class SilencingWhatEscalates(AppThatTells app) : IClassFixture<App
         var (incident, team, ada, bob) = await Open();
         var (first, second) = (await Silence(team, "30m"), await Silence(team, "2h"));
         app.Pass(5);
-        await app.StoryShouldBe(incident, $"suppressed suppressed by silence {first}; 1.1 {ada}");
+        await app.StoryShouldBe(incident, $"suppressed suppressed by silence {first}, silence {second}; 1.1 {ada}");
 
         app.Pass(25);
         await app.StoryShouldBe(incident, $"suppressed suppressed by silence {second}; 1.1 {ada}");
