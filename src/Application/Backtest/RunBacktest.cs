@@ -26,15 +26,25 @@ internal sealed class RunBacktestValidator : AbstractValidator<RunBacktest>
         RuleFor(query => query.Span)
             .Must(text => text is null || (Duration.TryParse(text, out var span) && span > TimeSpan.Zero && span <= RunBacktest.MaxSpan))
             .WithMessage("must be a duration of 7d or less, such as 24h");
-        RuleForEach(query => query.Rules.Rules).SetValidator(new DraftRuleValidator()).OverridePropertyName("correlationRules");
-        RuleForEach(query => query.Silences).SetValidator(new DraftSilenceValidator());
-        RuleForEach(query => query.Inhibitions).SetValidator(new DraftInhibitionValidator()).OverridePropertyName("inhibitionRules");
         RuleFor(query => query.Rules.Rules).Must(FitIn).WithMessage(TooMany).OverridePropertyName("correlationRules");
-        RuleFor(query => query.Rules.Rules)
-            .Must(rules => rules is null || rules.Select(one => one.Name).Distinct().Count() == rules.Count).WithMessage("must not have two of one name")
-            .OverridePropertyName("correlationRules");
         RuleFor(query => query.Silences).Must(FitIn).WithMessage(TooMany);
         RuleFor(query => query.Inhibitions).Must(FitIn).WithMessage(TooMany).OverridePropertyName("inhibitionRules");
+        CheckEachRule();
+        RuleForEach(query => query.Silences).SetValidator(new DraftSilenceValidator())
+            .When(query => FitIn(query.Silences));
+        RuleForEach(query => query.Inhibitions).SetValidator(new DraftInhibitionValidator()).OverridePropertyName("inhibitionRules")
+            .When(query => FitIn(query.Inhibitions));
+    }
+
+    /// <summary>Only where they fit in, as with the others: a problem for each of a million would fill the memory.</summary>
+    private void CheckEachRule()
+    {
+        RuleForEach(query => query.Rules.Rules).SetValidator(new DraftRuleValidator()).OverridePropertyName("correlationRules")
+            .When(query => FitIn(query.Rules.Rules));
+        RuleFor(query => query.Rules.Rules)
+            .Must(rules => rules is null || rules.Select(one => one.Name).Distinct().Count() == rules.Count).WithMessage("must not have two of one name")
+            .OverridePropertyName("correlationRules")
+            .When(query => FitIn(query.Rules.Rules));
     }
 
     private static string TooMany => $"must have {RunBacktest.MaxDrafts} items or fewer";
