@@ -98,9 +98,9 @@ internal sealed class RunBacktestHandler(IAlertHistory history, ICorrelations co
             }
 
             var isComplete = replay.Alerts < RunBacktest.MaxAlerts;
-            var difference = replay.Finish(await history.Pages(from, ct));
-            yield return new BacktestLine(
-                null, new BacktestResult(from, isComplete ? to : reached, isComplete, clock.GetElapsedTime(started).TotalSeconds, difference));
+            var until = isComplete ? to : reached;
+            var difference = replay.Finish(await history.Pages(from, ct), until);
+            yield return new BacktestLine(null, new BacktestResult(from, until, isComplete, clock.GetElapsedTime(started).TotalSeconds, difference));
         }
         finally
         {
