@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FluentValidation;
 using IncidentManager.Application.Common;
 using IncidentManager.Domain.Common;
@@ -7,9 +8,11 @@ namespace IncidentManager.Application.Backtest;
 
 /// <summary>A silence that nobody has set.</summary>
 /// <param name="StartsAt">Null for the begin of the span, as <paramref name="EndsAt"/> for its end.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record DraftSilence(IReadOnlyList<string>? Matchers, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt);
 
 /// <summary>An inhibition rule that nobody has set.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record DraftInhibition(
     string? Name, IReadOnlyList<string>? SourceMatchers, IReadOnlyList<string>? TargetMatchers, IReadOnlyList<string>? Equal);
 

@@ -26,18 +26,38 @@ internal sealed class RunBacktestValidator : AbstractValidator<RunBacktest>
         RuleFor(query => query.Span)
             .Must(text => text is null || (Duration.TryParse(text, out var span) && span > TimeSpan.Zero && span <= RunBacktest.MaxSpan))
             .WithMessage("must be a duration of 7d or less, such as 24h");
-        RuleForEach(query => query.Rules.Rules).SetValidator(new DraftRuleValidator()).OverridePropertyName("correlationRules");
-        RuleForEach(query => query.Silences).SetValidator(new DraftSilenceValidator());
-        RuleForEach(query => query.Inhibitions).SetValidator(new DraftInhibitionValidator()).OverridePropertyName("inhibitionRules");
         RuleFor(query => query.Rules.Rules).Must(FitIn).WithMessage(TooMany).OverridePropertyName("correlationRules");
-        RuleFor(query => query.Rules.Rules)
-            .Must(rules => rules is null || rules.Select(one => one.Name).Distinct().Count() == rules.Count).WithMessage("must not have two of one name")
-            .OverridePropertyName("correlationRules");
         RuleFor(query => query.Silences).Must(FitIn).WithMessage(TooMany);
         RuleFor(query => query.Inhibitions).Must(FitIn).WithMessage(TooMany).OverridePropertyName("inhibitionRules");
+        CheckEachRule();
+        RuleForEach(query => query.Silences).NotNull().WithMessage(Missing).SetValidator(new DraftSilenceValidator())
+            .When(query => FitIn(query.Silences));
+        RuleForEach(query => query.Inhibitions).NotNull().WithMessage(Missing).SetValidator(new DraftInhibitionValidator())
+            .OverridePropertyName("inhibitionRules")
+            .When(query => FitIn(query.Inhibitions));
     }
 
+    /// <summary>Only where they fit in, as with the others: a problem for each of a million would fill the memory.</summary>
+    private void CheckEachRule()
+    {
+        RuleForEach(query => query.Rules.Rules).NotNull().WithMessage(Missing).SetValidator(new DraftRuleValidator()).OverridePropertyName("correlationRules")
+            .When(query => FitIn(query.Rules.Rules));
+        RuleFor(query => query.Rules.Rules)
+            .Must(HaveNamesOfTheirOwn).WithMessage("must not have two of one name")
+            .OverridePropertyName("correlationRules")
+            .When(query => FitIn(query.Rules.Rules));
+    }
+
+    private const string Missing = "must not be null";
+
     private static string TooMany => $"must have {RunBacktest.MaxDrafts} items or fewer";
+
+    /// <summary>Those without a name are named for that.</summary>
+    private static bool HaveNamesOfTheirOwn(IReadOnlyList<DraftRule>? rules)
+    {
+        var names = (rules ?? []).Select(rule => rule?.Name).OfType<string>().ToList();
+        return names.Distinct().Count() == names.Count;
+    }
 
     private static bool FitIn<T>(IReadOnlyList<T>? drafts) => drafts is null || drafts.Count <= RunBacktest.MaxDrafts;
 }
@@ -78,9 +98,9 @@ internal sealed class RunBacktestHandler(IAlertHistory history, ICorrelations co
             }
 
             var isComplete = replay.Alerts < RunBacktest.MaxAlerts;
-            var difference = replay.Finish(await history.Pages(from, ct));
-            yield return new BacktestLine(
-                null, new BacktestResult(from, isComplete ? to : reached, isComplete, clock.GetElapsedTime(started).TotalSeconds, difference));
+            var until = isComplete ? to : reached;
+            var difference = replay.Finish(await history.Pages(from, ct), until);
+            yield return new BacktestLine(null, new BacktestResult(from, until, isComplete, clock.GetElapsedTime(started).TotalSeconds, difference));
         }
         finally
         {

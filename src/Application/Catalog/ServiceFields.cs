@@ -37,11 +37,13 @@ internal static class ServiceFields
         validator.RuleFor(fields => fields.Tier).InclusiveBetween(1, Service.LowestTier).WithMessage($"must be between 1 and {Service.LowestTier}");
         validator.RuleFor(fields => fields.DependsOn).Must(names => names is null || names.Count <= Service.MaxDependencies)
             .WithMessage($"must have {Service.MaxDependencies} items or fewer");
-        validator.RuleForEach(fields => fields.DependsOn).ServiceName();
+        validator.RuleForEach(fields => fields.DependsOn).ServiceName()
+            .When(fields => fields.DependsOn is null or { Count: <= Service.MaxDependencies }); // a problem for each of a million would fill the memory
         validator.RuleFor(fields => fields.RunbookUrl).Must(url => url is null || IsLink(url)).WithMessage(LinkHint);
         validator.RuleFor(fields => fields.Links).Must(urls => urls is null || urls.Count <= Service.MaxLinks)
             .WithMessage($"must have {Service.MaxLinks} items or fewer");
-        validator.RuleForEach(fields => fields.Links).Must(IsLink).WithMessage(LinkHint);
+        validator.RuleForEach(fields => fields.Links).Must(IsLink).WithMessage(LinkHint)
+            .When(fields => fields.Links is null or { Count: <= Service.MaxLinks });
         validator.RuleFor(fields => fields.Description).Text(Service.MaxDescriptionLength);
     }
 

@@ -46,7 +46,12 @@ public sealed class Replay(Correlator correlator, SuppressionSet drafts, Episode
     }
 
     /// <param name="pages">How many notifications of each incident were sent.</param>
-    public Difference Finish(IReadOnlyDictionary<Guid, int> pages) => _ledger.Compare(_groups.Incidents, pages);
+    /// <param name="until">The end of the span: what a draft holds back until before that is told, though nothing came after it.</param>
+    public Difference Finish(IReadOnlyDictionary<Guid, int> pages, DateTimeOffset until)
+    {
+        if (until > _now) Advance(until);
+        return _ledger.Compare(_groups.Incidents, pages);
+    }
 
     private void Advance(DateTimeOffset now)
     {

@@ -63,7 +63,10 @@ public sealed class ReplayedGroups(EpisodeWindows windows)
         if (!_waiting.TryGetValue(threshold.Key, out var waiting)) _waiting.Add(threshold.Key, waiting = []);
         waiting.RemoveAll(other => other.Fingerprint == fingerprint || now - other.At >= threshold.Window);
         waiting.Add((fingerprint, now));
-        return waiting.Count < threshold.Count;
+        if (waiting.Count < threshold.Count) return true;
+
+        _waiting.Remove(threshold.Key); // they are in the incident, and count towards no other one
+        return false;
     }
 
     private void Bind(CorrelationKeys keys, IncidentId incident, Candidate? by, DateTimeOffset now)

@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using IncidentManager.Application.Backtest;
 using IncidentManager.Application.Correlation.Contracts;
+using IncidentManager.Domain.Common;
 using IncidentManager.WebApi.Common;
 using MediatR;
 
@@ -9,6 +11,7 @@ namespace IncidentManager.WebApi.Backtest;
 internal sealed record BacktestBody(
     List<DraftRuleBody>? CorrelationRules, List<DraftSilence>? Silences, List<DraftInhibition>? InhibitionRules, string? Span);
 
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record DraftRuleBody(string? Name, List<string>? Matchers, List<string>? GroupBy, string? Window, int? Threshold)
 {
     public DraftRule ToDraft() => new(Name, Matchers, GroupBy, Window, Threshold);
@@ -19,6 +22,8 @@ internal sealed record RuleBacktestBody(string? Name, List<string>? Matchers, Li
 
 internal static class BacktestEndpoints
 {
+    private const string OneRule = "correlationRules[0].";
+
     private const string Drafts = """
         {
           "correlationRules": [{"name": "by-provider", "matchers": ["type=\"provider\""], "groupBy": ["provider"], "window": "10m"}],
@@ -55,7 +60,8 @@ internal static class BacktestEndpoints
     private static Task<IResult> Run(Body<BacktestBody> body, IMediator mediator, CancellationToken ct)
     {
         var (rules, silences, inhibitions, span) = body.Value;
-        return mediator.Answer(new RunBacktest(new(rules?.ConvertAll(rule => rule.ToDraft()), AmongOthers: false), silences ?? [], inhibitions ?? [], span), ct);
+        var drafts = rules?.ConvertAll(rule => rule?.ToDraft()!); // one that is null is refused by its place
+        return mediator.Answer(new RunBacktest(new(drafts, AmongOthers: false), silences ?? [], inhibitions ?? [], span), ct);
     }
 
     private static async Task<IResult> RunRule(Body<RuleBacktestBody> body, IMediator mediator, CancellationToken ct)
@@ -67,6 +73,12 @@ internal static class BacktestEndpoints
     private static async Task<IResult> Answer(this IMediator mediator, RunBacktest query, CancellationToken ct)
     {
         var begun = await mediator.Send(query, ct);
-        return begun.Error is { } error ? error.ToProblem() : new JsonLines(begun.Value.Lines);
+        return begun.Error is { } error ? (query.Rules.AmongOthers ? OfOneRule(error) : error).ToProblem() : new JsonLines(begun.Value.Lines);
     }
+
+    /// <summary>Its fields are the body's own there.</summary>
+    internal static Error OfOneRule(Error error) => error.Fields is not { } fields ? error : error with
+    {
+        Fields = fields.ToDictionary(field => field.Key.StartsWith(OneRule, StringComparison.Ordinal) ? field.Key[OneRule.Length..] : field.Key, field => field.Value),
+    };
 }

@@ -58,6 +58,10 @@ public sealed class ReplayingThePast
     }
 
     [Fact]
+    public void Tells_what_still_fires_when_the_draft_of_a_silence_ends_though_nothing_came_after_it() =>
+        Run(ByFingerprint, Silence("alertname", "b", minutes: 20), Past).HeldBack.ShouldBe(0);
+
+    [Fact]
     public void Counts_a_page_more_for_what_is_torn_out_of_an_incident_that_was_told()
     {
         var split = Run(ByFingerprint, SuppressionSet.Empty, [Alert("a", "checkout", 0, 5, One), Alert("b", "checkout", 1, 5, One)]);
@@ -78,6 +82,16 @@ public sealed class ReplayingThePast
         Run(two, SuppressionSet.Empty, [Past[0]]).PagesMissed.ShouldBe(3);
         var reached = Run(two, SuppressionSet.Empty, Past);
         (reached.IncidentsAfter, reached.HeldBack, reached.PagesSaved).ShouldBe((1, 0, 2));
+    }
+
+    [Fact]
+    public void Counts_those_that_reached_a_threshold_towards_no_second_incident()
+    {
+        var again = Run(
+            By("service", threshold: 2), SuppressionSet.Empty,
+            [Alert("a", "checkout", 0, 2, One), Alert("b", "checkout", 1, 2, One), Alert("c", "checkout", 14, 15, Two)]);
+
+        (again.IncidentsAfter, again.HeldBack, again.PagesMissed).ShouldBe((1, 1, 2));
     }
 
     [Fact]
@@ -104,7 +118,7 @@ public sealed class ReplayingThePast
     {
         var replay = new Replay(correlator, drafts, Windows);
         foreach (var alert in past) replay.Take(alert);
-        return replay.Finish(Pages);
+        return replay.Finish(Pages, Noon.AddHours(2));
     }
 
     private static Correlator By(string label, int? threshold = null) =>

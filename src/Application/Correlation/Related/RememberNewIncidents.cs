@@ -16,6 +16,6 @@ internal sealed class RememberNewIncidents(IRelated related, IOutbox outbox, Tim
     public async Task React(IncidentsChanged message, CancellationToken ct)
     {
         foreach (var incident in await related.NotRememberedOf([.. message.Incidents.Distinct()], ct))
-            outbox.Hasten(new RememberIncident(incident), incident.ToString(), clock.Now());
+            outbox.Hasten(new RememberIncident(incident), incident.ToString(), clock.Now(), Lane);
     }
 }

@@ -80,10 +80,10 @@ public sealed class Run : AggregateRoot
     }
 
     /// <summary>
-    /// Its incident is a part of another one, where it goes on: the steps that were taken are not taken again, and the next one is due when it was. Null where
-    /// it has nothing more to do: somebody took its incident on, or all steps are taken.
+    /// Its incident is a part of another one, where it goes on: the steps that were taken are not taken again, and the next one is due when it was, also one
+    /// that is held: whether anything holds it there is decided there. Null where it has nothing more to do: somebody took its incident on, or all steps are taken.
     /// </summary>
-    public Run? GoOnIn(IncidentStanding incident, int number, DateTimeOffset now) => State is not (RunState.Waiting or RunState.Recorded) ? null : new Run
+    public Run? GoOnIn(IncidentStanding incident, int number, DateTimeOffset now) => State is not (RunState.Waiting or RunState.Suppressed or RunState.Recorded) ? null : new Run
     {
         Id = Guid.CreateVersion7(now),
         IncidentId = incident.Id,

@@ -145,6 +145,18 @@ public sealed class GoingThroughTheSteps
     }
 
     [Fact]
+    public void Goes_on_elsewhere_also_where_a_silence_holds_its_step_and_takes_it_there_if_nothing_does()
+    {
+        var run = A.Run(A.Policy([5]));
+        run.Follow(new RunVerdict(RunAct.Hold, "suppressed by silence 7", A.At(60)), A.At(1));
+
+        var next = run.GoOnIn(A.Incident(), number: 1, A.At(2))!;
+
+        (next.State, next.NextStep, next.NextAt).ShouldBe((RunState.Suppressed, 1, A.At(60)));
+        next.Verdict(A.Incident(), 2).Act.ShouldBe(RunAct.TakeStep);
+    }
+
+    [Fact]
     public void Does_not_go_on_elsewhere_where_somebody_has_it_in_hand_or_all_is_done()
     {
         var (paused, ended) = (A.Run(A.Policy([5])), A.Run(A.Policy([5])));

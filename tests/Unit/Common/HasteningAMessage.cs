@@ -1,0 +1,29 @@
+using IncidentManager.Application.Common.Queue;
+using IncidentManager.Infrastructure.Common.Queue;
+using Microsoft.Extensions.Time.Testing;
+using Npgsql;
+
+namespace IncidentManager.Unit.Common;
+
+public sealed class HasteningAMessage
+{
+    private sealed record News(int Number) : IMessage;
+
+    private readonly FakeTimeProvider _clock = new();
+
+    [Theory]
+    [InlineData("related")]
+    [InlineData(null)]
+    public void Puts_it_into_its_lane(string? lane)
+    {
+        var outbox = new Outbox(new MessageTypes([new("news", typeof(News), RetryPolicy.ForRows)]), _clock);
+        outbox.Hasten(new News(1), "key", _clock.GetUtcNow(), lane);
+
+        using var batch = new NpgsqlBatch();
+        outbox.AddTo(batch);
+
+        var written = batch.BatchCommands.ShouldHaveSingleItem();
+        written.CommandText.ShouldBe(QueueSql.Hasten);
+        written.Parameters[4].Value.ShouldBe(new[] { lane }); // $5
+    }
+}
