@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IncidentManager.Application.Correlation.Related;
 using IncidentManager.Domain.Correlation.Contracts;
 using IncidentManager.Domain.Correlation.Temporal;
 using IncidentManager.Infrastructure.Correlation;
@@ -136,8 +137,15 @@ public sealed class RelatingIncidents(App app) : IClassFixture<App>
 
     private async Task<JsonArray> Related(string? id) => (await app.Get($"/api/v1/incidents/{id}/related?limit=200")).ShouldBe(200).Json["items"]!.AsArray();
 
-    private Task Compared(string? id) => Tools.Until("it is compared", async () =>
-        await app.Sql<bool>("select exists (select from correlation.features where incident = $1)", Guid.Parse(id!)) && await Waiting() == 0);
+    private async Task Compared(string? id)
+    {
+        await Tools.Until("it is to be compared", () => app.Sql<bool>(
+            "select exists (select from correlation.features where incident = $1) or exists (select from common.outbox where type = 'remember_incident' and business_key = $1::text)",
+            Guid.Parse(id!)));
+        app.Clock.Advance(RememberNewIncidents.Settles);
+        await Tools.Until("it is compared", async () =>
+            await app.Sql<bool>("select exists (select from correlation.features where incident = $1)", Guid.Parse(id!)) && await Waiting() == 0);
+    }
 
     private Task Drained() => Tools.Until("the messages are handled", async () => await Waiting() == 0);
 

@@ -103,7 +103,7 @@ public sealed class FoldingAGroup
         _known.Latest[Batches.Key("a")].IncidentId.ShouldBe(incident);
         _known.Latest[Batches.Key("z")].IsHeld.ShouldBeTrue();
         fold.Timeline.ShouldHaveSingleItem().To.ShouldBe("same_rule");
-        _grouping!.BeganToWait.ShouldBeEmpty();
+        _grouping!.Decisions.ShouldAllBe(one => one.Reason != EpisodeReasons.BelowThreshold, "it is noted again that it waits, for its rule may have changed, but not told again");
     }
 
     private BatchFold Fold(Correlator correlator, out string[] outcomes, params IncomingAlert[] alerts)

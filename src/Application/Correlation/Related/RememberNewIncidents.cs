@@ -13,9 +13,12 @@ internal sealed class RememberNewIncidents(IRelated related, IOutbox outbox, Tim
     /// <summary>Of the comparisons, so that a storm of new incidents takes no workers from those who tell people of them.</summary>
     public const string Lane = "related";
 
+    /// <summary>How long after the first news of it an incident is compared: by then people are told, and most of its alerts have come.</summary>
+    public static readonly TimeSpan Settles = TimeSpan.FromSeconds(10);
+
     public async Task React(IncidentsChanged message, CancellationToken ct)
     {
         foreach (var incident in await related.NotRememberedOf([.. message.Incidents.Distinct()], ct))
-            outbox.Hasten(new RememberIncident(incident), incident.ToString(), clock.Now(), Lane);
+            outbox.Hasten(new RememberIncident(incident), incident.ToString(), clock.Now() + Settles, Lane);
     }
 }
