@@ -30,8 +30,7 @@ internal sealed class Ledger
     public void Settle(int place, PastAlert past, int incident)
     {
         _after[place] = incident;
-        var happened = _happened[_before[place]];
-        if (happened.Home == Nowhere) happened.Home = incident;
+        if (_before[place] is var number and not Nowhere && _happened[number].Home == Nowhere) _happened[number].Home = incident;
         var (severity, service) = _would.GetValueOrDefault(incident, (past.Severity, past.Service));
         _would[incident] = (IncidentRules.HigherOf(severity, past.Severity), service);
     }
@@ -45,7 +44,8 @@ internal sealed class Ledger
 
         var parts = Parts();
         var homes = merged.Select(home => home.Key).ToHashSet();
-        var added = parts.Where(split => _happened[split.Key].Pages > 0).Sum(split => split.Value.Count(part => !homes.Contains(part)));
+        var added = parts.Where(split => _happened[split.Key].Pages > 0).Sum(split => split.Value.Count(part => !homes.Contains(part)))
+            + after - parts.Values.SelectMany(split => split).Distinct().Count();
         return new(
             Count, _happened.Count, after, _happened.Sum(incident => incident.Pages), _happened.Sum(incident => incident.Saved),
             missed.Sum(incident => incident.Pages), added, Enumerable.Range(0, Count).Count(place => _before[place] != Nowhere && _after[place] == Nowhere),

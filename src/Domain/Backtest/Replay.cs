@@ -9,13 +9,16 @@ namespace IncidentManager.Domain.Backtest;
 /// <summary>One firing episode as it is stored.</summary>
 /// <param name="Until">When it ended; null while it fires.</param>
 /// <param name="Service">The first that it names; empty for none.</param>
-/// <param name="Incident">That it was in; null if it was held back until its end.</param>
+/// <param name="Incident">That it was in; null if it was held back, or waited for others, until its end.</param>
+/// <param name="DecidedAt">When one that was held back was grouped, or began to wait for others; null if it never was, or if nothing held it.</param>
 public sealed record PastAlert(
-    GroupKey Fingerprint, MatchedAlert Alert, DateTimeOffset From, DateTimeOffset? Until, Severity Severity, string Service, string Title, Guid? Incident);
+    GroupKey Fingerprint, MatchedAlert Alert, DateTimeOffset From, DateTimeOffset? Until, Severity Severity, string Service, string Title, Guid? Incident,
+    DateTimeOffset? DecidedAt = null);
 
 /// <summary>
 /// Alerts of the past under other settings: each goes through the decisions that the intake takes, in the order in which they came. Pure; keeps of each alert
-/// only where it was and where it would be. What happened to an alert that was held back for good happens again; drafts of silences hold back more.
+/// only where it was and where it would be. What held an alert back until some time, or for good, does so again; drafts of silences hold back more. What waited for
+/// others is decided on by the rules that are tried.
 /// </summary>
 public sealed class Replay(Correlator correlator, SuppressionSet drafts, EpisodeWindows windows)
 {
@@ -23,7 +26,7 @@ public sealed class Replay(Correlator correlator, SuppressionSet drafts, Episode
 
     private readonly ReplayedGroups _groups = new(windows);
     private readonly PriorityQueue<(What What, int Place), DateTimeOffset> _due = new();
-    private readonly Dictionary<int, PastAlert> _pending = []; // alerts that a silence holds back, or that wait for others
+    private readonly Dictionary<int, PastAlert> _pending = []; // alerts that are held back, or that wait for others
     private readonly Dictionary<GroupKey, List<int>> _waiting = [];
     private readonly Dictionary<string, List<int>> _inhibited = [];
     private readonly Dictionary<InhibitionKey, int> _inhibits = [];
@@ -39,10 +42,15 @@ public sealed class Replay(Correlator correlator, SuppressionSet drafts, Episode
         if (past.From > _now) Advance(past.From);
         var place = _ledger.Add(past);
         if (past.Until is { } until) _due.Enqueue((What.Ends, place), until > _now ? until : _now);
-        if (past.Incident is null) return;
+        if (past is { Incident: null, DecidedAt: null }) return;
 
         Source(place, past.Alert);
-        Decide(place, past);
+        if (past.DecidedAt is { } held && held > _now)
+        {
+            _pending[place] = past;
+            _due.Enqueue((What.IsReleased, place), held);
+        }
+        else Decide(place, past);
     }
 
     /// <param name="pages">How many notifications of each incident were sent.</param>

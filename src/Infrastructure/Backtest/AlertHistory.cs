@@ -17,11 +17,12 @@ namespace IncidentManager.Infrastructure.Backtest;
 internal sealed class AlertHistory(Database database) : IAlertHistory
 {
     private const int PartSize = 5_000;
-    private const int Own = 7;
+    private const int Own = 8;
 
-    /// <summary>$1 after this id, $2 before this one, $3 how many.</summary>
+    /// <summary>$1 after this id, $2 before this one, $3 how many. A decision is written for one that waits for others, too; and for one that is held back, when it is let go.</summary>
     private const string FindAlerts = $"""
-        select a.id, a.fingerprint, a.first_seen_at, a.resolved_at, a.severity, a.incident_id, a.services[1], {MatchedAlertRow.Columns}
+        select a.id, a.fingerprint, a.first_seen_at, a.resolved_at, a.severity, a.incident_id, a.services[1],
+               case when a.suppressed_by is not null then (select min(d.at) from correlation.decisions d where d.alert_id = a.id) end, {MatchedAlertRow.Columns}
         from alerts.alerts a where a.id > $1 and a.id < $2 order by a.id limit $3
         """;
 
@@ -73,6 +74,7 @@ internal sealed class AlertHistory(Database database) : IAlertHistory
         return new(
             GroupKey.FromBytes(row.GetFieldValue<byte[]>(1)), alert, row.GetFieldValue<DateTimeOffset>(2),
             row.IsDBNull(3) ? null : row.GetFieldValue<DateTimeOffset>(3), Names<Severity>.Parse(row.GetString(4)),
-            row.IsDBNull(6) ? "" : row.GetString(6), row.GetString(Own + 1), row.IsDBNull(5) ? null : row.GetGuid(5));
+            row.IsDBNull(6) ? "" : row.GetString(6), row.GetString(Own + 1), row.IsDBNull(5) ? null : row.GetGuid(5),
+            row.IsDBNull(7) ? null : row.GetFieldValue<DateTimeOffset>(7));
     }
 }

@@ -55,6 +55,11 @@ public sealed class BacktestingDrafts(App app) : IClassFixture<App>
         (await app.Post(Path, drafts)).ShouldBeProblem(
             400, "invalid", "correlationRules[0].name", "correlationRules[0].matchers[0]", "correlationRules[0].groupBy", "correlationRules[0].window",
             "silences[0].matchers", "inhibitionRules[0].targetMatchers", "span");
+        var nothing = new object?[] { null };
+        (await app.Post(Path, new { correlationRules = nothing, silences = nothing, inhibitionRules = nothing }))
+            .ShouldBeProblem(400, "invalid", "correlationRules[0]", "silences[0]", "inhibitionRules[0]");
+        (await app.Post("/api/v1/correlation-rules/backtest", new { name = "by-team", groupBy = new[] { "team" }, window = "8d" }))
+            .ShouldBeProblem(400, "invalid", "window");
     }
 
     private static object Rule => new { name = "by-team", matchers = new[] { "team=drafts" }, groupBy = new[] { "team" }, window = "5m" };

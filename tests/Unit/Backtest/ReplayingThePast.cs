@@ -85,6 +85,25 @@ public sealed class ReplayingThePast
     }
 
     [Fact]
+    public void Decides_on_what_waited_for_others_by_the_threshold_that_is_tried()
+    {
+        PastAlert[] waited = [Alert("a", "checkout", 0, 9, null, decided: 0), Alert("b", "checkout", 1, 9, null, decided: 1)];
+
+        var lower = Run(By("service", threshold: 2), SuppressionSet.Empty, waited);
+        (lower.IncidentsBefore, lower.IncidentsAfter, lower.PagesAdded, lower.HeldBack).ShouldBe((0, 1, 1, 0));
+        Run(By("service", threshold: 3), SuppressionSet.Empty, waited).IncidentsAfter.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Groups_what_was_held_back_when_it_was_let_go()
+    {
+        PastAlert[] held = [Alert("a", "checkout", 0, 60, One, decided: 30), Alert("b", "checkout", 1, 60, Two)];
+
+        Run(By("service"), SuppressionSet.Empty, held).IncidentsAfter.ShouldBe(2, "half an hour is more than the rule's window");
+        Run(By("service"), SuppressionSet.Empty, [held[0] with { DecidedAt = null }, held[1]]).IncidentsAfter.ShouldBe(1);
+    }
+
+    [Fact]
     public void Counts_those_that_reached_a_threshold_towards_no_second_incident()
     {
         var again = Run(
@@ -130,7 +149,8 @@ public sealed class ReplayingThePast
     private static Matcher Equal(string label, string value) =>
         Matcher.TryCreate(label, MatchOp.Equal, value, out var matcher, out var problem) ? matcher : throw new ArgumentException(problem);
 
-    private static PastAlert Alert(string name, string service, int from, int until, Guid? incident, Severity severity = Severity.P2) => new(
+    private static PastAlert Alert(
+        string name, string service, int from, int until, Guid? incident, Severity severity = Severity.P2, int? decided = null) => new(
         GroupKey.Of(name, service), new MatchedAlert(new Dictionary<string, string> { ["alertname"] = name }, name, [severity.Name()], [null], "api", [service]),
-        Noon.AddMinutes(from), Noon.AddMinutes(until), severity, service, name, incident);
+        Noon.AddMinutes(from), Noon.AddMinutes(until), severity, service, name, incident, decided is { } at ? Noon.AddMinutes(at) : null);
 }

@@ -22,8 +22,8 @@ public sealed class HasteningAMessage
         using var batch = new NpgsqlBatch();
         outbox.AddTo(batch);
 
-        var written = batch.BatchCommands.ShouldHaveSingleItem();
+        var written = batch.BatchCommands[0];
         written.CommandText.ShouldBe(QueueSql.Hasten);
-        written.Parameters[4].Value.ShouldBe(new[] { lane }); // $5
+        ((string?[])written.Parameters[4].Value!).ShouldBe([lane]); // $5
     }
 }

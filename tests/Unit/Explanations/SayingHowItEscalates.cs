@@ -40,6 +40,34 @@ public sealed class SayingHowItEscalates
     }
 
     [Fact]
+    public void Says_that_the_next_step_is_held_where_a_silence_lasts_longer()
+    {
+        var run = A.Run(A.Policy([5]));
+        run.Take(A.Somebody, Urgency.High, A.At(0));
+        var silence = new PagesHeld("suppressed by silence 7", A.At(60));
+
+        var due = ExplainsRuns.Due(run, silence)!;
+
+        (due.At, due.Code).ShouldBe((A.At(5), "step_due"));
+        due.Says.ShouldBe("Step 2 of escalation policy payments (round 1) is due, but held until 13:00 at least: suppressed by silence 7.");
+        ExplainsRuns.Due(run, silence with { Until = A.At(5) })!.Says.ShouldContain("unless somebody acknowledges before");
+        run.Urge("ada", A.At(1));
+        ExplainsRuns.Due(run, silence)!.Says.ShouldContain("unless somebody acknowledges before"); // nothing holds what a person asked for
+    }
+
+    [Fact]
+    public void Says_when_a_step_that_is_held_is_looked_at_again()
+    {
+        var run = A.Run(A.Policy([5]));
+        run.Follow(new RunVerdict(RunAct.Hold, "suppressed by silence 7", A.At(60)), A.At(1));
+
+        var held = ExplainsRuns.Due(run, null)!;
+
+        (held.At, held.Code).ShouldBe((A.At(60), "step_held"));
+        held.Says.ShouldBe("Step 1 of escalation policy payments (round 1) is looked at again: it was due, and is held until then, suppressed by silence 7.");
+    }
+
+    [Fact]
     public void Says_why_a_run_stands()
     {
         var run = A.Run(A.Policy([]));

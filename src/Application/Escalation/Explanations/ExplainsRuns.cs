@@ -1,6 +1,8 @@
 using IncidentManager.Application.Common.Explanations;
+using IncidentManager.Application.Escalation.Contracts;
 using IncidentManager.Application.Escalation.Runs;
 using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Escalation.Contracts;
 using IncidentManager.Domain.Escalation.Runs;
 using IncidentManager.Domain.Incidents.Contracts;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentManager.Application.Escalation.Explanations;
 
 /// <summary>From the runs and their steps: whom each step told and why them, whom not, why a run stands, and what it does next.</summary>
-internal sealed class ExplainsRuns(IRunsDb db) : IExplainIncident
+internal sealed class ExplainsRuns(IRunsDb db, IHeldPages pages, TimeProvider clock) : IExplainIncident
 {
     /// <summary>The newest: an incident that was opened more often is told from there on.</summary>
     private const int MostRuns = 500;
@@ -29,7 +31,8 @@ internal sealed class ExplainsRuns(IRunsDb db) : IExplainIncident
     public async Task<Outlook> Look(Guid subject, CancellationToken ct)
     {
         var standing = (await RunsOf(subject, ct)).Where(run => run.State is not RunState.Ended).ToList();
-        return new Outlook([.. standing.Select(Stands)], [.. standing.Select(Due).OfType<Explained>()]);
+        var held = standing.Exists(run => run.State is RunState.Waiting) ? await pages.Of(new IncidentId(subject), clock.Now(), ct) : null;
+        return new Outlook([.. standing.Select(Stands)], [.. standing.Select(run => Due(run, held)).OfType<Explained>()]);
     }
 
     private async Task<List<Run>> RunsOf(Guid subject, CancellationToken ct)
@@ -59,17 +62,29 @@ internal sealed class ExplainsRuns(IRunsDb db) : IExplainIncident
 
     private static Explained Stands(Run run) => Explain(run, run.StartedAt, run.Reason, RunSentences.Stands(run));
 
-    private static Explained? Due(Run run) => run switch
+    /// <param name="held">Null unless all that fires is suppressed now.</param>
+    internal static Explained? Due(Run run, PagesHeld? held) => run switch
     {
-        { State: RunState.Waiting, NextAt: { } at } => Explain(run, at, "step_due", RunSentences.Due(run, run.Plan.Steps[run.NextStep - 1].Targets), new()
+        { State: RunState.Waiting, NextAt: { } at } when held?.Until > at && run.Reason is not RunReasons.Urged =>
+            Explain(run, at, "step_due", RunSentences.DueHeld(run, held), Next(run, held.Reason, held.Until)),
+        { State: RunState.Waiting, NextAt: { } at } =>
+            Explain(run, at, "step_due", RunSentences.Due(run, run.Plan.Steps[run.NextStep - 1].Targets), Next(run)),
+        { State: RunState.Suppressed, NextAt: { } at } => Explain(run, at, "step_held", RunSentences.Held(run), Next(run, run.Reason, at)),
+        { State: RunState.Acknowledged, NextAt: { } at } => Explain(run, at, "escalates_again", RunSentences.DueAgain(run)),
+        _ => null,
+    };
+
+    private static Dictionary<string, object?> Next(Run run, string? heldBy = null, DateTimeOffset? heldUntil = null)
+    {
+        Dictionary<string, object?> next = new()
         {
             ["round"] = run.Round,
             ["step"] = run.NextStep,
             ["targets"] = run.Plan.Steps[run.NextStep - 1].Targets.Select(target => target.ToString()).ToArray(),
-        }),
-        { State: RunState.Acknowledged, NextAt: { } at } => Explain(run, at, "escalates_again", RunSentences.DueAgain(run)),
-        _ => null,
-    };
+        };
+        if (heldBy is not null) (next["heldBy"], next["heldUntil"]) = (heldBy, heldUntil);
+        return next;
+    }
 
     private static Explained Explain(Run run, DateTimeOffset at, string code, string says, Dictionary<string, object?>? more = null) =>
         new(at, ExplainedKinds.Escalation, code, says, new Dictionary<string, object?>(more ?? [])

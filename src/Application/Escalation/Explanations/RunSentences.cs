@@ -1,6 +1,7 @@
 using IncidentManager.Application.Common.Explanations;
 using IncidentManager.Application.Escalation.Contracts;
 using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Escalation.Contracts;
 using IncidentManager.Domain.Escalation.Policies;
 using IncidentManager.Domain.Escalation.Runs;
 
@@ -49,6 +50,12 @@ internal static class RunSentences
 
     public static string Due(Run run, IReadOnlyList<Target> targets) =>
         $"{Step(run.Policy, run.Round, run.NextStep)} is due, for {Words.And([.. targets.Select(target => target.Words)])}, unless somebody acknowledges before.";
+
+    /// <param name="held">What suppresses all that fires, beyond that time.</param>
+    public static string DueHeld(Run run, PagesHeld held) =>
+        $"{Step(run.Policy, run.Round, run.NextStep)} is due, but held until {Moment.Of(held.Until, run.NextAt!.Value)} at least: {held.Reason}.";
+
+    public static string Held(Run run) => $"{Step(run.Policy, run.Round, run.NextStep)} is looked at again: it was due, and is held until then, {run.Reason}.";
 
     public static string DueAgain(Run run) => $"Escalation policy {run.Policy} begins again, unless the incident is resolved before.";
 
