@@ -19,8 +19,7 @@ public interface IOutbox
     /// As <see cref="Set"/>, for news about what may be due already: that keeps its place in the queue, and what it says. Else it would move to the end with each
     /// piece of news, and in a storm it would be the busiest that is never handled.
     /// </summary>
-    /// <param name="lane">As of <see cref="Add"/>; one that is there already stays in its lane.</param>
-    void Hasten(IMessage message, string key, DateTimeOffset at, string? lane = null);
+    void Hasten(IMessage message, string key, DateTimeOffset at);
 
     /// <summary>Removes the timer, if it is there.</summary>
     void Cancel<TMessage>(string key) where TMessage : IMessage;

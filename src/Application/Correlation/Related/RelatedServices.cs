@@ -9,7 +9,7 @@ internal static class RelatedServices
     public static IServiceCollection AddRelated(this IServiceCollection services) => services
         .AddScoped<Comparisons>()
         .AddScoped<IReactTo<IncidentsChanged>, RememberNewIncidents>()
-        .AddMessage<RememberIncident>("remember_incident")
+        .AddMessage<RememberIncidents>("remember_incidents")
         .AddMessage<FindSimilar>("find_similar")
         .AddMessage<FindConcurrent>("find_concurrent");
 }

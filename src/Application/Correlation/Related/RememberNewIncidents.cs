@@ -18,7 +18,7 @@ internal sealed class RememberNewIncidents(IRelated related, IOutbox outbox, Tim
 
     public async Task React(IncidentsChanged message, CancellationToken ct)
     {
-        foreach (var incident in await related.NotRememberedOf([.. message.Incidents.Distinct()], ct))
-            outbox.Hasten(new RememberIncident(incident), incident.ToString(), clock.Now() + Settles, Lane);
+        var news = await related.NotRememberedOf([.. message.Incidents.Distinct()], ct);
+        if (news.Count > 0) outbox.Add(new RememberIncidents(news), clock.Now() + Settles, Lane);
     }
 }

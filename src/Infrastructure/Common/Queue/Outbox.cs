@@ -20,8 +20,8 @@ internal sealed class Outbox(MessageTypes types, TimeProvider clock) : IOutbox
 
     public void Set(IMessage message, string key, DateTimeOffset at, string? lane = null) => _timers[(types.NameOf(message.GetType()), key)] = New(message, at, lane);
 
-    public void Hasten(IMessage message, string key, DateTimeOffset at, string? lane = null) =>
-        _hastened[(types.NameOf(message.GetType()), key)] = New(message, at, lane);
+    public void Hasten(IMessage message, string key, DateTimeOffset at) =>
+        _hastened[(types.NameOf(message.GetType()), key)] = New(message, at, lane: null);
 
     public void Cancel<TMessage>(string key) where TMessage : IMessage => _timers[(types.NameOf(typeof(TMessage)), key)] = null;
 
