@@ -135,7 +135,11 @@ internal static class Similarity
         var title = again ? $"{thing} is high on {service}" : $"{thing} {States[random.Next(States.Length)]} on {Qualities[random.Next(Qualities.Length)]} {service}";
         return (title, service, new()
         {
-            ["alertname"] = thing, ["cluster"] = Letters(random.Next(6)), ["team"] = Letters(random.Next(12)), ["env"] = "prod", ["job"] = service,
+            ["alertname"] = thing,
+            ["cluster"] = Letters(random.Next(6)),
+            ["team"] = Letters(random.Next(12)),
+            ["env"] = "prod",
+            ["job"] = service,
             ["pod"] = $"{service}-{random.Next(16_777_216):x6}a-x{random.Next(1_000):000}z",
         });
     }

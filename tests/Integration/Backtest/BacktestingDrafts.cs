@@ -66,7 +66,11 @@ public sealed class BacktestingDrafts(App app) : IClassFixture<App>
 
     private async Task Fire(string team, string title, string service) => (await app.Post("/api/v1/alerts", new
     {
-        source = "test", title, severity = "p1", labels = new Dictionary<string, string> { ["team"] = team }, services = new[] { service },
+        source = "test",
+        title,
+        severity = "p1",
+        labels = new Dictionary<string, string> { ["team"] = team },
+        services = new[] { service },
     })).ShouldBe(202);
 
     private async Task<JsonNode> Run(object drafts)

@@ -40,8 +40,15 @@ public sealed class FindingWhatSuppresses
         var set = new SuppressionSet([], [new Inhibition("rule", [any!], [any!], ["severity", "type"])]);
         var came = new IncomingAlert
         {
-            Fingerprint = Batches.Key("a"), Integration = "test", Source = "test", Status = AlertStatus.Firing, Title = "a",
-            Severity = Severity.P1, SeverityAsSent = "critical", Type = IncidentType.Unknown, TypeAsSent = "odd",
+            Fingerprint = Batches.Key("a"),
+            Integration = "test",
+            Source = "test",
+            Status = AlertStatus.Firing,
+            Title = "a",
+            Severity = Severity.P1,
+            SeverityAsSent = "critical",
+            Type = IncidentType.Unknown,
+            TypeAsSent = "odd",
         };
         using var table = new DataTable();
         foreach (var name in new[] { "labels", "title", "severity", "severity_as_sent", "type", "type_as_sent", "source" }) table.Columns.Add(name);

@@ -40,7 +40,14 @@ internal static class Groupings
     public static Explained Explain(Decided decided) => new(
         decided.At, ExplainedKinds.Grouping, decided.Reason, DecisionSentences.Of(decided), new Dictionary<string, object?>
         {
-            ["alertId"] = decided.Alert, ["incidentId"] = decided.Incident, ["strategy"] = decided.Strategy.Name(), ["rule"] = decided.Rule,
-            ["ruleVersion"] = decided.Version, ["keys"] = decided.Keys, ["distance"] = decided.Distance, ["relatedTo"] = decided.RelatedTo,
-        }) { Place = decided.Place };
+            ["alertId"] = decided.Alert,
+            ["incidentId"] = decided.Incident,
+            ["strategy"] = decided.Strategy.Name(),
+            ["rule"] = decided.Rule,
+            ["ruleVersion"] = decided.Version,
+            ["keys"] = decided.Keys,
+            ["distance"] = decided.Distance,
+            ["relatedTo"] = decided.RelatedTo,
+        })
+    { Place = decided.Place };
 }
