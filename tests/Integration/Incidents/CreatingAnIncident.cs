@@ -32,7 +32,7 @@ public sealed class CreatingAnIncident(App app) : IClassFixture<App>
             "createdAt":"{{{now}}}","updatedAt":"{{{now}}}","openedAt":"{{{now}}}",
             "acknowledgedAt":null,"snoozedUntil":null,"resolvedAt":null,"closedAt":null,"resolvedBy":null,"method":null,"rootCause":null,"notes":null,
             "alerts":0,"firingAlerts":0,"occurrences":0,"lastSeenAt":null,
-            "allowedMoves":["acknowledged","investigating","mitigated","resolved"],"version":1}
+            "allowedMoves":["acknowledged","investigating","mitigated","resolved"],"version":1,"mergedInto":null,"merged":[],"links":[]}
             """.ReplaceLineEndings(""));
         (await app.Get($"/api/v1/incidents/{id}")).ShouldBe(200).Body.ShouldBe(created.Body);
         (await app.Sql<string>($"select actor || ' ' || event || ' ' || \"to\" || ' ' || text from incidents.timeline where incident_id = '{id}'"))
