@@ -7,7 +7,7 @@ import sys
 import xml.etree.ElementTree as xml
 
 SPACE = {"t": "http://microsoft.com/schemas/VisualStudio/TeamTest/2010"}
-A_FEW = 5
+A_FEW = 12
 
 names = set()
 for path in glob.glob(sys.argv[1] + "/*.trx"):
