@@ -33,11 +33,13 @@ internal sealed class Related(Database database, DomainEventDispatcher events) :
 
     public void Remember(Guid incident, Remembered what, DateTimeOffset at) => _remembered.Add((incident, what, at));
 
-    public async Task<Remembered?> Find(Guid incident, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<Guid, Remembered>> Find(IReadOnlyCollection<Guid> incidents, CancellationToken ct)
     {
-        await using var command = Command(RelatedSql.Find, incident);
+        await using var command = Command(RelatedSql.Find, incidents.ToArray());
+        Dictionary<Guid, Remembered> found = [];
         await using var rows = await command.ExecuteReaderAsync(ct);
-        return await rows.ReadAsync(ct) ? new Remembered(rows.GetFieldValue<string[]>(0), rows.GetFieldValue<int[]>(1)) : null;
+        while (await rows.ReadAsync(ct)) found.Add(rows.GetGuid(0), new Remembered(rows.GetFieldValue<string[]>(1), rows.GetFieldValue<int[]>(2)));
+        return found;
     }
 
     public async Task<IReadOnlyList<PastIncident>> Candidates(Guid incident, int[] bands, DateTimeOffset since, CancellationToken ct)

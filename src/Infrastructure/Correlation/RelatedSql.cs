@@ -14,7 +14,7 @@ internal static class RelatedSql
         insert into correlation.bands (band, id) select distinct band, mine.id from mine, unnest($4) as band
         """;
 
-    public const string Find = "select features, bands from correlation.features where incident = $1";
+    public const string Find = "select incident, features, bands from correlation.features where incident = any($1)";
 
     /// <summary>
     /// $1 bands, $2 the incident itself, $3 since, $4 how many of a band, $5 how many in all. Each band is a short way down one index, however many

@@ -35,7 +35,7 @@ public sealed class ProposingWhatBeganTogether
     {
         Beginning[] beginnings = [At(0, "A", Mine), At(1, "B", Mine), At(1, "B", Theirs), At(1, "B", null)];
 
-        TemporalDecision.Decide(Mine, beginnings, [Pair("A", "B", Strong)], isOpen: _ => false).ShouldBeEmpty();
+        TemporalDecision.Decide(Mine, SignedBeginnings.Of(beginnings), [Pair("A", "B", Strong)], isOpen: _ => false).ShouldBeEmpty();
         Decide([At(0, "A", Mine), At(1, "B", Mine), At(1, "B", null)], Pair("A", "B", Strong)).ShouldBeEmpty();
     }
 
@@ -54,17 +54,17 @@ public sealed class ProposingWhatBeganTogether
     [Fact]
     public void Looks_up_a_bounded_number_of_kinds()
     {
-        Beginning[] many = [.. Enumerable.Range(0, 900).Select(i => At(0, Word(i), i < 100 ? Mine : Theirs))];
+        Beginning[] many = [.. Enumerable.Range(0, 900).Select(i => At(0, Word(i), i < 200 ? Mine : Theirs))];
 
-        var (mine, others) = TemporalDecision.Kinds(Mine, many);
+        var (mine, all) = TemporalDecision.Kinds([Mine], SignedBeginnings.Of(many));
 
-        (mine.Length, others.Length).ShouldBe((TemporalDecision.MaxOfMine, TemporalDecision.MaxOfOthers));
+        (mine.Length, all.Length).ShouldBe((TemporalDecision.MaxOfMine, TemporalDecision.MaxOfAll));
     }
 
     private static string Word(int number) => new([(char)('a' + number / 100), (char)('a' + number / 10 % 10), (char)('a' + number % 10)]);
 
     private static IReadOnlyList<Domain.Correlation.ProposedLink> Decide(Beginning[] beginnings, params KnownPair[] pairs) =>
-        TemporalDecision.Decide(Mine, beginnings, pairs, isOpen: _ => true);
+        TemporalDecision.Decide(Mine, SignedBeginnings.Of(beginnings), pairs, isOpen: _ => true);
 
     private static KnownPair Pair(string one, string other, Association association) => new(IdOf(one), IdOf(other), association);
 

@@ -5,20 +5,23 @@ using IncidentManager.Domain.Correlation.Contracts;
 
 namespace IncidentManager.Application.Correlation.Related;
 
-/// <summary>Makes a comparison and leaves what it found for the commit, with the time that it took. One that fails is told of at once: it commits nothing.</summary>
+/// <summary>Makes comparisons and leaves what they found for the commit, with the time that each took. Those that fail are told of at once: they commit nothing.</summary>
 internal sealed class Comparisons(IRelated related, DomainEventDispatcher events, TimeProvider clock)
 {
-    public async Task Make(Guid incident, CorrelationStrategy strategy, Func<Task<IReadOnlyList<ProposedLink>>> compare)
+    /// <param name="compare">Of some of the incidents, what they are linked to; the others are linked to none.</param>
+    public async Task Make(
+        IReadOnlyList<Guid> incidents, CorrelationStrategy strategy, Func<Task<IReadOnlyDictionary<Guid, IReadOnlyList<ProposedLink>>>> compare)
     {
         var began = clock.GetTimestamp();
         try
         {
             var found = await compare();
-            related.Propose(incident, strategy, found, clock.Now(), clock.GetElapsedTime(began));
+            foreach (var incident in incidents)
+                related.Propose(incident, strategy, found.GetValueOrDefault(incident, []), clock.Now(), clock.GetElapsedTime(began) / incidents.Count);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            events.AfterCommit([new AlertsCorrelated(strategy, CorrelationResult.Error, 1, clock.GetElapsedTime(began))]);
+            events.AfterCommit([new AlertsCorrelated(strategy, CorrelationResult.Error, incidents.Count, clock.GetElapsedTime(began) / incidents.Count)]);
             throw;
         }
     }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using IncidentManager.Application.Common.Queue;
 using IncidentManager.Application.Correlation.Contracts;
 using IncidentManager.Application.Incidents.Contracts;
@@ -8,8 +9,8 @@ using IncidentManager.Domain.Correlation.Temporal;
 
 namespace IncidentManager.Application.Correlation.Related;
 
-/// <summary>Proposes the open incidents whose alerts usually begin together with those of a new one, and did so now.</summary>
-public sealed record FindConcurrent(Guid Incident) : IMessage;
+/// <summary>Proposes the open incidents whose alerts usually begin together with those of each of some new ones, and did so now.</summary>
+public sealed record FindConcurrent(IReadOnlyList<Guid> Incidents) : IMessage;
 
 internal sealed class FindConcurrentHandler(IBeginnings beginnings, IKnownPairs pairs, IIncidentFacts incidents, Comparisons comparisons, TimeProvider clock)
     : IMessageHandler<FindConcurrent>
@@ -19,21 +20,24 @@ internal sealed class FindConcurrentHandler(IBeginnings beginnings, IKnownPairs 
 
     public async Task<Result> Handle(FindConcurrent message, CancellationToken cancellationToken)
     {
-        await comparisons.Make(message.Incident, CorrelationStrategy.Temporal, Compare);
+        await comparisons.Make(message.Incidents, CorrelationStrategy.Temporal, Compare);
         return Result.Ok;
 
-        async Task<IReadOnlyList<ProposedLink>> Compare()
+        async Task<IReadOnlyDictionary<Guid, IReadOnlyList<ProposedLink>>> Compare()
         {
-            if (!(await incidents.Of([message.Incident], cancellationToken)).TryGetValue(message.Incident, out var incident) || incident.IsOver) return [];
+            var mine = (await incidents.Of(message.Incidents, cancellationToken)).Values.Where(one => !one.IsOver).ToList();
+            if (mine.Count == 0) return FrozenDictionary<Guid, IReadOnlyList<ProposedLink>>.Empty;
 
-            var since = (incident.CreatedAt < clock.Now() ? incident.CreatedAt : clock.Now()) - BeginningWindow.Length;
-            var lately = await beginnings.Since(since, MaxBeginnings, cancellationToken);
-            var (mine, others) = TemporalDecision.Kinds(message.Incident, lately);
-            if (mine.Length == 0 || others.Length == 0) return [];
+            var first = mine.Min(one => one.CreatedAt);
+            var since = (first < clock.Now() ? first : clock.Now()) - BeginningWindow.Length;
+            var lately = SignedBeginnings.Of(await beginnings.Since(since, MaxBeginnings, cancellationToken));
+            var (some, all) = TemporalDecision.Kinds([.. mine.Select(one => one.Id.Value)], lately);
+            var known = await pairs.Between(some, all, cancellationToken);
+            if (known.Count == 0) return FrozenDictionary<Guid, IReadOnlyList<ProposedLink>>.Empty;
 
-            var known = await pairs.Between(mine, others, cancellationToken);
-            var facts = await incidents.Of([.. lately.Select(one => one.Incident).OfType<Guid>().Distinct()], cancellationToken);
-            return TemporalDecision.Decide(message.Incident, lately, known, other => facts.TryGetValue(other, out var found) && !found.IsOver);
+            var facts = await incidents.Of([.. lately.Incidents], cancellationToken);
+            return mine.ToDictionary(one => one.Id.Value, one => TemporalDecision.Decide(
+                one.Id.Value, lately, known, other => facts.TryGetValue(other, out var found) && !found.IsOver));
         }
     }
 }

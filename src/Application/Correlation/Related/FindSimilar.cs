@@ -7,22 +7,26 @@ using Microsoft.Extensions.Options;
 
 namespace IncidentManager.Application.Correlation.Related;
 
-/// <summary>Proposes the incidents, over or not, that say most nearly the same as a new one.</summary>
-public sealed record FindSimilar(Guid Incident) : IMessage;
+/// <summary>Proposes the incidents, over or not, that say most nearly the same as each of some new ones.</summary>
+public sealed record FindSimilar(IReadOnlyList<Guid> Incidents) : IMessage;
 
 internal sealed class FindSimilarHandler(IRelated related, Comparisons comparisons, IOptions<RelatedOptions> options, TimeProvider clock) : IMessageHandler<FindSimilar>
 {
     public async Task<Result> Handle(FindSimilar message, CancellationToken cancellationToken)
     {
-        await comparisons.Make(message.Incident, CorrelationStrategy.Similarity, Compare);
+        await comparisons.Make(message.Incidents, CorrelationStrategy.Similarity, Compare);
         return Result.Ok;
 
-        async Task<IReadOnlyList<ProposedLink>> Compare()
+        async Task<IReadOnlyDictionary<Guid, IReadOnlyList<ProposedLink>>> Compare()
         {
-            if (await related.Find(message.Incident, cancellationToken) is not { } mine) return [];
+            Dictionary<Guid, IReadOnlyList<ProposedLink>> found = [];
+            foreach (var (incident, mine) in await related.Find(message.Incidents, cancellationToken))
+            {
+                var candidates = await related.Candidates(incident, mine.Bands, clock.Now() - options.Value.History, cancellationToken);
+                found[incident] = SimilarityDecision.Decide(mine.Features, candidates);
+            }
 
-            var candidates = await related.Candidates(message.Incident, mine.Bands, clock.Now() - options.Value.History, cancellationToken);
-            return SimilarityDecision.Decide(mine.Features, candidates);
+            return found;
         }
     }
 }

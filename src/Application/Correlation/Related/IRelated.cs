@@ -22,8 +22,8 @@ public interface IRelated
 
     void Remember(Guid incident, Remembered what, DateTimeOffset at);
 
-    /// <returns>Null if it is not remembered, or not any more.</returns>
-    Task<Remembered?> Find(Guid incident, CancellationToken ct);
+    /// <returns>Without those that are not remembered, or not any more.</returns>
+    Task<IReadOnlyDictionary<Guid, Remembered>> Find(IReadOnlyCollection<Guid> incidents, CancellationToken ct);
 
     /// <summary>Those that share a band with the incident, most bands first; of each band the newest, so that no number of them makes it slow.</summary>
     Task<IReadOnlyList<PastIncident>> Candidates(Guid incident, int[] bands, DateTimeOffset since, CancellationToken ct);

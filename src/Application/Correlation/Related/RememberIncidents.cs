@@ -16,14 +16,17 @@ internal sealed class RememberIncidentsHandler(IIncidentFacts incidents, IRelate
     public async Task<Result> Handle(RememberIncidents message, CancellationToken cancellationToken)
     {
         var news = await related.NotRememberedOf(message.Incidents, cancellationToken); // each piece of news of an incident brings it here until it is remembered
-        foreach (var (incident, facts) in await incidents.Of(news, cancellationToken))
+        var facts = await incidents.Of(news, cancellationToken);
+        if (facts.Count == 0) return Result.Ok;
+
+        foreach (var (incident, fact) in facts)
         {
-            var features = Features.Of(facts.Title, facts.Services, facts.Labels);
-            related.Remember(incident, new Remembered(features, MinHash.BandsOf(features)), facts.CreatedAt);
-            outbox.Add(new FindSimilar(incident), lane: RememberNewIncidents.Lane);
-            outbox.Add(new FindConcurrent(incident), lane: RememberNewIncidents.Lane);
+            var features = Features.Of(fact.Title, fact.Services, fact.Labels);
+            related.Remember(incident, new Remembered(features, MinHash.BandsOf(features)), fact.CreatedAt);
         }
 
+        outbox.Add(new FindSimilar([.. facts.Keys]), lane: RememberNewIncidents.Lane);
+        outbox.Add(new FindConcurrent([.. facts.Keys]), lane: RememberNewIncidents.Lane);
         return Result.Ok;
     }
 }

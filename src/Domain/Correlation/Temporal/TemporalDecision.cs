@@ -13,30 +13,31 @@ public static class TemporalDecision
 
     public const int MaxLinks = 10;
 
-    /// <summary>Of one incident and of all others: a storm has more, and shows it by these.</summary>
-    public const int MaxOfMine = 20;
-    public const int MaxOfOthers = 500;
+    /// <summary>Of the new incidents and of all: a storm has more, and shows it by these.</summary>
+    public const int MaxOfMine = 100;
+    public const int MaxOfAll = 500;
 
-    /// <summary>The kinds to look pairs up for.</summary>
-    public static (long[] Mine, long[] Others) Kinds(Guid incident, IReadOnlyList<Beginning> beginnings) => (
-        [.. IdsOf(beginnings.Where(one => one.Incident == incident)).Take(MaxOfMine)],
-        [.. IdsOf(beginnings.Where(one => one.Incident is { } other && other != incident)).Take(MaxOfOthers)]);
+    /// <summary>The kinds to look pairs up for: those of some incidents, and all that began.</summary>
+    public static (long[] Mine, long[] All) Kinds(IReadOnlyCollection<Guid> incidents, SignedBeginnings beginnings) => (
+        [.. incidents.SelectMany(beginnings.In).Select(one => one.Signature.Id).Distinct().Take(MaxOfMine)],
+        [.. beginnings.Incidents.SelectMany(beginnings.In).Select(one => one.Signature.Id).Distinct().Take(MaxOfAll)]);
 
     /// <param name="beginnings">What began lately, of this and other incidents.</param>
     /// <param name="pairs">What is known of their kinds.</param>
     /// <param name="isOpen">Whether somebody may still work on an incident.</param>
     /// <returns>The surest first; of each incident its surest pair.</returns>
     public static IReadOnlyList<ProposedLink> Decide(
-        Guid incident, IReadOnlyList<Beginning> beginnings, IReadOnlyList<KnownPair> pairs, Func<Guid, bool> isOpen)
+        Guid incident, SignedBeginnings beginnings, IReadOnlyList<KnownPair> pairs, Func<Guid, bool> isOpen)
     {
         var strong = pairs.Where(pair => pair.Association.IsStrong)
             .SelectMany(pair => new[] { (Mine: pair.One, Theirs: pair.Other, pair.Association), (Mine: pair.Other, Theirs: pair.One, pair.Association) })
             .ToLookup(pair => pair.Theirs);
-        var mine = Signed(beginnings.Where(one => one.Incident == incident)).GroupBy(one => one.Signature.Id).ToDictionary(same => same.Key, same => same.ToList());
+        if (strong.Count == 0) return [];
 
-        return [.. Signed(beginnings.Where(one => one.Incident is { } other && other != incident && isOpen(other)))
+        var mine = beginnings.In(incident).ToLookup(one => one.Signature.Id);
+        return [.. beginnings.NotIn(incident).Where(theirs => isOpen(theirs.Incident))
             .SelectMany(theirs => strong[theirs.Signature.Id]
-                .SelectMany(pair => mine.GetValueOrDefault(pair.Mine, []).Where(ours => IsTogether(ours.At, theirs.At))
+                .SelectMany(pair => mine[pair.Mine].Where(ours => IsTogether(ours.At, theirs.At))
                     .Select(ours => (theirs.Incident, Ours: ours.Signature, Theirs: theirs.Signature, pair.Association))))
             .GroupBy(tie => tie.Incident)
             .Select(ties => ties.OrderByDescending(tie => tie.Association.Npmi).ThenBy(tie => tie.Theirs.Id).First())
@@ -46,11 +47,6 @@ public static class TemporalDecision
     }
 
     private static bool IsTogether(DateTimeOffset one, DateTimeOffset other) => (one - other).Duration() < BeginningWindow.Length;
-
-    private static IEnumerable<long> IdsOf(IEnumerable<Beginning> beginnings) => beginnings.Select(one => Signature.Of(one).Id).Distinct();
-
-    private static IEnumerable<(Guid Incident, DateTimeOffset At, Signature Signature)> Signed(IEnumerable<Beginning> beginnings) =>
-        beginnings.Select(one => (one.Incident!.Value, one.At, Signature.Of(one)));
 
     private static ProposedLink LinkTo(Guid other, Signature ours, Signature theirs, Association association) => new(
         other, Math.Round(association.Npmi, 4), Reason,
