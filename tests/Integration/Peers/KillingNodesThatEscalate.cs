@@ -24,7 +24,7 @@ public sealed class KillingNodesThatEscalate(TestPostgres postgres) : TwoNodesIn
     private readonly Inbox[] _inboxes = new Inbox[Steps];
     private readonly ConcurrentBag<Task> _acknowledging = [];
 
-    protected override int IncidentsPerSecond => Tools.IsLongRun ? 25 : 10;
+    protected override int IncidentsPerSecond => 25;
 
     public override async ValueTask InitializeAsync()
     {
@@ -118,8 +118,7 @@ public sealed class KillingNodesThatEscalate(TestPostgres postgres) : TwoNodesIn
         var page = mails[latest.Page][0];
         TestContext.Current.TestOutputHelper!.WriteLine(
             $"{Troubles()}: {steps.Count} steps, {confirmed.Count} pages, {mails.Values.Sum(of => of.Count) - mails.Count} repeats under their keys; latest {(page.At - Due(latest.DueAt)).TotalSeconds:0.0} s.");
-        (page.At - Due(latest.DueAt)).ShouldBeLessThan(Tools.IsLongRun ? Late : 3 * Late, // beside a build's other work, two cores are late themselves
-             $"Step {latest.Step} of {latest.Incident} was due at {latest.DueAt:mm:ss.fff} and came at {page.At:mm:ss.fff}. {Troubles()} {await LinesOf(latest.Incident)}");
+        (page.At - Due(latest.DueAt)).ShouldBeLessThan(Late, $"Step {latest.Step} of {latest.Incident} was due at {latest.DueAt:mm:ss.fff} and came at {page.At:mm:ss.fff}. {Troubles()} {await LinesOf(latest.Incident)}");
     }
 
     /// <summary>What is known about one of them: when each thing was done to it.</summary>

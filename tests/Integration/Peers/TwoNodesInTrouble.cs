@@ -23,9 +23,6 @@ public abstract class TwoNodesInTrouble(TestPostgres postgres) : IAsyncLifetime
 
     protected static TimeSpan Late { get; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Nodes that have just started compile as they go.</summary>
-    private static readonly TimeSpan WarmingUp = TimeSpan.FromSeconds(5);
-
     protected int Seed { get; } = System.Random.Shared.Next();
 
     /// <summary>When each incident was taken, by its id.</summary>
@@ -51,8 +48,6 @@ public abstract class TwoNodesInTrouble(TestPostgres postgres) : IAsyncLifetime
     protected async Task SendThrough(int incidents, int troubles, bool alsoStop)
     {
         var random = new Random(Seed);
-        var begun = TimeProvider.System.GetUtcNow();
-        _outages.Add((begun, begun + WarmingUp));
         var sending = Task.WhenAll(Enumerable.Range(0, Senders).Select(sender => Task.Run(() => Send(sender, incidents))));
         for (var trouble = 0; trouble < troubles; trouble++)
         {
