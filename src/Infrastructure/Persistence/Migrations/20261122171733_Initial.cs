@@ -1,4 +1,5 @@
 using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using NpgsqlTypes;
 
@@ -7,6 +8,8 @@ using NpgsqlTypes;
 namespace IncidentManager.Infrastructure.Persistence.Migrations
 {
     /// <inheritdoc />
+    [DbContext(typeof(AppDbContext))]
+    [Migration("20261122171733_Initial")]
     public partial class Initial : Migration
     {
         // EF Core cannot declare partitions. Rows go to the default partition until retention cuts the tables by time.

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -8,6 +9,8 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
     /// The tables that the group commit writes to, in the shape that was measured to be fast. Written by hand: EF Core knows neither partitions
     /// nor triggers, and would throw the rows away.
     /// </summary>
+    [DbContext(typeof(AppDbContext))]
+    [Migration("20261122200401_GroupCommit")]
     public partial class GroupCommit : Migration
     {
         // What a refire changes, and nothing else, so that counting up is a small row on a page with room (HOT). No index on what it changes:

@@ -1,4 +1,5 @@
-﻿using System;
+using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,6 +7,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace IncidentManager.Infrastructure.Persistence.Migrations
 {
     /// <inheritdoc />
+    [DbContext(typeof(AppDbContext))]
+    [Migration("20261122200929_Integrations")]
     public partial class Integrations : Migration
     {
         /// <inheritdoc />
@@ -77,6 +80,7 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                 schema: "alerts",
                 table: "settings_revisions",
                 columns: new[] { "scope", "revision" },
+                columnTypes: new[] { "text", "bigint" },
                 values: new object[] { "doors", 1L });
 
             migrationBuilder.CreateIndex(

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -5,6 +6,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace IncidentManager.Infrastructure.Persistence.Migrations
 {
     /// <summary>The name of a large request is kept with its first part: unfinished_at is when its last part so far was written, and null once all are.</summary>
+    [DbContext(typeof(AppDbContext))]
+    [Migration("20261122230913_UnfinishedKeys")]
     public partial class UnfinishedKeys : Migration
     {
         /// <inheritdoc />

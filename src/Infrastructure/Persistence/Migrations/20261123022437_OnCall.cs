@@ -1,4 +1,5 @@
 using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,6 +7,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace IncidentManager.Infrastructure.Persistence.Migrations
 {
     /// <summary>Users, schedules and overrides.</summary>
+    [DbContext(typeof(AppDbContext))]
+    [Migration("20261123022437_OnCall")]
     public partial class OnCall : Migration
     {
         /// <inheritdoc />

@@ -1,4 +1,5 @@
-﻿using System;
+using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,6 +7,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace IncidentManager.Infrastructure.Persistence.Migrations
 {
     /// <inheritdoc />
+    [DbContext(typeof(AppDbContext))]
+    [Migration("20261123023742_DeadMansSwitch")]
     public partial class DeadMansSwitch : Migration
     {
         /// <inheritdoc />
@@ -35,6 +38,7 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                 schema: "escalation",
                 table: "outside_ping",
                 columns: new[] { "only_row", "answered_at", "asked_at", "pinged_at", "withheld_because", "withheld_since" },
+                columnTypes: new[] { "boolean", "timestamp with time zone", "timestamp with time zone", "timestamp with time zone", "text", "timestamp with time zone" },
                 values: new object[] { true, null, null, null, null, null });
         }
 

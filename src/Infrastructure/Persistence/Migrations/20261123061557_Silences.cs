@@ -1,4 +1,5 @@
 using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,6 +7,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace IncidentManager.Infrastructure.Persistence.Migrations
 {
     /// <inheritdoc />
+    [DbContext(typeof(AppDbContext))]
+    [Migration("20261123061557_Silences")]
     public partial class Silences : Migration
     {
         /// <inheritdoc />
@@ -69,6 +72,7 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                 schema: "alerts",
                 table: "settings_revisions",
                 columns: new[] { "scope", "revision" },
+                columnTypes: new[] { "text", "bigint" },
                 values: new object[] { "suppression", 1L });
 
             migrationBuilder.CreateIndex(
@@ -140,6 +144,7 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                 schema: "alerts",
                 table: "settings_revisions",
                 keyColumn: "scope",
+                keyColumnType: "text",
                 keyValue: "suppression");
 
             migrationBuilder.DropColumn(

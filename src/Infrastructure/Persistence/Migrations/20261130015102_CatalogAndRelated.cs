@@ -1,4 +1,5 @@
-﻿using System;
+using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,6 +7,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace IncidentManager.Infrastructure.Persistence.Migrations
 {
     /// <inheritdoc />
+    [DbContext(typeof(AppDbContext))]
+    [Migration("20261130015102_CatalogAndRelated")]
     public partial class CatalogAndRelated : Migration
     {
         // What incidents say, in bands of which two like incidents share one (see MinHash); the links between them; and which kinds of alert begin together.
@@ -96,6 +99,7 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                 schema: "alerts",
                 table: "settings_revisions",
                 columns: new[] { "scope", "revision" },
+                columnTypes: new[] { "text", "bigint" },
                 values: new object[] { "catalog", 1L });
 
             migrationBuilder.CreateIndex(
@@ -121,6 +125,7 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                 schema: "alerts",
                 table: "settings_revisions",
                 keyColumn: "scope",
+                keyColumnType: "text",
                 keyValue: "catalog");
         }
     }

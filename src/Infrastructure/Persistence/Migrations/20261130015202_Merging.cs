@@ -1,4 +1,5 @@
-﻿using System;
+using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,6 +7,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace IncidentManager.Infrastructure.Persistence.Migrations
 {
     /// <summary>Incidents that are parts of others, and links between them.</summary>
+    [DbContext(typeof(AppDbContext))]
+    [Migration("20261130015202_Merging")]
     public partial class Merging : Migration
     {
         // `moves` says how often people moved an alert to another incident: a node that counts it up by what it remembers finds out by it. `came_from` is what

@@ -1,4 +1,5 @@
-﻿using System;
+using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,6 +7,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace IncidentManager.Infrastructure.Persistence.Migrations
 {
     /// <inheritdoc />
+    [DbContext(typeof(AppDbContext))]
+    [Migration("20261130021549_Correlation")]
     public partial class Correlation : Migration
     {
         /// <inheritdoc />
@@ -110,6 +113,7 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                 schema: "alerts",
                 table: "settings_revisions",
                 columns: new[] { "scope", "revision" },
+                columnTypes: new[] { "text", "bigint" },
                 values: new object[] { "correlation", 1L });
 
             migrationBuilder.AddCheckConstraint(
@@ -154,6 +158,7 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                 schema: "alerts",
                 table: "settings_revisions",
                 keyColumn: "scope",
+                keyColumnType: "text",
                 keyValue: "correlation");
 
             migrationBuilder.DropColumn(
