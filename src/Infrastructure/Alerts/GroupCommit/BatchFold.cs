@@ -13,12 +13,14 @@ namespace IncidentManager.Infrastructure.Alerts.GroupCommit;
 internal sealed class BatchFold(
     KnownAlerts known, EpisodeRules rules, Holding holding, Grouping grouping, BatchTally tally, DateTimeOffset now)
 {
+    private readonly IncidentFold _incidents = new(known, now);
+
     /// <summary>Episodes that ended in this batch and were followed by another one of the same fingerprint.</summary>
     public List<EpisodeInBatch> Superseded { get; } = [];
-    public List<TimelineRow> Timeline { get; } = [];
+    public IReadOnlyList<TimelineRow> Timeline => _incidents.Timeline;
 
     /// <summary>What the rest of the system is told after the commit, of incidents; of alerts the tally tells.</summary>
-    public List<IDomainEvent> Facts { get; } = [];
+    public IReadOnlyList<IDomainEvent> Facts => _incidents.Facts;
 
     public Settled Add(IncomingAlert alert)
     {
@@ -37,10 +39,10 @@ internal sealed class BatchFold(
         if (hold is not null && !isFiring) incident = null; // it belongs to none, though there may be one for it
 
         var weighed = isFiring ? episode!.Weigh(alert) : alert;
-        incident = StepIncident(verdict, incident, weighed);
+        incident = _incidents.Step(verdict, incident, weighed);
         episode = StepEpisode(verdict, episode, incident, weighed, hold, choice);
         if (verdict.Episode is EpisodeStep.Begin) Group(alert, episode!.Id, incident, verdict, hold, choice);
-        if (verdict.Incident is IncidentStep.Resolve) Resolve(incident!); // after its last alert, so that the timeline reads in order
+        if (verdict.Incident is IncidentStep.Resolve) _incidents.Resolve(incident!); // after its last alert, so that the timeline reads in order
 
         tally.Add(alert.Kind, verdict.Outcome, byGroup: choice is not null);
         return new Settled(
@@ -61,9 +63,8 @@ internal sealed class BatchFold(
         var incident = known.Incidents[id];
         var verdict = EpisodeDecision.Decide(AlertStatus.Resolved, isFiring: true, KnownOf(incident, fingerprint), now, rules);
         incident.EpisodeEnded();
-        Timeline.Add(new TimelineRow(
-            incident.Id, incident.NotBefore(now), TimelineRow.System, TimelineEvent.AlertResolved, null, EpisodeReasons.Expired, episode.Title));
-        if (verdict.Incident is IncidentStep.Resolve) Resolve(incident);
+        _incidents.RecordExpiry(incident, episode);
+        if (verdict.Incident is IncidentStep.Resolve) _incidents.Resolve(incident);
         return true;
     }
 
@@ -116,8 +117,8 @@ internal sealed class BatchFold(
         }
 
         var reason = episode.Hold!.Reason is EpisodeReasons.BelowThreshold ? EpisodeReasons.SameRule : EpisodeReasons.SuppressionEnded;
-        incident = StepIncident(verdict, incident, alert with { Severity = episode.Severity })!;
-        if (verdict.Outcome is AlertOutcome.Joined) Record(incident, TimelineEvent.AlertJoined, alert, reason, choice);
+        incident = _incidents.Step(verdict, incident, alert with { Severity = episode.Severity })!;
+        if (verdict.Outcome is AlertOutcome.Joined) _incidents.Record(incident, TimelineEvent.AlertJoined, alert, reason, choice);
         Group(alert, episode.Id, incident, verdict, null, choice);
         episode.Release(incident.Id);
         incident.EpisodeBegan();
@@ -143,7 +144,7 @@ internal sealed class BatchFold(
         if (!FlappingDecision.IsFlapping(FlappingDecision.Begin(last.Begins, now, flapping), now, flapping)) return null;
 
         if (incident is not null && last.Begins.Count < flapping.Times)
-            Timeline.Add(TimelineRow.OfFlapping(incident.Id, incident.NotBefore(now), alert.Title, flapping));
+            _incidents.RecordFlapping(incident, alert, flapping);
         return Hold.OfFlapping(flapping, now);
     }
 
@@ -184,22 +185,13 @@ internal sealed class BatchFold(
         return incident.Known with { GroupKeyTaken = isTaken };
     }
 
-    private IncidentInBatch? StepIncident(EpisodeVerdict verdict, IncidentInBatch? incident, IncomingAlert alert)
-    {
-        if (verdict.Incident is IncidentStep.Create) incident = Create(alert);
-        if (verdict.Incident is IncidentStep.Reopen) Reopen(incident!, alert, verdict.Reason!);
-        if (verdict.Incident is IncidentStep.Acknowledge) Acknowledge(incident!, alert);
-        if (alert.Status is AlertStatus.Firing && !alert.Acknowledges && incident is { Known.IsActive: true }) Raise(incident, alert);
-        return incident;
-    }
-
     private EpisodeInBatch? StepEpisode(
         EpisodeVerdict verdict, EpisodeInBatch? episode, IncidentInBatch? incident, IncomingAlert alert, Hold? hold, Choice? choice)
     {
         switch (verdict.Episode)
         {
             case EpisodeStep.Begin:
-                if (verdict.Outcome is AlertOutcome.Joined) Record(incident!, TimelineEvent.AlertJoined, alert, verdict.Reason, choice);
+                if (verdict.Outcome is AlertOutcome.Joined) _incidents.Record(incident!, TimelineEvent.AlertJoined, alert, verdict.Reason, choice);
                 return Begin(episode, incident, alert, hold);
             case EpisodeStep.CountUp:
                 episode!.CountUp(alert.Acknowledges ? episode.Severity : alert.Severity, alert.ExpiresAt);
@@ -208,73 +200,11 @@ internal sealed class BatchFold(
                 episode!.End(alert.EndsAt, now);
                 holding.End(episode.Id);
                 incident?.EpisodeEnded();
-                if (incident is not null) Record(incident, TimelineEvent.AlertResolved, alert, reason: null);
+                if (incident is not null) _incidents.Record(incident, TimelineEvent.AlertResolved, alert, reason: null);
                 return episode;
             default:
                 return episode;
         }
-    }
-
-    private IncidentInBatch Create(IncomingAlert alert)
-    {
-        var incident = new IncidentInBatch
-        {
-            Id = IncidentId.New(now),
-            Type = alert.Type,
-            CreatedAt = now,
-            CreatedFrom = alert,
-            Severity = alert.Severity,
-            State = IncidentState.Open,
-            OpenedAt = now,
-        };
-        known.Incidents.Add(incident.Id, incident);
-        known.BindFingerprint(alert.Fingerprint, incident.Id);
-        Timeline.Add(new TimelineRow(incident.Id, now, alert.Source, TimelineEvent.Created, null, IncidentState.Open.Name(), alert.Title));
-        Facts.Add(new IncidentReported(incident.Id, alert.Severity, alert.Type, alert.Source));
-        return incident;
-    }
-
-    private void Reopen(IncidentInBatch incident, IncomingAlert alert, string reason)
-    {
-        TellMove(incident, IncidentState.Open, alert.Source, reason);
-        incident.Reopen(incident.NotBefore(now));
-    }
-
-    /// <summary>Only an open incident waits for it; the others are in somebody's hands.</summary>
-    private void Acknowledge(IncidentInBatch incident, IncomingAlert alert)
-    {
-        if (incident.State is not IncidentState.Open) return;
-
-        var at = incident.NotBefore(now);
-        TellMove(incident, IncidentState.Acknowledged, alert.Source, EpisodeReasons.Acknowledged);
-        Facts.Add(new IncidentAcknowledged(incident.Id, incident.Severity, at - incident.OpenedAt));
-        incident.Acknowledge(at);
-    }
-
-    private void Resolve(IncidentInBatch incident)
-    {
-        var at = incident.NotBefore(now);
-        TellMove(incident, IncidentState.Resolved, TimelineRow.System, EpisodeReasons.LastAlertResolved);
-        incident.Resolve(at);
-        Facts.Add(new IncidentResolved(incident.Id, incident.Severity, incident.Type, at - incident.CreatedAt));
-    }
-
-    private void TellMove(IncidentInBatch incident, IncidentState target, string actor, string reason)
-    {
-        Timeline.Add(new TimelineRow(
-            incident.Id, incident.NotBefore(now), actor, TimelineEvent.StateChanged, incident.State.Name(), target.Name(), reason));
-        Facts.Add(new IncidentMoved(incident.Id, incident.State, target));
-    }
-
-    private void Raise(IncidentInBatch incident, IncomingAlert alert)
-    {
-        var higher = IncidentRules.HigherOf(incident.Severity, alert.Severity);
-        if (higher == incident.Severity) return;
-
-        Timeline.Add(new TimelineRow(
-            incident.Id, incident.NotBefore(now), alert.Source, TimelineEvent.SeverityChanged, incident.Severity.Name(), higher.Name(), alert.Title));
-        Facts.Add(new IncidentRegraded(incident.Id, incident.Severity, higher));
-        incident.Raise(higher);
     }
 
     private EpisodeInBatch Begin(EpisodeInBatch? previous, IncidentInBatch? incident, IncomingAlert alert, Hold? hold)
@@ -303,7 +233,4 @@ internal sealed class BatchFold(
         holding.Begin(alert, episode.Id);
         return known.Latest[alert.Fingerprint] = episode;
     }
-
-    private void Record(IncidentInBatch incident, TimelineEvent what, IncomingAlert alert, string? reason, Choice? choice = null) => Timeline.Add(
-        new TimelineRow(incident.Id, incident.NotBefore(now), alert.Source, what, null, reason, choice is null ? alert.Title : $"{alert.Title} ({choice.By.InWords()})"));
 }
