@@ -108,6 +108,7 @@ internal sealed class RunBacktestHandler(IAlertHistory history, ICorrelations co
         }
     }
 
+    /// <summary>Looks now and then: to be told would put one more thing on the way of each request of a sender. By the wall's clock, as those come.</summary>
     private async Task GiveWay(CancellationToken ct)
     {
         var since = TimeProvider.System.GetTimestamp();

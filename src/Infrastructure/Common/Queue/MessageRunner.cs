@@ -30,7 +30,7 @@ internal sealed class MessageRunner(IServiceScopeFactory scopes, MessageTypes ty
         {
             log.LogInformation("Message {Id} ({Type}) took too long, and another worker has taken it over", message.Id, message.Type);
         }
-        catch (Exception trouble) when (ct.IsCancellationRequested || DatabaseTrouble.Is(trouble) || ct.IsCancellationRequested)
+        catch (Exception trouble) when (ct.IsCancellationRequested || DatabaseTrouble.Is(trouble))
         {
             // No try of the message's own.
             log.LogInformation("Message {Id} ({Type}) waits for the database: {Reason}", message.Id, message.Type, trouble.Message);
@@ -46,7 +46,7 @@ internal sealed class MessageRunner(IServiceScopeFactory scopes, MessageTypes ty
     {
         try
         {
-            await Task.Delay(AfterTrouble, ct); // by the wall's clock, as locks go
+            await Task.Delay(AfterTrouble, ct); // by the wall's clock: it is another transaction, or a new connection, that is waited for
             await Keep(message, RetryPolicy.ForRows, current => current.Postpone(clock.Now()));
         }
         catch (Exception trouble) when (DatabaseTrouble.Is(trouble) || trouble is PostgresException { SqlState: QueueSql.ClaimLost })
