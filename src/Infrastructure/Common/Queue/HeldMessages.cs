@@ -1,10 +1,13 @@
+using IncidentManager.Application.Common.Queue;
+
 namespace IncidentManager.Infrastructure.Common.Queue;
 
 /// <summary>
 /// What this node holds. Some messages are at work, as many as there are hands; some wait for one, so that whoever ends finds the next without asking the
 /// database. A receiver that hangs holds up the few hands that its lane may have, and nobody else.
 /// </summary>
-internal sealed class HeldMessages
+/// <param name="wall">Work takes its time by the wall's clock, as claims end by the database's.</param>
+internal sealed class HeldMessages(TimeProvider wall)
 {
     public const int MostAtWork = 48;
 
@@ -17,6 +20,9 @@ internal sealed class HeldMessages
     /// <summary>Of these, so many go to lanes that have one hand at most: a few receivers that hang leave a way to all others.</summary>
     private const int KeptForFirstHands = 16;
 
+    /// <summary>Of <see cref="Lanes.Background"/>: so many times as long as a message took, the next one waits while others are at work.</summary>
+    private const int BackgroundRests = 3;
+
     /// <summary>For each hand so many are held, the one at work included.</summary>
     private const int HeldForAHand = 8;
 
@@ -25,6 +31,8 @@ internal sealed class HeldMessages
 
     private readonly Lock _gate = new();
     private readonly List<HeldMessage> _held = []; // in the order of their claims
+    private long _backgroundEnded;
+    private TimeSpan _backgroundRest;
 
     public IReadOnlyList<HeldMessage> All
     {
@@ -54,7 +62,7 @@ internal sealed class HeldMessages
     {
         lock (_gate)
         {
-            _held.AddRange(claimed.Select(message => new HeldMessage(message)));
+            _held.AddRange(claimed.Select(message => new HeldMessage(message, wall)));
             return Begin();
         }
     }
@@ -67,6 +75,9 @@ internal sealed class HeldMessages
         lock (_gate)
         {
             _held.Remove(ended);
+            if (ended is { IsAtWork: true, Message.Lane: Lanes.Background })
+                (_backgroundEnded, _backgroundRest) = (wall.GetTimestamp(), ended.AtWorkFor * BackgroundRests);
+
             var begun = Begin();
             runsLow = _held.Count(one => !one.IsAtWork && one.Message.Lane == ended.Message.Lane) < FewWaiting;
             return begun;
@@ -96,9 +107,10 @@ internal sealed class HeldMessages
 
             var lane = next.Message.Lane ?? "";
             var ofLane = atWork.GetValueOrDefault(lane);
+            if (lane == Lanes.Background && (ofLane == 1 || (all > 0 && wall.GetElapsedTime(_backgroundEnded) < _backgroundRest))) continue;
             if (lane.Length > 0 && (ofLane == MostOfALane || all - free >= (ofLane < 2 ? MostInLanes : MostInLanes - KeptForFirstHands))) continue;
 
-            next.IsAtWork = true;
+            next.Begin();
             begun.Add(next);
             atWork[lane] = ofLane + 1;
             all++;
