@@ -33,7 +33,6 @@ await using (var ours = await Server.StartOurs())
 
     if (Runs("idle"))
     {
-        foreach (var later in new[] { "remember_incidents", "find_similar", "find_concurrent" }) await Queue.Holds(ours.Postgres, later, 0);
         await ours.WhenQuiet();
         verdict.AtMost("idle: percent of a core", await ours.CpuPercent(TimeSpan.FromSeconds(20)), null, 1);
     }

@@ -1,6 +1,4 @@
-using IncidentManager.Application.Common.Queue;
 using IncidentManager.Infrastructure.Common.Queue;
-using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 
 namespace IncidentManager.Unit.Common;
@@ -9,10 +7,7 @@ public sealed class HoldingMessages
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly FakeTimeProvider _clock = new(Now);
-    private readonly HeldMessages _held;
-
-    public HoldingMessages() => _held = new(_clock);
+    private readonly HeldMessages _held = new();
 
     private static IEnumerable<ClaimedMessage> Messages(int count, string? lane = null) =>
         Enumerable.Range(0, count).Select(_ => new ClaimedMessage(Guid.CreateVersion7(Now), Guid.CreateVersion7(Now), "type", "{}", lane, 0, null));
@@ -81,39 +76,6 @@ public sealed class HoldingMessages
         _held.Add(Messages(1, "a"));
         _held.Room.PassedOver.ShouldBe(["a"]);
         _held.Room.MayLeaveSome.ShouldBeTrue();
-    }
-
-    [Fact]
-    public void Handles_what_nobody_waits_for_one_at_a_time()
-    {
-        var begun = _held.Add(Messages(3, Lanes.Background)).ShouldHaveSingleItem();
-
-        _held.Remove(begun, out _).Count.ShouldBe(1);
-    }
-
-    [Fact]
-    public void Rests_between_them_while_there_is_anything_else_to_do()
-    {
-        var background = _held.Add(Messages(2, Lanes.Background)).ShouldHaveSingleItem();
-        var others = _held.Add(Messages(3));
-        _clock.Advance(TimeSpan.FromMilliseconds(10));
-
-        _held.Remove(background, out _).ShouldBeEmpty();
-        _clock.Advance(TimeSpan.FromMilliseconds(29));
-        _held.Remove(others[0], out _).ShouldBeEmpty();
-        _clock.Advance(TimeSpan.FromMilliseconds(1));
-        _held.Remove(others[1], out _).ShouldHaveSingleItem().Message.Lane.ShouldBe(Lanes.Background);
-    }
-
-    [Fact]
-    public void Rests_no_longer_once_there_is_nothing_else()
-    {
-        var background = _held.Add(Messages(2, Lanes.Background)).ShouldHaveSingleItem();
-        var other = _held.Add(Messages(1)).ShouldHaveSingleItem();
-        _clock.Advance(TimeSpan.FromSeconds(1));
-        _held.Remove(background, out _).ShouldBeEmpty();
-
-        _held.Remove(other, out _).ShouldHaveSingleItem().Message.Lane.ShouldBe(Lanes.Background);
     }
 
     [Fact]

@@ -25,8 +25,8 @@ internal sealed class RememberIncidentsHandler(IIncidentFacts incidents, IRelate
             related.Remember(incident, new Remembered(features, MinHash.BandsOf(features)), fact.CreatedAt);
         }
 
-        outbox.Add(new FindSimilar([.. facts.Keys]), lane: Lanes.Background);
-        outbox.Add(new FindConcurrent([.. facts.Keys]), lane: Lanes.Background);
+        outbox.Add(new FindSimilar([.. facts.Keys]), lane: RememberNewIncidents.Lane);
+        outbox.Add(new FindConcurrent([.. facts.Keys]), lane: RememberNewIncidents.Lane);
         return Result.Ok;
     }
 }

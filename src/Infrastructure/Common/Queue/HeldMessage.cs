@@ -1,25 +1,22 @@
+using System.Diagnostics;
+
 namespace IncidentManager.Infrastructure.Common.Queue;
 
 /// <summary>A message that this node has claimed: at work, or waiting for a hand.</summary>
-internal sealed class HeldMessage(ClaimedMessage message, TimeProvider wall) : IDisposable
+internal sealed class HeldMessage(ClaimedMessage message) : IDisposable
 {
     private readonly CancellationTokenSource _cut = new();
-    private readonly long _since = wall.GetTimestamp();
-    private long? _begun;
+    private readonly long _since = Stopwatch.GetTimestamp();
 
     public ClaimedMessage Message => message;
 
-    public bool IsAtWork => _begun is not null;
+    public bool IsAtWork { get; set; }
 
-    public TimeSpan AtWorkFor => _begun is { } begun ? wall.GetElapsedTime(begun) : TimeSpan.Zero;
-
-    public TimeSpan HeldFor => wall.GetElapsedTime(_since);
+    public TimeSpan HeldFor => Stopwatch.GetElapsedTime(_since);
 
     public Task Work { get; set; } = Task.CompletedTask;
 
     public CancellationToken WhenCut => _cut.Token;
-
-    public void Begin() => _begun = wall.GetTimestamp();
 
     /// <summary>Another worker has taken it over, or this node's patience at its end is over.</summary>
     public void Cut()

@@ -1,13 +1,10 @@
-using IncidentManager.Application.Common.Queue;
-
 namespace IncidentManager.Infrastructure.Common.Queue;
 
 /// <summary>
 /// What this node holds. Some messages are at work, as many as there are hands; some wait for one, so that whoever ends finds the next without asking the
 /// database. A receiver that hangs holds up the few hands that its lane may have, and nobody else.
 /// </summary>
-/// <param name="wall">Work takes its time by the wall's clock, as claims end by the database's.</param>
-internal sealed class HeldMessages(TimeProvider wall)
+internal sealed class HeldMessages
 {
     public const int MostAtWork = 48;
 
@@ -20,9 +17,6 @@ internal sealed class HeldMessages(TimeProvider wall)
     /// <summary>Of these, so many go to lanes that have one hand at most: a few receivers that hang leave a way to all others.</summary>
     private const int KeptForFirstHands = 16;
 
-    /// <summary>Of <see cref="Lanes.Background"/>: so many times as long as a message took, the next one waits while others are at work.</summary>
-    private const int BackgroundRests = 3;
-
     /// <summary>For each hand so many are held, the one at work included.</summary>
     private const int HeldForAHand = 8;
 
@@ -31,8 +25,6 @@ internal sealed class HeldMessages(TimeProvider wall)
 
     private readonly Lock _gate = new();
     private readonly List<HeldMessage> _held = []; // in the order of their claims
-    private long _backgroundEnded;
-    private TimeSpan _backgroundRest;
 
     public IReadOnlyList<HeldMessage> All
     {
@@ -62,7 +54,7 @@ internal sealed class HeldMessages(TimeProvider wall)
     {
         lock (_gate)
         {
-            _held.AddRange(claimed.Select(message => new HeldMessage(message, wall)));
+            _held.AddRange(claimed.Select(message => new HeldMessage(message)));
             return Begin();
         }
     }
@@ -75,9 +67,6 @@ internal sealed class HeldMessages(TimeProvider wall)
         lock (_gate)
         {
             _held.Remove(ended);
-            if (ended is { IsAtWork: true, Message.Lane: Lanes.Background })
-                (_backgroundEnded, _backgroundRest) = (wall.GetTimestamp(), ended.AtWorkFor * BackgroundRests);
-
             var begun = Begin();
             runsLow = _held.Count(one => !one.IsAtWork && one.Message.Lane == ended.Message.Lane) < FewWaiting;
             return begun;
@@ -107,10 +96,9 @@ internal sealed class HeldMessages(TimeProvider wall)
 
             var lane = next.Message.Lane ?? "";
             var ofLane = atWork.GetValueOrDefault(lane);
-            if (lane == Lanes.Background && (ofLane == 1 || (all > 0 && wall.GetElapsedTime(_backgroundEnded) < _backgroundRest))) continue;
             if (lane.Length > 0 && (ofLane == MostOfALane || all - free >= (ofLane < 2 ? MostInLanes : MostInLanes - KeptForFirstHands))) continue;
 
-            next.Begin();
+            next.IsAtWork = true;
             begun.Add(next);
             atWork[lane] = ofLane + 1;
             all++;

@@ -19,7 +19,7 @@ internal sealed class QueueWorker(
 
     private static readonly Task Never = new TaskCompletionSource().Task;
 
-    private readonly HeldMessages _held = new(TimeProvider.System);
+    private readonly HeldMessages _held = new();
 
     // Something may be due that this node had no room for: whoever ends calls then.
     private volatile bool _leftSome;
