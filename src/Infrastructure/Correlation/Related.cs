@@ -19,12 +19,13 @@ internal sealed class Related(Database database, DomainEventDispatcher events) :
 
     private readonly List<(Guid Incident, Remembered What, DateTimeOffset At)> _remembered = [];
     private readonly List<Proposal> _proposed = [];
+    private readonly List<Guid> _compared = [];
 
-    public bool IsNeeded => _remembered.Count + _proposed.Count > 0;
+    public bool IsNeeded => _remembered.Count + _compared.Count > 0;
 
-    public async Task<IReadOnlyList<Guid>> NotRememberedOf(IReadOnlyCollection<Guid> incidents, CancellationToken ct)
+    public async Task<IReadOnlyList<Guid>> NotRemembered(DateTimeOffset since, DateTimeOffset until, int limit, CancellationToken ct)
     {
-        await using var command = Command(RelatedSql.NotRemembered, incidents.ToArray());
+        await using var command = Command(RelatedSql.NotRemembered, since, until, limit);
         List<Guid> found = [];
         await using var rows = await command.ExecuteReaderAsync(ct);
         while (await rows.ReadAsync(ct)) found.Add(rows.GetGuid(0));
@@ -33,9 +34,9 @@ internal sealed class Related(Database database, DomainEventDispatcher events) :
 
     public void Remember(Guid incident, Remembered what, DateTimeOffset at) => _remembered.Add((incident, what, at));
 
-    public async Task<IReadOnlyDictionary<Guid, Remembered>> Find(IReadOnlyCollection<Guid> incidents, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<Guid, Remembered>> NotCompared(int limit, CancellationToken ct)
     {
-        await using var command = Command(RelatedSql.Find, incidents.ToArray());
+        await using var command = Command(RelatedSql.NotCompared, limit);
         Dictionary<Guid, Remembered> found = [];
         await using var rows = await command.ExecuteReaderAsync(ct);
         while (await rows.ReadAsync(ct)) found.Add(rows.GetGuid(0), new Remembered(rows.GetFieldValue<string[]>(1), rows.GetFieldValue<int[]>(2)));
@@ -53,6 +54,8 @@ internal sealed class Related(Database database, DomainEventDispatcher events) :
 
     public void Propose(Guid incident, CorrelationStrategy strategy, IReadOnlyList<ProposedLink> links, DateTimeOffset at, TimeSpan took) =>
         _proposed.Add(new Proposal(incident, strategy, links, at, took));
+
+    public void Compared(IReadOnlyCollection<Guid> incidents) => _compared.AddRange(incidents);
 
     public async Task<IReadOnlyList<StoredLink>> LinksOf(Guid incident, int limit, StoredLink? after, CancellationToken ct)
     {
@@ -82,8 +85,8 @@ internal sealed class Related(Database database, DomainEventDispatcher events) :
                 },
             });
 
-        // One that found nothing adds nothing; the batch has the end of its message in it.
         foreach (var proposal in _proposed) proposal.AddTo(batch);
+        if (_compared.Count > 0) batch.BatchCommands.Add(new NpgsqlBatchCommand(RelatedSql.Compared) { Parameters = { new NpgsqlParameter { Value = _compared.ToArray() } } });
     }
 
     public void Committed()
@@ -97,6 +100,7 @@ internal sealed class Related(Database database, DomainEventDispatcher events) :
     {
         _remembered.Clear();
         _proposed.Clear();
+        _compared.Clear();
     }
 
     private NpgsqlCommand Command(string sql, params ReadOnlySpan<object> values)

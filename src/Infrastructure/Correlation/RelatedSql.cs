@@ -2,9 +2,12 @@ namespace IncidentManager.Infrastructure.Correlation;
 
 internal static class RelatedSql
 {
+    /// <summary>$1 since, $2 until, $3 how many. Transactions of a minute may have opened one before the last that is remembered.</summary>
     public const string NotRemembered = """
-        select asked.id from unnest($1) as asked (id)
-        where not exists (select from correlation.features f where f.incident = asked.id)
+        select i.id from incidents.incidents i
+        where i.created_at >= greatest($1, (select max(at) from correlation.features) - interval '1 minute') and i.created_at < $2
+            and not exists (select from correlation.features f where f.incident = i.id)
+        order by i.created_at, i.id limit $3
         """;
 
     /// <summary>$1 incident, $2 when it was opened, $3 features, $4 bands. The numbers of the rows go by the time that they were remembered.</summary>
@@ -14,7 +17,16 @@ internal static class RelatedSql
         insert into correlation.bands (band, id) select distinct band, mine.id from mine, unnest($4) as band
         """;
 
-    public const string Find = "select incident, features, bands from correlation.features where incident = any($1)";
+    /// <summary>$1 how many.</summary>
+    public const string NotCompared = "select incident, features, bands from correlation.features where not compared order by id limit $1";
+
+    /// <summary>$1 incidents.</summary>
+    public const string Compared = "update correlation.features set compared = true where incident = any($1)";
+
+    /// <summary>$1 how many: as <see cref="NotCompared"/> found them.</summary>
+    public const string GiveUp = """
+        update correlation.features set compared = true where id in (select id from correlation.features where not compared order by id limit $1)
+        """;
 
     /// <summary>
     /// $1 bands, $2 the incident itself, $3 since, $4 how many of a band, $5 how many in all. Each band is a short way down one index, however many

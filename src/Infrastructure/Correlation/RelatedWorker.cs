@@ -1,7 +1,10 @@
+using IncidentManager.Application.Common;
 using IncidentManager.Application.Correlation.Related;
 using IncidentManager.Domain.Common;
 using IncidentManager.Infrastructure.Persistence;
 using IncidentManager.Infrastructure.Persistence.Leases;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -10,36 +13,74 @@ namespace IncidentManager.Infrastructure.Correlation;
 
 internal sealed class RelatedLease(Database database, TimeProvider clock) : Lease("related", database, clock);
 
-/// <summary>Learns what begins together, and forgets incidents that were opened too long ago to be like new ones.</summary>
+/// <summary>
+/// Compares new incidents with others, learns what begins together, and forgets incidents that were opened too long ago to be like new ones. The lease saves work and
+/// nothing else: an incident is remembered once, two incidents have one link, what is learnt moves its own cursor.
+/// </summary>
 internal sealed class RelatedWorker(
-    Learner learner, Database database, IOptions<RelatedOptions> options, Readiness readiness, TimeProvider clock, ILogger<RelatedWorker> log)
-    : LeasedWorker(new RelatedLease(database, clock), TimeSpan.FromMinutes(1), readiness, clock, log)
+    IServiceScopeFactory scopes, Learner learner, Database database, IOptions<RelatedOptions> options, Readiness readiness, TimeProvider clock,
+    ILogger<RelatedWorker> log)
+    : LeasedWorker(new RelatedLease(database, clock), Every, readiness, clock, log)
 {
-    private const int AtOnce = 500;
+    /// <summary>With one batch at a time, comparisons take no more than a few hundredths of a core from those who tell people, however many incidents are new.</summary>
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
-    // Looks at every link, so not at each tick. What a restart forgets is the next hour only.
+    private static readonly TimeSpan LearnEvery = TimeSpan.FromMinutes(1);
+
+    // Looks at every link. What a restart forgets is the next hour only.
     private static readonly TimeSpan DropLinksEvery = TimeSpan.FromHours(1);
 
-    private DateTimeOffset _linksAreDroppedFrom = clock.Now() + DropLinksEvery;
+    private DateTimeOffset _learnFrom = clock.Now();
+    private DateTimeOffset _dropLinksFrom = clock.Now() + DropLinksEvery;
 
     protected override async Task Work(CancellationToken ct)
     {
-        while (Lease.IsHeld && await learner.LearnSome(Lease, ct)) ct.ThrowIfCancellationRequested();
-        while (Lease.IsHeld && await Forget(ct) == AtOnce) ct.ThrowIfCancellationRequested();
-        if (Clock.Now() < _linksAreDroppedFrom) return;
+        await Send(new RememberIncidents(), ct);
+        await Compare(ct);
+        if (IsDue(ref _learnFrom, LearnEvery))
+        {
+            while (Lease.IsHeld && await learner.LearnSome(Lease, ct)) ct.ThrowIfCancellationRequested();
+            while (Lease.IsHeld && await Forget(ct) == RelatedOptions.AtOnce) ct.ThrowIfCancellationRequested();
+        }
 
-        _linksAreDroppedFrom = Clock.Now() + DropLinksEvery;
-        await using var command = database.DataSource.CreateCommand(RelatedSql.DropLinks);
-        command.Parameters.Add(new NpgsqlParameter { Value = AtOnce * 10 });
-        await command.ExecuteNonQueryAsync(ct);
+        if (IsDue(ref _dropLinksFrom, DropLinksEvery)) await Run(RelatedSql.DropLinks, ct, RelatedOptions.AtOnce * 10);
     }
 
-    /// <summary>Rows that another node is at are skipped: the lease saves work and nothing else.</summary>
-    private async Task<int> Forget(CancellationToken ct)
+    /// <summary>A bug in a comparison must not keep later incidents from theirs: it is counted and logged, and these have no links.</summary>
+    private async Task Compare(CancellationToken ct)
     {
-        await using var command = database.DataSource.CreateCommand(RelatedSql.Forget);
-        command.Parameters.Add(new NpgsqlParameter { Value = Clock.Now() - options.Value.History });
-        command.Parameters.Add(new NpgsqlParameter { Value = AtOnce });
-        return (int)(await command.ExecuteScalarAsync(ct))!;
+        try
+        {
+            await Send(new CompareIncidents(), ct);
+        }
+        catch (Exception bug) when (bug is not OperationCanceledException && !DatabaseTrouble.Is(bug))
+        {
+            Log.LogError(bug, "Incidents could not be compared with others, and are left without links");
+            await Run(RelatedSql.GiveUp, ct, RelatedOptions.AtOnce);
+        }
+    }
+
+    /// <summary>Rows that another node is at are skipped.</summary>
+    private async Task<int> Forget(CancellationToken ct) => (int)(await Run(RelatedSql.Forget, ct, Clock.Now() - options.Value.History, RelatedOptions.AtOnce))!;
+
+    private bool IsDue(ref DateTimeOffset from, TimeSpan every)
+    {
+        if (Clock.Now() < from) return false;
+
+        from = Clock.Now() + every;
+        return true;
+    }
+
+    private async Task Send(ICommand<int> command, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IMediator>().Send(command, ct);
+    }
+
+    private async Task<object?> Run(string sql, CancellationToken ct, params object[] values)
+    {
+        await using var command = database.DataSource.CreateCommand(sql);
+        foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value });
+        return await command.ExecuteScalarAsync(ct);
     }
 }

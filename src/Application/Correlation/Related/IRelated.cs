@@ -18,18 +18,21 @@ public sealed record StoredLink(Guid Other, string Strategy, double Score, strin
 /// </summary>
 public interface IRelated
 {
-    Task<IReadOnlyList<Guid>> NotRememberedOf(IReadOnlyCollection<Guid> incidents, CancellationToken ct);
+    /// <returns>Those opened since the last one that is remembered, and not before <paramref name="since"/>; oldest first.</returns>
+    Task<IReadOnlyList<Guid>> NotRemembered(DateTimeOffset since, DateTimeOffset until, int limit, CancellationToken ct);
 
     void Remember(Guid incident, Remembered what, DateTimeOffset at);
 
-    /// <returns>Without those that are not remembered, or not any more.</returns>
-    Task<IReadOnlyDictionary<Guid, Remembered>> Find(IReadOnlyCollection<Guid> incidents, CancellationToken ct);
+    /// <returns>Some that are remembered and were not compared yet, those that were remembered first.</returns>
+    Task<IReadOnlyDictionary<Guid, Remembered>> NotCompared(int limit, CancellationToken ct);
 
     /// <summary>Those that share a band with the incident, most bands first; of each band the newest, so that no number of them makes it slow.</summary>
     Task<IReadOnlyList<PastIncident>> Candidates(Guid incident, int[] bands, DateTimeOffset since, CancellationToken ct);
 
     /// <summary>Stores the links that a comparison found, and tells of it once that is committed.</summary>
     void Propose(Guid incident, CorrelationStrategy strategy, IReadOnlyList<ProposedLink> links, DateTimeOffset at, TimeSpan took);
+
+    void Compared(IReadOnlyCollection<Guid> incidents);
 
     /// <summary>The surest first.</summary>
     Task<IReadOnlyList<StoredLink>> LinksOf(Guid incident, int limit, StoredLink? after, CancellationToken ct);

@@ -5,6 +5,12 @@ public sealed class RelatedOptions
 {
     public const string Section = "Related";
 
+    /// <summary>So many are read, compared and written together.</summary>
+    public const int AtOnce = 500;
+
+    /// <summary>How long after it was opened an incident is compared: by then it is committed, people are told, and most of its alerts have come.</summary>
+    public static readonly TimeSpan Settles = TimeSpan.FromSeconds(10);
+
     /// <summary>Incidents that were opened longer ago are like none. Default 90 days.</summary>
     public TimeSpan History { get; set; } = TimeSpan.FromDays(90);
 

@@ -1,0 +1,26 @@
+using IncidentManager.Application.Common;
+using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Correlation;
+using IncidentManager.Domain.Correlation.Contracts;
+
+namespace IncidentManager.Application.Correlation.Related;
+
+/// <summary>Compares some of the remembered incidents that were not yet with all others, by each strategy, and proposes links.</summary>
+/// <returns>How many.</returns>
+public sealed record CompareIncidents : ICommand<int>;
+
+internal sealed class CompareIncidentsHandler(IRelated related, Comparisons comparisons, SimilarIncidents similar, ConcurrentIncidents concurrent)
+    : ICommandHandler<CompareIncidents, int>
+{
+    public async Task<Result<int>> Handle(CompareIncidents command, CancellationToken cancellationToken)
+    {
+        var news = await related.NotCompared(RelatedOptions.AtOnce, cancellationToken);
+        if (news.Count == 0) return 0;
+
+        Guid[] ids = [.. news.Keys];
+        await comparisons.Make(ids, CorrelationStrategy.Similarity, () => similar.Of(news, cancellationToken));
+        await comparisons.Make(ids, CorrelationStrategy.Temporal, () => concurrent.Of(ids, cancellationToken));
+        related.Compared(ids);
+        return ids.Length;
+    }
+}
