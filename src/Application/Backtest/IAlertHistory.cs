@@ -8,6 +8,6 @@ public interface IAlertHistory
     /// <summary>Episodes that began in the span, in the order in which they did, in parts; each is read when it is asked for, so nothing is held open meanwhile.</summary>
     IAsyncEnumerable<IReadOnlyList<PastAlert>> Alerts(DateTimeOffset from, DateTimeOffset to, CancellationToken ct);
 
-    /// <summary>How many notifications of each incident were sent since then.</summary>
-    Task<IReadOnlyDictionary<Guid, int>> Pages(DateTimeOffset since, CancellationToken ct);
+    /// <summary>The notifications that were sent since then.</summary>
+    Task<IReadOnlyCollection<SentPages>> Pages(DateTimeOffset since, CancellationToken ct);
 }

@@ -3,16 +3,20 @@ using FluentValidation;
 using IncidentManager.Application.Alerts.Contracts;
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Correlation.Contracts;
+using IncidentManager.Application.Notifications.Contracts;
 using IncidentManager.Domain.Backtest;
 using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Notifications.Contracts;
 
 namespace IncidentManager.Application.Backtest;
 
 /// <summary>What drafts would have done with the alerts of a span; nothing is written. What is not given is as it is set, or as it was.</summary>
 /// <param name="Silences">Beside those that there were, as the inhibition rules are.</param>
+/// <param name="Routes">Instead of those that are set; null for these.</param>
 /// <param name="Span">Until now; null for seven days.</param>
 public sealed record RunBacktest(
-    DraftRules Rules, IReadOnlyList<DraftSilence> Silences, IReadOnlyList<DraftInhibition> Inhibitions, string? Span) : IQuery<RunningBacktest>
+    DraftRules Rules, IReadOnlyList<DraftSilence> Silences, IReadOnlyList<DraftInhibition> Inhibitions, IReadOnlyList<RouteFields?>? Routes,
+    string? Span) : IQuery<RunningBacktest>
 {
     public const int MaxAlerts = 1_000_000;
     public const int MaxDrafts = 2_000;
@@ -62,7 +66,8 @@ internal sealed class RunBacktestValidator : AbstractValidator<RunBacktest>
     private static bool FitIn<T>(IReadOnlyList<T>? drafts) => drafts is null || drafts.Count <= RunBacktest.MaxDrafts;
 }
 
-internal sealed class RunBacktestHandler(IAlertHistory history, ICorrelations correlations, IIntakeNow intake, OneAtATime place, TimeProvider clock)
+internal sealed class RunBacktestHandler(
+    IAlertHistory history, ICorrelations correlations, IDraftRoutes routes, IIntakeNow intake, OneAtATime place, TimeProvider clock)
     : IQueryHandler<RunBacktest, RunningBacktest>
 {
     /// <summary>How long one part waits at most while the intake is busy: so even then the replay comes to its end, with a small share of the processor.</summary>
@@ -75,9 +80,18 @@ internal sealed class RunBacktestHandler(IAlertHistory history, ICorrelations co
         var from = to - (query.Span is { } span ? Duration.Parse(span) : RunBacktest.MaxSpan);
         var correlator = await correlations.Draft(query.Rules, cancellationToken);
         var drafts = DraftSuppression.ToSet(query.Silences, query.Inhibitions, from, to);
+        ReceiversOf? receivers = null;
+        if (query.Routes is { } drafted)
+        {
+            var read = await routes.Read(drafted, cancellationToken);
+            if (read.Error is { } error) return error;
+
+            receivers = read.Value;
+        }
+
         if (!place.TryBegin()) return BacktestErrors.Running;
 
-        return new RunningBacktest(Run(new Replay(correlator, drafts, intake.Windows), from, to, cancellationToken));
+        return new RunningBacktest(Run(new Replay(correlator, drafts, intake.Windows, receivers), from, to, cancellationToken));
     }
 
     /// <summary>Frees the node's one place when it is at its end, or given up.</summary>

@@ -4,6 +4,7 @@ using IncidentManager.Application.Common.Queue;
 using IncidentManager.Application.Escalation.Contracts;
 using IncidentManager.Application.Incidents.Contracts;
 using IncidentManager.Application.Notifications.ContactPoints;
+using IncidentManager.Application.Notifications.Contracts;
 using IncidentManager.Application.Notifications.Deliveries;
 using IncidentManager.Application.Notifications.Explanations;
 using IncidentManager.Application.Notifications.Import;
@@ -57,6 +58,7 @@ internal static class NotificationsModule
         .AddSingleton<IAfterCommit<MuteTimingsChanged>, RoutingFollowsItsSettings>()
         .AddScoped<IWhen<RoutesChanged>, RoutingRevisionMoves>()
         .AddScoped<RouteChanges>()
+        .AddScoped<IDraftRoutes, DraftRoutes>()
         .AddScoped<IUsesContactPoints, NamesInRoutes>()
         .AddScoped<IUsesMuteTimings, NamesInRoutes>()
         .AddScoped<IUsesPolicies, NamesInRoutes>();

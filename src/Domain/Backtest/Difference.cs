@@ -1,16 +1,17 @@
 namespace IncidentManager.Domain.Backtest;
 
 /// <summary>
-/// What other settings would have changed. Routes are as they were: a page is a notification that was sent. Of incidents that would have been one, the one that
-/// was told most often would have been; an incident whose alerts had all been held back would not have been told of.
+/// What other settings would have changed. A page is a notification that was sent. Of incidents that would have been one, the one that was told most often would
+/// have been; an incident whose alerts had all been held back, or that draft routes lead to nobody, would not have been told of.
 /// </summary>
-/// <param name="PagesSaved">Of incidents that would have been part of another one.</param>
+/// <param name="PagesSaved">Of incidents that would have been part of another one, and to receivers that draft routes leave out.</param>
 /// <param name="PagesMissed">Of incidents that nobody would have heard of.</param>
-/// <param name="PagesAdded">Of incidents that would have been opened beside one that was told.</param>
+/// <param name="PagesAdded">Of incidents that would have been opened beside one that was told; with draft routes, one for each receiver that was not told of an incident.</param>
 /// <param name="HeldBack">Alerts that were in an incident, and would have been in none.</param>
+/// <param name="ByReceiver">Empty without draft routes.</param>
 public sealed record Difference(
     int Alerts, int IncidentsBefore, int IncidentsAfter, int PagesBefore, int PagesSaved, int PagesMissed, int PagesAdded, int HeldBack,
-    IReadOnlyList<Part> BySeverity, IReadOnlyList<Part> ByService, IReadOnlyList<MissedIncident> Missed, IReadOnlyList<MergedIncidents> Merged,
+    IReadOnlyList<Part> BySeverity, IReadOnlyList<Part> ByService, IReadOnlyList<ReceiverPages> ByReceiver, IReadOnlyList<MissedIncident> Missed, IReadOnlyList<MergedIncidents> Merged,
     IReadOnlyList<SplitIncident> Split)
 {
     public int PagesAfter => PagesBefore - PagesSaved - PagesMissed + PagesAdded;
@@ -18,6 +19,9 @@ public sealed record Difference(
 
 /// <summary>Of one severity or service.</summary>
 public sealed record Part(string Name, int IncidentsBefore, int IncidentsAfter, int PagesBefore, int PagesSaved, int PagesMissed);
+
+/// <summary>To one receiver.</summary>
+public sealed record ReceiverPages(string Name, int PagesBefore, int PagesAfter);
 
 /// <summary>An incident that nobody would have heard of.</summary>
 public sealed record MissedIncident(Guid Incident, string Title, string Severity, int Alerts, int Pages);

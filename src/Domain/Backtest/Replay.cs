@@ -2,6 +2,7 @@ using IncidentManager.Domain.Alerts.Contracts;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Correlation.Contracts;
 using IncidentManager.Domain.Incidents.Contracts;
+using IncidentManager.Domain.Notifications.Contracts;
 using IncidentManager.Domain.Suppression.Contracts;
 
 namespace IncidentManager.Domain.Backtest;
@@ -20,7 +21,8 @@ public sealed record PastAlert(
 /// only where it was and where it would be. What held an alert back until some time, or for good, does so again; drafts of silences hold back more. What waited for
 /// others is decided on by the rules that are tried.
 /// </summary>
-public sealed class Replay(Correlator correlator, SuppressionSet drafts, EpisodeWindows windows)
+/// <param name="routes">Drafts of them; null where nobody would have been told otherwise.</param>
+public sealed class Replay(Correlator correlator, SuppressionSet drafts, EpisodeWindows windows, ReceiversOf? routes = null)
 {
     private enum What { Ends, IsReleased }
 
@@ -31,7 +33,7 @@ public sealed class Replay(Correlator correlator, SuppressionSet drafts, Episode
     private readonly Dictionary<string, List<int>> _inhibited = [];
     private readonly Dictionary<InhibitionKey, int> _inhibits = [];
     private readonly Dictionary<int, IReadOnlyList<InhibitionKey>> _sources = [];
-    private readonly Ledger _ledger = new();
+    private readonly Ledger _ledger = new(routes);
     private DateTimeOffset _now = DateTimeOffset.MinValue;
 
     public int Alerts => _ledger.Count;
@@ -53,12 +55,12 @@ public sealed class Replay(Correlator correlator, SuppressionSet drafts, Episode
         else Decide(place, past);
     }
 
-    /// <param name="pages">How many notifications of each incident were sent.</param>
+    /// <param name="pages">Notifications that were sent.</param>
     /// <param name="until">The end of the span: what a draft holds back until before that is told, though nothing came after it.</param>
-    public Difference Finish(IReadOnlyDictionary<Guid, int> pages, DateTimeOffset until)
+    public Difference Finish(IReadOnlyCollection<SentPages> pages, DateTimeOffset until)
     {
         if (until > _now) Advance(until);
-        return _ledger.Compare(_groups.Incidents, pages);
+        return Comparison.Of(_ledger, _groups.Incidents, pages);
     }
 
     private void Advance(DateTimeOffset now)

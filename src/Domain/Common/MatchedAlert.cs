@@ -28,6 +28,9 @@ public sealed class MatchedAlert
         ];
     }
 
+    /// <summary>As they were sent.</summary>
+    internal IReadOnlyDictionary<string, string> Labels => _labels;
+
     /// <summary>The names that have a value.</summary>
     public IEnumerable<string> LabelNames
     {

@@ -4,6 +4,7 @@ using IncidentManager.Domain.Backtest;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Correlation.Contracts;
 using IncidentManager.Domain.Incidents.Contracts;
+using IncidentManager.Domain.Notifications.Contracts;
 using IncidentManager.Infrastructure.Persistence;
 using IncidentManager.Infrastructure.Suppression.Contracts;
 using Npgsql;
@@ -26,10 +27,10 @@ internal sealed class AlertHistory(Database database) : IAlertHistory
         from alerts.alerts a where a.id > $1 and a.id < $2 order by a.id limit $3
         """;
 
-    /// <summary>$1 since. What was cut off may have arrived.</summary>
+    /// <summary>$1 since, $2 and $3 what contact points and policies begin with. What was cut off may have arrived.</summary>
     private const string FindPages = """
-        select incident_id, count(*)::int from notifications.deliveries
-        where created_at >= $1 and state in ('sent', 'confirmed', 'unknown') and incident_id is not null group by incident_id
+        select incident_id, case when run is null then $2 || contact_point else $3 || policy end as receiver, count(*)::int from notifications.deliveries
+        where created_at >= $1 and state in ('sent', 'confirmed', 'unknown') and incident_id is not null group by incident_id, receiver
         """;
 
     public async IAsyncEnumerable<IReadOnlyList<PastAlert>> Alerts(DateTimeOffset from, DateTimeOffset to, [EnumeratorCancellation] CancellationToken ct)
@@ -57,14 +58,20 @@ internal sealed class AlertHistory(Database database) : IAlertHistory
         }
     }
 
-    public async Task<IReadOnlyDictionary<Guid, int>> Pages(DateTimeOffset since, CancellationToken ct)
+    public async Task<IReadOnlyCollection<SentPages>> Pages(DateTimeOffset since, CancellationToken ct)
     {
-        Dictionary<Guid, int> pages = [];
+        List<SentPages> pages = [];
+        Dictionary<string, string> names = []; // one text for all pages of a receiver
         await using var connection = await database.DataSource.OpenConnectionAsync(ct);
         await using var command = new NpgsqlCommand(FindPages, connection);
-        command.Parameters.Add(new NpgsqlParameter { Value = since });
+        foreach (var value in new object[] { since, Receivers.ContactPointPrefix, Receivers.PolicyPrefix }) command.Parameters.Add(new NpgsqlParameter { Value = value });
         await using var rows = await command.ExecuteReaderAsync(ct);
-        while (await rows.ReadAsync(ct)) pages.Add(rows.GetGuid(0), rows.GetInt32(1));
+        while (await rows.ReadAsync(ct))
+        {
+            var receiver = rows.GetString(1);
+            pages.Add(new SentPages(rows.GetGuid(0), names.TryGetValue(receiver, out var known) ? known : names[receiver] = receiver, rows.GetInt32(2)));
+        }
+
         return pages;
     }
 

@@ -1,15 +1,16 @@
 using System.Text.Json.Serialization;
 using IncidentManager.Application.Backtest;
 using IncidentManager.Application.Correlation.Contracts;
+using IncidentManager.Application.Notifications.Contracts;
 using IncidentManager.Domain.Common;
 using IncidentManager.WebApi.Common;
 using MediatR;
 
 namespace IncidentManager.WebApi.Backtest;
 
-/// <summary>Drafts of any kind; the rules given stand instead of those that are set, silences and inhibition rules beside them.</summary>
+/// <summary>Drafts of any kind; the rules and routes given stand instead of those that are set, silences and inhibition rules beside them.</summary>
 internal sealed record BacktestBody(
-    List<DraftRuleBody>? CorrelationRules, List<DraftSilence>? Silences, List<DraftInhibition>? InhibitionRules, string? Span);
+    List<DraftRuleBody>? CorrelationRules, List<DraftSilence>? Silences, List<DraftInhibition>? InhibitionRules, List<RouteFields>? Routes, string? Span);
 
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record DraftRuleBody(string? Name, List<string>? Matchers, List<string>? GroupBy, string? Window, int? Threshold)
@@ -59,15 +60,15 @@ internal static class BacktestEndpoints
 
     private static Task<IResult> Run(Body<BacktestBody> body, IMediator mediator, CancellationToken ct)
     {
-        var (rules, silences, inhibitions, span) = body.Value;
+        var (rules, silences, inhibitions, routes, span) = body.Value;
         var drafts = rules?.ConvertAll(rule => rule?.ToDraft()!); // one that is null is refused by its place
-        return mediator.Answer(new RunBacktest(new(drafts, AmongOthers: false), silences ?? [], inhibitions ?? [], span), ct);
+        return mediator.Answer(new RunBacktest(new(drafts, AmongOthers: false), silences ?? [], inhibitions ?? [], routes, span), ct);
     }
 
     private static async Task<IResult> RunRule(Body<RuleBacktestBody> body, IMediator mediator, CancellationToken ct)
     {
         var (name, matchers, groupBy, window, threshold, span) = body.Value;
-        return await mediator.Answer(new RunBacktest(new([new(name, matchers, groupBy, window, threshold)], AmongOthers: true), [], [], span), ct);
+        return await mediator.Answer(new RunBacktest(new([new(name, matchers, groupBy, window, threshold)], AmongOthers: true), [], [], null, span), ct);
     }
 
     private static async Task<IResult> Answer(this IMediator mediator, RunBacktest query, CancellationToken ct)

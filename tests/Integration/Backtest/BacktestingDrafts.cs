@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using IncidentManager.Integration.Harness;
+using IncidentManager.Integration.Notifications;
 
 namespace IncidentManager.Integration.Backtest;
 
@@ -39,6 +40,29 @@ public sealed class BacktestingDrafts(App app) : IClassFixture<App>
 
         (await app.Rows()).ShouldBe(before);
         (await app.Sql<long>("select count(*) from correlation.rules")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Tells_whom_draft_routes_would_have_told()
+    {
+        await using var inbox = await Inbox.Open();
+        var (chat, pager) = (await app.AddContactPoint(inbox), await app.AddContactPoint(inbox));
+        var team = await app.AddRoute([chat]);
+        var (quiet, loud) = (await app.Fire(team, "Quiet", "p4"), await app.Fire(team, "Loud", "p0"));
+        await app.LedgerShouldRead(quiet, (chat, "opened", "confirmed", "opened"));
+        await app.LedgerShouldRead(loud, (chat, "opened", "confirmed", "opened"));
+        object Route(string point) => new { name = "loud", matchers = new[] { $"team={team}", "severity=~\"p0|p1\"" }, contactPoints = new[] { point } };
+
+        var routed = await Run(new { routes = new[] { Route(pager) }, span = "1h" });
+
+        routed["missed"]!.AsArray().ShouldContain(missed => (string)missed!["incident"]! == quiet);
+        routed["missed"]!.AsArray().ShouldNotContain(missed => (string)missed!["incident"]! == loud);
+        var receivers = routed["byReceiver"]!.AsArray().ToDictionary(one => (string)one!["name"]!, one => ((int)one!["pagesBefore"]!, (int)one["pagesAfter"]!));
+        (receivers[$"contact-point:{chat}"], receivers[$"contact-point:{pager}"]).ShouldBe(((2, 0), (0, 1)));
+
+        (await app.Post(Path, new { routes = new object?[] { Route("nowhere"), null, new { name = "x", groupWait = "soon" } } }))
+            .ShouldBeProblem(400, "invalid", "routes[1]", "routes[2].groupWait");
+        (await app.Post(Path, new { routes = new[] { Route("nowhere") } })).ShouldBeProblem(400, "invalid", "routes[0].contactPoints[0]");
     }
 
     [Fact]

@@ -44,5 +44,5 @@ public sealed class CheckingDrafts
 
     private static List<ValidationFailure> Problems(
         IReadOnlyList<DraftRule> rules, IReadOnlyList<DraftSilence> silences, IReadOnlyList<DraftInhibition> inhibitions) =>
-        new RunBacktestValidator().Validate(new RunBacktest(new(rules, AmongOthers: false), silences, inhibitions, null)).Errors;
+        new RunBacktestValidator().Validate(new RunBacktest(new(rules, AmongOthers: false), silences, inhibitions, null, null)).Errors;
 }

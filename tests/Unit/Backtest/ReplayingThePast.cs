@@ -4,6 +4,7 @@ using IncidentManager.Domain.Catalog.Contracts;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Correlation.Contracts;
 using IncidentManager.Domain.Incidents.Contracts;
+using IncidentManager.Domain.Notifications.Contracts;
 using IncidentManager.Domain.Suppression.Contracts;
 
 namespace IncidentManager.Unit.Backtest;
@@ -14,8 +15,10 @@ public sealed class ReplayingThePast
     private static readonly EpisodeWindows Windows = new(TimeSpan.FromMinutes(10), ResolveWithLastAlert: true);
     private static readonly Guid One = new(1, 0, 0, new byte[8]);
     private static readonly Guid Two = new(2, 0, 0, new byte[8]);
+    private const string Chat = "contact-point:chat";
+    private const string Pager = "escalation-policy:pager";
     private static readonly Correlator ByFingerprint = new([], GroupingDefaults.Off, ServiceGraph.Empty);
-    private static readonly Dictionary<Guid, int> Pages = new() { [One] = 3, [Two] = 2 };
+    private static readonly SentPages[] Pages = [new(One, Chat, 2), new(One, Pager, 1), new(Two, Chat, 2)];
 
     private static readonly PastAlert[] Past =
         [Alert("a", "checkout", 0, 5, One), Alert("b", "checkout", 1, 30, Two, Severity.P0), Alert("a", "checkout", 10, 12, One)];
@@ -133,9 +136,43 @@ public sealed class ReplayingThePast
         (released.HeldBack, released.IncidentsAfter).ShouldBe((0, 2));
     }
 
-    private static Difference Run(Correlator correlator, SuppressionSet drafts, IReadOnlyList<PastAlert> past)
+    [Fact]
+    public void Tells_whom_draft_routes_would_have_left_out_and_whom_added()
     {
-        var replay = new Replay(correlator, drafts, Windows);
+        var routed = Run(ByFingerprint, SuppressionSet.Empty, Past, (_, _) => [Pager]);
+
+        (routed.PagesBefore, routed.PagesSaved, routed.PagesMissed, routed.PagesAdded, routed.PagesAfter).ShouldBe((5, 4, 0, 1, 2));
+        routed.ByReceiver.ShouldBe([new ReceiverPages(Chat, 4, 0), new ReceiverPages(Pager, 1, 2)]);
+    }
+
+    [Fact]
+    public void Misses_the_pages_of_incidents_that_draft_routes_lead_to_nobody()
+    {
+        var routed = Run(ByFingerprint, SuppressionSet.Empty, Past, (alert, _) => alert.Fits(Equal("alertname", "a")) ? [Chat, Pager] : []);
+
+        (routed.PagesSaved, routed.PagesMissed, routed.PagesAdded, routed.PagesAfter).ShouldBe((0, 2, 0, 3));
+        routed.Missed.ShouldHaveSingleItem().Incident.ShouldBe(Two);
+    }
+
+    [Fact]
+    public void Tells_receivers_of_an_incident_that_becomes_more_severe()
+    {
+        var routed = Run(By("service"), SuppressionSet.Empty, Past, (_, severity) => severity == Severity.P0 ? [Pager] : [Chat]);
+
+        (routed.IncidentsAfter, routed.PagesSaved, routed.PagesAdded, routed.PagesAfter).ShouldBe((1, 2, 0, 3));
+    }
+
+    [Fact]
+    public void Changes_nothing_by_routes_that_lead_to_the_same()
+    {
+        var same = Run(ByFingerprint, SuppressionSet.Empty, Past, (alert, _) => alert.Fits(Equal("alertname", "a")) ? [Chat, Pager] : [Chat]);
+
+        (same.PagesBefore, same.PagesAfter, same.PagesAdded, same.PagesSaved, same.PagesMissed).ShouldBe((5, 5, 0, 0, 0));
+    }
+
+    private static Difference Run(Correlator correlator, SuppressionSet drafts, IReadOnlyList<PastAlert> past, ReceiversOf? routes = null)
+    {
+        var replay = new Replay(correlator, drafts, Windows, routes);
         foreach (var alert in past) replay.Take(alert);
         return replay.Finish(Pages, Noon.AddHours(2));
     }

@@ -1,3 +1,4 @@
+using IncidentManager.Application.Notifications.Contracts;
 using IncidentManager.Application.Notifications.Import;
 using IncidentManager.Application.Notifications.Routes;
 using IncidentManager.Infrastructure.Notifications.Import;

@@ -7,7 +7,7 @@ namespace IncidentManager.Application.Correlation.Related;
 
 /// <summary>Compares some of the remembered incidents that were not yet with all others, by each strategy, and proposes links.</summary>
 /// <returns>How many.</returns>
-public sealed record CompareIncidents : ICommand<int>;
+public sealed record CompareIncidents() : ICommand<int>;
 
 internal sealed class CompareIncidentsHandler(IRelated related, Comparisons comparisons, SimilarIncidents similar, ConcurrentIncidents concurrent)
     : ICommandHandler<CompareIncidents, int>

@@ -11,7 +11,7 @@ namespace IncidentManager.Application.Correlation.Related;
 /// compared later then sees the other one.
 /// </summary>
 /// <returns>How many.</returns>
-public sealed record RememberIncidents : ICommand<int>;
+public sealed record RememberIncidents() : ICommand<int>;
 
 internal sealed class RememberIncidentsHandler(IIncidentFacts incidents, IRelated related, IOptions<RelatedOptions> options, TimeProvider clock)
     : ICommandHandler<RememberIncidents, int>

@@ -1,3 +1,4 @@
+using IncidentManager.Application.Notifications.Contracts;
 using IncidentManager.Application.Notifications.Routes;
 using IncidentManager.Application.Suppression.Contracts;
 

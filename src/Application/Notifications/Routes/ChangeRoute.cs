@@ -1,5 +1,6 @@
 using FluentValidation;
 using IncidentManager.Application.Common;
+using IncidentManager.Application.Notifications.Contracts;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Notifications.Routing;
 

@@ -30,11 +30,13 @@ internal sealed class RouteChanges(IRoutesDb db, IContactPointNames contactPoint
         return (route, null);
     }
 
+    public async Task<RouteNames> KnownNames(CancellationToken ct) =>
+        new(await contactPoints.All(ct), (await muteTimings.All(ct)).Keys.ToHashSet(), await policies.Names(ct));
+
     /// <summary>Whether all that the route names is there, and there is room for it.</summary>
     public async Task<Error?> Check(string name, RouteText tree, CancellationToken ct)
     {
-        var known = new RouteNames(await contactPoints.All(ct), (await muteTimings.All(ct)).Keys.ToHashSet(), await policies.Names(ct));
-        var missing = RouteForm.Missing(tree, known);
+        var missing = RouteForm.Missing(tree, await KnownNames(ct));
         if (missing.Count > 0) return Error.Invalid(missing);
 
         var others = await db.Routes.AsNoTracking().Where(route => route.Name != name).SumAsync(route => route.Nodes, ct);

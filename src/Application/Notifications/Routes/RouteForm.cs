@@ -1,5 +1,6 @@
 using FluentValidation;
 using IncidentManager.Application.Common;
+using IncidentManager.Application.Notifications.Contracts;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Notifications.Routing;
 
@@ -11,7 +12,11 @@ internal sealed record RouteNames(IReadOnlySet<string> ContactPoints, IReadOnlyS
 /// <summary>The form of a route's fields, with all below it; each fault is named by its path, such as `routes[1].contactPoints[0]`.</summary>
 internal static class RouteForm
 {
+    public const string MustBeRoute = "must be a route";
+
     private const int MaxGroupByLength = 255;
+
+    public static string TooMany => $"must be {RouteTree.MaxNodes} or fewer, with all below them";
 
     public static void Tree<T>(this AbstractValidator<T> validator, Func<T, RouteFields> tree) =>
         validator.RuleFor(command => command).Custom((command, context) => Check(tree(command), context.AddFailure));
@@ -19,7 +24,7 @@ internal static class RouteForm
     /// <summary>Of a top-level route, all but its own name.</summary>
     public static void Check(RouteFields route, Action<string, string> fail)
     {
-        if (NodesOf(route, RouteTree.MaxNodes) > RouteTree.MaxNodes) fail("routes", $"must be {RouteTree.MaxNodes} or fewer, with all below them");
+        if (NodesOf(route, RouteTree.MaxNodes) > RouteTree.MaxNodes) fail("routes", TooMany);
         else Check(route, "", depth: 1, fail);
     }
 
@@ -63,7 +68,7 @@ internal static class RouteForm
     {
         if (route is null)
         {
-            fail(path.TrimEnd('.'), "must be a route");
+            fail(path.TrimEnd('.'), MustBeRoute);
             return;
         }
 

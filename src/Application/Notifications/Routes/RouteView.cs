@@ -1,3 +1,4 @@
+using IncidentManager.Application.Notifications.Contracts;
 using IncidentManager.Domain.Notifications.Routing;
 
 namespace IncidentManager.Application.Notifications.Routes;

@@ -45,6 +45,9 @@ public sealed class Run : AggregateRoot
     public DateTimeOffset? NextAt { get; private set; }
     public int RepeatsLeft { get; private set; }
     public bool HasReachedSomebody { get; private set; }
+
+    /// <summary>Whether a step was taken with high urgency.</summary>
+    public bool HasPressed { get; private set; }
     public string? UrgedBy { get; private set; }
     public int Version { get; private set; } = 1;
 
@@ -53,7 +56,7 @@ public sealed class Run : AggregateRoot
 
     public Plan Plan => _plan ??= PolicyReader.Stored(Text);
 
-    public RunSoFar SoFar => new(State, OpenedAt, NextAt, UrgedBy is not null, Reason);
+    public RunSoFar SoFar => new(State, OpenedAt, NextAt, UrgedBy is not null, Reason, HasPressed);
 
     private Run() { } // EF Core
 
@@ -101,6 +104,7 @@ public sealed class Run : AggregateRoot
         NextAt = NextAt < incident.OpenedAt ? incident.OpenedAt : NextAt,
         RepeatsLeft = RepeatsLeft,
         HasReachedSomebody = HasReachedSomebody,
+        HasPressed = HasPressed,
         UrgedBy = UrgedBy,
     };
 
@@ -115,6 +119,7 @@ public sealed class Run : AggregateRoot
     {
         var taken = RunStep.Of(this, NextAt < now ? NextAt.Value : now, now, urgency, audience); // what was held is due when that ends
         HasReachedSomebody |= !audience.IsNobody;
+        HasPressed |= urgency is Urgency.High;
         if (NextStep < Plan.Steps.Count) Wait(Round, NextStep + 1, audience.IsNobody ? now : now + Plan.Steps[NextStep].Delay);
         else if (RepeatsLeft > 0)
         {

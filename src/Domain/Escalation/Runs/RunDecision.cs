@@ -15,7 +15,9 @@ public enum RunState { Waiting, Suppressed, Recorded, Acknowledged, Finished, En
 /// <param name="NextAt">When its next step is due, or looked at again, or else its re-escalation; null if nothing is.</param>
 /// <param name="IsUrged">A person asked for it: no severity is too low.</param>
 /// <param name="Reason">As it is stored.</param>
-public readonly record struct RunSoFar(RunState State, DateTimeOffset OpenedAt, DateTimeOffset? NextAt, bool IsUrged, string Reason = RunReasons.Waits);
+/// <param name="HasPressed">Whether a step of it was taken with high urgency.</param>
+public readonly record struct RunSoFar(
+    RunState State, DateTimeOffset OpenedAt, DateTimeOffset? NextAt, bool IsUrged, string Reason = RunReasons.Waits, bool HasPressed = true);
 
 public enum RunAct
 {
@@ -31,7 +33,7 @@ public enum RunAct
     /// <summary>Its next step is due, and what fires is suppressed.</summary>
     Hold,
 
-    /// <summary>It was only recorded, and pages from now on: it waits for the first step.</summary>
+    /// <summary>It was only recorded, and pages from now on; or all steps were taken, none of them with high urgency, and that is what it has now. It waits for the first step.</summary>
     FromTheFirst,
 
     /// <summary>The severity pages nobody.</summary>
@@ -119,7 +121,10 @@ public static class RunDecision
 
     private static RunVerdict Waiting(Plan plan, RunSoFar run, IncidentStanding incident, DateTimeOffset now, PagesHeld? held)
     {
-        if (run.State is RunState.Finished) return new(RunAct.Nothing, RunReasons.StepsUsedUp);
+        if (run.State is RunState.Finished)
+            return !run.HasPressed && plan.UrgencyOf(incident.Severity) is Urgency.High
+                ? new(RunAct.FromTheFirst, RunReasons.Waits, now + plan.Steps[0].Delay)
+                : new(RunAct.Nothing, RunReasons.StepsUsedUp);
         if (PagesNobody(plan, run, incident)) return new(run.State is RunState.Recorded ? RunAct.Nothing : RunAct.Record, RunReasons.Recorded);
         if (run.State is RunState.Recorded) return new(RunAct.FromTheFirst, RunReasons.Waits, now + plan.Steps[0].Delay);
 

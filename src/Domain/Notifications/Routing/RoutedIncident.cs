@@ -19,11 +19,17 @@ public sealed class RoutedIncident
     /// <param name="severity">Null where we have none, as for the other two.</param>
     public RoutedIncident(
         IReadOnlyDictionary<string, string> labels, Severity? severity, IncidentType? type, string? source, IReadOnlyList<string> services)
+        : this(labels, [severity?.Name()], [type?.Name()], [source], services)
+    {
+    }
+
+    private RoutedIncident(
+        IReadOnlyDictionary<string, string> labels, IEnumerable<string?> severity, IEnumerable<string?> type, IEnumerable<string?> source, IEnumerable<string> services)
     {
         _labels = labels;
         _ours = new (string Name, IEnumerable<string?> Values)[]
         {
-            ("severity", [severity?.Name()]), ("type", [type?.Name()]), ("source", [source]), ("service", services),
+            ("severity", severity), ("type", type), ("source", source), ("service", services),
         }.ToFrozenDictionary(
             own => own.Name,
             own => own.Values.Append(labels.GetValueOrDefault(own.Name)).Where(value => !string.IsNullOrEmpty(value)).Select(value => value!).ToArray());
@@ -31,6 +37,10 @@ public sealed class RoutedIncident
 
     public static RoutedIncident Of(PagedIncident incident) =>
         new(incident.Labels, incident.Severity, incident.Type, incident.Source, incident.Services);
+
+    /// <summary>One that a stored alert opens, or makes so severe.</summary>
+    public static RoutedIncident OpenedBy(MatchedAlert alert, Severity severity) =>
+        new(alert.Labels, [severity.Name()], alert.ValuesOf("type"), alert.ValuesOf("source"), alert.ValuesOf("service"));
 
     /// <summary>The one that groups go by: the label, or else the first of ours; empty where there is none.</summary>
     public string ValueOf(string name) => _labels.GetValueOrDefault(name) is { Length: > 0 } label ? label : _ours.GetValueOrDefault(name)?.FirstOrDefault() ?? "";

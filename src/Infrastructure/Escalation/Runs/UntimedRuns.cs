@@ -8,7 +8,7 @@ internal sealed record UntimedRun(Guid Run, Guid Incident, string Policy);
 /// <summary>
 /// Finds runs that nothing would wake, and wakes them: what then happens is decided as ever. Which ones: something of theirs is due, now or later, and their
 /// timer is not there, given up, or set for much later; or the incident has been open for a while, and they are held by an acknowledgement, are of an earlier opening of it,
-/// or only record it although its severity pages somebody.
+/// only record it although its severity pages somebody, or are through without having pressed although it presses.
 /// </summary>
 internal static class UntimedRuns
 {
@@ -17,8 +17,8 @@ internal static class UntimedRuns
     /// <summary>What is just being handled, or tried again after a failure, is not lost.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>Of an incident i under a run r: its severity has an urgency other than record, as PolicyReader has it where the policy says nothing.</summary>
-    private const string Pages = "coalesce(r.text -> 'urgency' ->> i.severity, case i.severity when 'p4' then 'record' else '' end) <> 'record'";
+    /// <summary>Of an incident i under a run r: its severity has an urgency, as PolicyReader has it where the policy says nothing.</summary>
+    private const string UrgencyOf = "coalesce(r.text -> 'urgency' ->> i.severity, case i.severity when 'p4' then 'record' when 'p3' then 'low' else 'high' end)";
 
     /// <summary>$1 now, $2 patience, $3 how many. A run and its timer are written in one commit, so one look sees both as they are or as they were.</summary>
     private const string Wake = $"""
@@ -33,7 +33,8 @@ internal static class UntimedRuns
             select r.id from escalation.runs r join incidents.incidents i on i.id = r.incident_id
             where r.state <> 'ended' and i.state = 'open' and i.opened_at < $1 - $2 and (
                 r.state = 'acknowledged' or r.opened_at <> i.opened_at
-                or (r.state = 'recorded' and i.updated_at < $1 - $2 and {Pages}))
+                or (r.state = 'recorded' and i.updated_at < $1 - $2 and {UrgencyOf} <> 'record')
+                or (r.state = 'finished' and i.updated_at < $1 - $2 and not r.has_pressed and {UrgencyOf} = 'high'))
               and not exists (
                   select 1 from common.outbox o
                   where o.type = '{GoOnWithRun.Type}' and o.business_key = r.id::text and o.dead_at is null and o.available_at <= $1)

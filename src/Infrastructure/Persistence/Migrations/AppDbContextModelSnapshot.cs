@@ -948,6 +948,10 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
+                    b.Property<bool>("HasPressed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_pressed");
+
                     b.Property<bool>("HasReachedSomebody")
                         .HasColumnType("boolean")
                         .HasColumnName("has_reached_somebody");

@@ -192,6 +192,12 @@ public sealed class EscalatingAnIncident(AppThatTells app) : IClassFixture<AppTh
         app.Pass(1);
         await app.StoryShouldBe(incident, $"finished steps_used_up; 1.1 {ada}");
         (await app.HeardOf(incident)).ShouldHaveSingleItem().Urgency.ShouldBe(Urgency.Low);
+
+        await Telling.Fire(app, team, "Model is slow", "p0");
+        await app.StoryShouldBe(incident, $"waiting waits; 1.1 {ada}");
+        app.Pass(1);
+        await Tools.Until("it presses", async () => (await app.HeardOf(incident)).Count == 2);
+        (await app.HeardOf(incident))[1].Urgency.ShouldBe(Urgency.High);
     }
 
     [Fact]

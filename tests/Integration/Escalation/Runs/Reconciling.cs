@@ -97,6 +97,12 @@ public sealed class Reconciling(AppThatTells app) : IClassFixture<AppThatTells>
         await Tools.Until("the first one has another run", async () => (await alone.Runs(finished)).Count == 2);
         await alone.StoryShouldBe(finished, $"finished steps_used_up; 1.1 {ada}");
         await alone.StoryShouldBe(recorded, $"finished steps_used_up; 1.1 {ada}");
+
+        await alone.Sql<Guid>("update incidents.incidents set severity = 'p1', updated_at = $2 where id = $1 returning id", Guid.Parse(recorded), alone.Clock.GetUtcNow());
+        alone.Pass(3);
+        await alone.Services.GetRequiredService<Reconciler>().Tick(CancellationToken.None);
+        (await alone.Metric("escalation_repairs_total")).ShouldBe(3);
+        await Tools.Until("it presses", async () => (await alone.HeardOf(recorded)).Count == 2);
     }
 
     [Fact]

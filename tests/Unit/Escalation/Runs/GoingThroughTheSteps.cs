@@ -52,6 +52,21 @@ public sealed class GoingThroughTheSteps
         (run.State, run.Reason, run.NextAt).ShouldBe((RunState.Acknowledged, RunReasons.AcknowledgedBefore, again is { } at ? A.At(at) : (DateTimeOffset?)null));
     }
 
+    [Theory]
+    [InlineData(Urgency.Low, RunAct.FromTheFirst)]
+    [InlineData(Urgency.High, RunAct.Nothing)]
+    public void Begins_again_where_all_steps_were_taken_with_low_urgency_and_it_is_high_now(Urgency taken, RunAct act)
+    {
+        var run = A.Run(A.Policy([]), A.Incident(severity: Severity.P3));
+        run.Take(A.Somebody, taken, A.At(0));
+        run.Verdict(A.Incident(severity: Severity.P3), 1).Act.ShouldBe(RunAct.Nothing);
+
+        var verdict = run.Verdict(A.Incident(severity: Severity.P1), 1);
+        verdict.Act.ShouldBe(act);
+        run.Follow(verdict, A.At(1));
+        (run.Round, run.NextStep, run.NextAt).ShouldBe(act is RunAct.Nothing ? (1, 2, null) : (2, 1, A.At(1)));
+    }
+
     [Fact]
     public void Counts_what_was_held_from_when_it_is_not_held_any_more()
     {

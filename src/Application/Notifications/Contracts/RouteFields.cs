@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Notifications.Routing;
 
-namespace IncidentManager.Application.Notifications.Routes;
+namespace IncidentManager.Application.Notifications.Contracts;
 
 /// <summary>A route with all below it, as somebody sent it and as it is shown. What is null is inherited.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
