@@ -10,14 +10,14 @@ COPY src/Domain/Domain.csproj src/Domain/
 COPY src/Application/Application.csproj src/Application/
 COPY src/Infrastructure/Infrastructure.csproj src/Infrastructure/
 COPY src/WebApi/WebApi.csproj src/WebApi/
-RUN dotnet restore src/WebApi -p:UseAppHost=false
+RUN dotnet restore src/WebApi --use-current-runtime -p:UseAppHost=false -p:PublishReadyToRun=true
 
 COPY .editorconfig BannedSymbols.txt ./
 COPY src/ src/
 # The build context has no git folder: the commit that build_info shows is handed in.
 ARG COMMIT=
 RUN dotnet publish src/WebApi --configuration Release --no-restore --output /app \
-    -p:UseAppHost=false -p:SourceRevisionId="$COMMIT"
+    --use-current-runtime --self-contained false -p:UseAppHost=false -p:PublishReadyToRun=true -p:SourceRevisionId="$COMMIT"
 
 FROM ${RUNTIME_IMAGE}
 WORKDIR /app

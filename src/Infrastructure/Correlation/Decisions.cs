@@ -22,6 +22,14 @@ internal sealed class Decisions(Database database) : IDecisions
     private const string CountOfIncident =
         "select count(*)::int from alerts.alerts a join correlation.decisions d on d.alert_id = a.id where a.incident_id = $1";
 
+    /// <summary>$1 incidents.</summary>
+    private const string FindTooLate = """
+        select d.incident_id, d.related_to, min(coalesce(d.distance, 0))::int
+        from alerts.alerts a join correlation.decisions d on d.alert_id = a.id
+        where a.incident_id = any($1) and d.incident_id = a.incident_id and d.related_to is not null and d.related_to <> d.incident_id
+        group by d.incident_id, d.related_to
+        """;
+
     public async Task<(IReadOnlyList<Decided> Decisions, int Count)> OfIncident(Guid incident, ExplainedPlace after, int most, CancellationToken ct)
     {
         var (found, count) = await Read(FindOfIncident, ct, incident, after.At, after.Place, most);
@@ -33,6 +41,16 @@ internal sealed class Decisions(Database database) : IDecisions
     }
 
     public async Task<IReadOnlyList<Decided>> OfAlert(Guid alert, CancellationToken ct) => (await Read(FindOfAlert, ct, alert)).Found;
+
+    public async Task<IReadOnlyList<TooLate>> TooLateFor(IReadOnlyCollection<Guid> incidents, CancellationToken ct)
+    {
+        await using var command = database.DataSource.CreateCommand(FindTooLate);
+        command.Parameters.Add(new NpgsqlParameter { Value = incidents.ToArray() });
+        List<TooLate> found = [];
+        await using var row = await command.ExecuteReaderAsync(ct);
+        while (await row.ReadAsync(ct)) found.Add(new TooLate(row.GetGuid(0), row.GetGuid(1), row.GetInt32(2)));
+        return found;
+    }
 
     private async Task<(List<Decided> Found, int Count)> Read(string sql, CancellationToken ct, params object[] parameters)
     {

@@ -55,6 +55,9 @@ internal sealed class Related(Database database, DomainEventDispatcher events) :
     public void Propose(Guid incident, CorrelationStrategy strategy, IReadOnlyList<ProposedLink> links, DateTimeOffset at, TimeSpan took) =>
         _proposed.Add(new Proposal(incident, strategy, links, at, took));
 
+    public void Link(Guid incident, CorrelationStrategy strategy, IReadOnlyList<ProposedLink> links, DateTimeOffset at) =>
+        _proposed.Add(new Proposal(incident, strategy, links, at, Took: null));
+
     public void Compared(IReadOnlyCollection<Guid> incidents) => _compared.AddRange(incidents);
 
     public async Task<IReadOnlyList<StoredLink>> LinksOf(Guid incident, int limit, StoredLink? after, CancellationToken ct)
@@ -91,8 +94,12 @@ internal sealed class Related(Database database, DomainEventDispatcher events) :
 
     public void Committed()
     {
-        events.AfterCommit(_proposed.Select(proposal => new AlertsCorrelated(
-            proposal.Strategy, proposal.Links.Count > 0 ? CorrelationResult.Matched : CorrelationResult.Unmatched, 1, proposal.Took)));
+        List<AlertsCorrelated> compared = [];
+        foreach (var proposal in _proposed)
+            if (proposal.Took is { } took)
+                compared.Add(new(proposal.Strategy, proposal.Links.Count > 0 ? CorrelationResult.Matched : CorrelationResult.Unmatched, 1, took));
+
+        events.AfterCommit(compared);
         StartOver();
     }
 
@@ -110,7 +117,7 @@ internal sealed class Related(Database database, DomainEventDispatcher events) :
         return command;
     }
 
-    private sealed record Proposal(Guid Incident, CorrelationStrategy Strategy, IReadOnlyList<ProposedLink> Links, DateTimeOffset At, TimeSpan Took)
+    private sealed record Proposal(Guid Incident, CorrelationStrategy Strategy, IReadOnlyList<ProposedLink> Links, DateTimeOffset At, TimeSpan? Took)
     {
         public void AddTo(NpgsqlBatch batch) => new Columns<ProposedLink>(batch, RelatedSql.Propose, [.. Links.OrderBy(link => link.Other)])
             .AddOne(Incident).AddOne(Strategy.Name()).AddOne(At)

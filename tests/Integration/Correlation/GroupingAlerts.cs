@@ -1,6 +1,10 @@
+using System.Text.Json.Nodes;
+using IncidentManager.Application.Correlation.Related;
+using IncidentManager.Infrastructure.Correlation;
 using IncidentManager.Integration.Alerts;
 using IncidentManager.Integration.Harness;
 using IncidentManager.Integration.Suppression;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentManager.Integration.Correlation;
 
@@ -107,6 +111,11 @@ public sealed class GroupingAlerts(GroupingApp app) : IClassFixture<GroupingApp>
         second.Outcome.ShouldBe("created");
         (await app.Sql<Guid>("select related_to from correlation.decisions where alert_id = $1", Guid.Parse(second.AlertId!))).ShouldBe(Guid.Parse(first.IncidentId!));
         (await app.Take(Groups.An("Slow", db))).IncidentId.ShouldBe(second.IncidentId, "the younger one is nearer in time");
+
+        app.Clock.Advance(RelatedOptions.Settles + TimeSpan.FromSeconds(1));
+        await app.Services.GetRequiredService<RelatedWorker>().Tick(CancellationToken.None);
+        var link = (await app.Get($"/api/v1/incidents/{second.IncidentId}/related")).ShouldBe(200).Json["items"]!.AsArray().Single(link => (string?)link!["strategy"] == "topology")!;
+        ((string?)link["incident"]!["id"], (string?)link["reason"], (double)link["score"]!).ShouldBe((first.IncidentId, "service_around", 0.5));
         await app.ShouldHold();
     }
 

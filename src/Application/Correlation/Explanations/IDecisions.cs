@@ -15,6 +15,9 @@ public sealed record Decided(
     Guid Alert, string Title, DateTimeOffset At, Guid? Incident, CorrelationStrategy Strategy, string Reason, string? Rule, int? Version,
     IReadOnlyDictionary<string, string> Keys, int? Distance, Guid? RelatedTo, long Place);
 
+/// <summary>An incident that was opened beside one of a service around, which took no alerts any more.</summary>
+public sealed record TooLate(Guid Incident, Guid Other, int Distance);
+
 /// <summary>Reads what was decided about grouping.</summary>
 public interface IDecisions
 {
@@ -23,4 +26,7 @@ public interface IDecisions
     Task<(IReadOnlyList<Decided> Decisions, int Count)> OfIncident(Guid incident, ExplainedPlace after, int most, CancellationToken ct);
 
     Task<IReadOnlyList<Decided>> OfAlert(Guid alert, CancellationToken ct);
+
+    /// <returns>Two incidents once, by their least distance.</returns>
+    Task<IReadOnlyList<TooLate>> TooLateFor(IReadOnlyCollection<Guid> incidents, CancellationToken ct);
 }

@@ -5,11 +5,12 @@ using IncidentManager.Domain.Correlation.Contracts;
 
 namespace IncidentManager.Application.Correlation.Related;
 
-/// <summary>Compares some of the remembered incidents that were not yet with all others, by each strategy, and proposes links.</summary>
+/// <summary>Compares some of the remembered incidents that were not yet with all others, by each strategy, and proposes links; and links those that were decided on as they were opened.</summary>
 /// <returns>How many.</returns>
 public sealed record CompareIncidents() : ICommand<int>;
 
-internal sealed class CompareIncidentsHandler(IRelated related, Comparisons comparisons, SimilarIncidents similar, ConcurrentIncidents concurrent)
+internal sealed class CompareIncidentsHandler(
+    IRelated related, Comparisons comparisons, SimilarIncidents similar, ConcurrentIncidents concurrent, NeighbouringIncidents neighbours, TimeProvider clock)
     : ICommandHandler<CompareIncidents, int>
 {
     public async Task<Result<int>> Handle(CompareIncidents command, CancellationToken cancellationToken)
@@ -20,6 +21,7 @@ internal sealed class CompareIncidentsHandler(IRelated related, Comparisons comp
         Guid[] ids = [.. news.Keys];
         await comparisons.Make(ids, CorrelationStrategy.Similarity, () => similar.Of(news, cancellationToken));
         await comparisons.Make(ids, CorrelationStrategy.Temporal, () => concurrent.Of(ids, cancellationToken));
+        foreach (var (incident, links) in await neighbours.Of(ids, cancellationToken)) related.Link(incident, CorrelationStrategy.Topology, links, clock.Now());
         related.Compared(ids);
         return ids.Length;
     }

@@ -32,6 +32,9 @@ public interface IRelated
     /// <summary>Stores the links that a comparison found, and tells of it once that is committed.</summary>
     void Propose(Guid incident, CorrelationStrategy strategy, IReadOnlyList<ProposedLink> links, DateTimeOffset at, TimeSpan took);
 
+    /// <summary>As <see cref="Propose"/>, of what was decided and told of before.</summary>
+    void Link(Guid incident, CorrelationStrategy strategy, IReadOnlyList<ProposedLink> links, DateTimeOffset at);
+
     void Compared(IReadOnlyCollection<Guid> incidents);
 
     /// <summary>The surest first.</summary>

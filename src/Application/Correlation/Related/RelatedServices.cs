@@ -7,5 +7,6 @@ internal static class RelatedServices
     public static IServiceCollection AddRelated(this IServiceCollection services) => services
         .AddScoped<Comparisons>()
         .AddScoped<SimilarIncidents>()
-        .AddScoped<ConcurrentIncidents>();
+        .AddScoped<ConcurrentIncidents>()
+        .AddScoped<NeighbouringIncidents>();
 }

@@ -6,16 +6,25 @@ public sealed class MuteWindow(string name, IReadOnlyList<TimeInterval> interval
     /// <summary>What holds for longer holds forever, as far as anything waits for its end.</summary>
     public static readonly TimeSpan Horizon = TimeSpan.FromDays(2 * 366);
 
+    /// <summary>A day each up to the horizon, and more; intervals that take turns every few minutes would have a hundred thousand.</summary>
+    private const int MostBounds = 1_000;
+
     public string Name => name;
 
     public bool Contains(DateTimeOffset instant) => intervals.Any(interval => interval.Contains(instant));
 
-    /// <summary>The first instant from this one on at which it does not hold; null if that is past the <see cref="Horizon"/>.</summary>
+    /// <summary>
+    /// The first instant from this one on at which it does not hold; null if that is past the <see cref="Horizon"/>. Behind many bounds it is one at which it may
+    /// still hold: whoever waits for it looks again then.
+    /// </summary>
     public DateTimeOffset? NextEnd(DateTimeOffset instant)
     {
         // From bound to bound: in between nothing can change. Where intervals touch or overlap, the longest one leads on.
-        for (var at = instant; at - instant <= Horizon;)
+        var at = instant;
+        for (var bounds = 0; at - instant <= Horizon; bounds++)
         {
+            if (bounds == MostBounds) return at;
+
             var next = intervals.Where(interval => interval.Contains(at)).Select(interval => interval.NextBound(at)).ToList();
             if (next.Count == 0) return at;
             if (next.Max() is not { } later) return null;
