@@ -11,6 +11,7 @@ const int Silences = 500;
 const int Incidents = 10_000;
 const int Replayed = 1_000_000;
 const int Rounds = 3;
+var turn = TimeSpan.FromSeconds(8);
 var verdict = new Verdict();
 
 if (Runs("quality"))
@@ -45,6 +46,20 @@ if (Runs("backtest"))
     var started = Stopwatch.GetTimestamp();
     var result = await Backtest(ours.Url);
     verdict.AtMost($"s, a backtest of {result["difference"]!["alerts"]!.GetValue<int>():N0} alerts", Stopwatch.GetElapsedTime(started).TotalSeconds, null, 60);
+
+    await Wrk.For(turn, ours.Url, 64, 10_000);
+    List<double> alone = [], beside = [];
+    for (var round = 0; round < Rounds; round++)
+    {
+        alone.Add((await Wrk.For(turn, ours.Url, 64, 10_000)).AlertsPerSecond);
+        using var end = new CancellationTokenSource();
+        var replaying = Backtest(ours.Url, end.Token);
+        beside.Add((await Wrk.For(turn, ours.Url, 64, 10_000)).AlertsPerSecond);
+        await end.CancelAsync();
+        await Task.WhenAny(replaying); // broken off, or through
+    }
+
+    verdict.AtLeast("alerts/s beside a backtest, against without", beside.Order().ElementAt(Rounds / 2), alone.Order().ElementAt(Rounds / 2), 0.9);
 }
 
 if (Runs("similarity")) await Similarity.Run(verdict);
@@ -70,14 +85,14 @@ static async Task Set(Uri server)
     async Task Post(string path, object body) => (await client.PostAsJsonAsync($"api/v1/{path}", body)).EnsureSuccessStatusCode();
 }
 
-static async Task<JsonNode> Backtest(Uri server)
+static async Task<JsonNode> Backtest(Uri server, CancellationToken ct = default)
 {
     using var client = new HttpClient { BaseAddress = server, Timeout = TimeSpan.FromMinutes(10) };
     using var answer = await client.PostAsJsonAsync("api/v1/backtests", new
     {
         correlationRules = new[] { new { name = "by-model", matchers = new[] { "job=\"llm-gateway\"" }, groupBy = new[] { "model", "cluster" }, window = "10m" } },
         span = "1h",
-    });
-    var last = (await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];
+    }, ct);
+    var last = (await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(ct)).Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];
     return JsonNode.Parse(last)!["result"]!;
 }

@@ -2,12 +2,17 @@ namespace IncidentManager.Infrastructure.Correlation;
 
 internal static class RelatedSql
 {
-    /// <summary>$1 since, $2 until, $3 how many. Transactions of a minute may have opened one before the last that is remembered.</summary>
-    public const string NotRemembered = """
+    /// <summary>$1 since, $2 until. Whether there is anything to remember or to compare.</summary>
+    public const string HasNews = $"select exists ({New}) or exists (select from correlation.features where not compared)";
+
+    /// <summary>$1 since, $2 until, $3 how many.</summary>
+    public const string NotRemembered = $"{New} order by i.created_at, i.id limit $3";
+
+    /// <summary>Transactions of a minute may have opened one before the last that is remembered.</summary>
+    private const string New = """
         select i.id from incidents.incidents i
         where i.created_at >= greatest($1, (select max(at) from correlation.features) - interval '1 minute') and i.created_at < $2
             and not exists (select from correlation.features f where f.incident = i.id)
-        order by i.created_at, i.id limit $3
         """;
 
     /// <summary>$1 incident, $2 when it was opened, $3 features, $4 bands. The numbers of the rows go by the time that they were remembered.</summary>

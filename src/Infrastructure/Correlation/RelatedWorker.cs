@@ -22,7 +22,8 @@ internal sealed class RelatedWorker(
     ILogger<RelatedWorker> log)
     : LeasedWorker(new RelatedLease(database, clock), Every, readiness, clock, log)
 {
-    /// <summary>With one batch at a time, comparisons take no more than a few hundredths of a core from those who tell people, however many incidents are new.</summary>
+    private const int ForgetAtOnce = 500;
+
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan LearnEvery = TimeSpan.FromMinutes(1);
@@ -35,15 +36,19 @@ internal sealed class RelatedWorker(
 
     protected override async Task Work(CancellationToken ct)
     {
-        await Send(new RememberIncidents(), ct);
-        await Compare(ct);
+        if (await Run(RelatedSql.HasNews, ct, Clock.Now() - options.Value.History, Clock.Now() - RelatedOptions.Settles) is true)
+        {
+            await Send(new RememberIncidents(), ct);
+            await Compare(ct);
+        }
+
         if (IsDue(ref _learnFrom, LearnEvery))
         {
             while (Lease.IsHeld && await learner.LearnSome(Lease, ct)) ct.ThrowIfCancellationRequested();
-            while (Lease.IsHeld && await Forget(ct) == RelatedOptions.AtOnce) ct.ThrowIfCancellationRequested();
+            while (Lease.IsHeld && await Forget(ct) == ForgetAtOnce) ct.ThrowIfCancellationRequested();
         }
 
-        if (IsDue(ref _dropLinksFrom, DropLinksEvery)) await Run(RelatedSql.DropLinks, ct, RelatedOptions.AtOnce * 10);
+        if (IsDue(ref _dropLinksFrom, DropLinksEvery)) await Run(RelatedSql.DropLinks, ct, ForgetAtOnce * 10);
     }
 
     /// <summary>A bug in a comparison must not keep later incidents from theirs: it is counted and logged, and these have no links.</summary>
@@ -61,7 +66,7 @@ internal sealed class RelatedWorker(
     }
 
     /// <summary>Rows that another node is at are skipped.</summary>
-    private async Task<int> Forget(CancellationToken ct) => (int)(await Run(RelatedSql.Forget, ct, Clock.Now() - options.Value.History, RelatedOptions.AtOnce))!;
+    private async Task<int> Forget(CancellationToken ct) => (int)(await Run(RelatedSql.Forget, ct, Clock.Now() - options.Value.History, ForgetAtOnce))!;
 
     private bool IsDue(ref DateTimeOffset from, TimeSpan every)
     {

@@ -85,7 +85,7 @@ public sealed class ReachingAPerson(AppWithFallback app) : IClassFixture<AppWith
 
         await app.Take(app.Step(incident, people: [ada]));
 
-        (await fallback.Next()).Reason.ShouldBe(
+        (await Of(incident, fallback)).Reason.ShouldBe(
             $"Step 2 of the escalation policy payments (round 1) was due, and no contact method reached {ada}: this is the fall-back.");
         await app.ShouldHaveTold(
             incident, $"{ada}/webhook failed step_taken", $"{ada}/webhook-2 pending step_taken", $"{AppWithFallback.Fallback} confirmed not_reached");
@@ -207,6 +207,14 @@ public sealed class ReachingAPerson(AppWithFallback app) : IClassFixture<AppWith
             (await app.Told(incident)).Single().ShouldBe(
                 _first.Mails.Any(mail => mail.Incident == incident) ? $"{ada}/webhook confirmed step_taken" : $"{ada}/webhook skipped acknowledged_meanwhile");
         }
+    }
+
+    /// <summary>The fall-back is one for all tests: clocks that these set forward may have it told of an earlier one.</summary>
+    private static async Task<Mail> Of(string incident, Inbox fallback)
+    {
+        var mail = await fallback.Next();
+        while (mail.Incident != incident) mail = await fallback.Next();
+        return mail;
     }
 
     private async Task<Inbox> Fallback()
