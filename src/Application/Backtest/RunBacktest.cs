@@ -71,7 +71,7 @@ internal sealed class RunBacktestHandler(
     : IQueryHandler<RunBacktest, RunningBacktest>
 {
     /// <summary>How long one part waits at most while the intake is busy: so even then the replay comes to its end, with a small share of the processor.</summary>
-    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
 
     public async Task<Result<RunningBacktest>> Handle(RunBacktest query, CancellationToken cancellationToken)
@@ -126,6 +126,12 @@ internal sealed class RunBacktestHandler(
     private async Task GiveWay(CancellationToken ct)
     {
         var since = TimeProvider.System.GetTimestamp();
-        while (intake.IsBusy && TimeProvider.System.GetElapsedTime(since) < MaxPause) await Task.Delay(BetweenLooks, TimeProvider.System, ct);
+        long before;
+        do
+        {
+            before = intake.Requests;
+            await Task.Delay(BetweenLooks, TimeProvider.System, ct);
+        }
+        while (intake.Requests != before && TimeProvider.System.GetElapsedTime(since) < MaxPause);
     }
 }

@@ -20,12 +20,15 @@ internal sealed class IntakeQueue
 
     private readonly List<PendingRequest> _brokenOff = [];
     private int _inLine;
+    private long _come;
 
-    public bool HasWork => Volatile.Read(ref _inLine) > 0;
+    /// <summary>How many requests have come so far.</summary>
+    public long Come => Volatile.Read(ref _come);
 
     /// <returns>False when it is full.</returns>
     public bool TryEnter(PendingRequest request)
     {
+        Interlocked.Increment(ref _come);
         if (Interlocked.Increment(ref _inLine) <= MaxRequests) return _waiting.Writer.TryWrite(request);
 
         Interlocked.Decrement(ref _inLine);
