@@ -51,7 +51,7 @@ internal sealed class Comparison
         if (!LeadsTo(incident.Home, sent.Receiver)) return;
 
         incident.Kept += sent.Count;
-        _told.Add((incident.Home, sent.Receiver));
+        if (_ledger.HasRoutes) _told.Add((incident.Home, sent.Receiver));
     }
 
     private bool LeadsTo(int home, string receiver) => !_ledger.HasRoutes || (_ledger.Would.TryGetValue(home, out var would) && would.Receivers.Contains(receiver));

@@ -76,7 +76,7 @@ internal sealed class RelatedWorker(
         return true;
     }
 
-    private async Task Send(ICommand<int> command, CancellationToken ct)
+    private async Task Send(ICommand command, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<IMediator>().Send(command, ct);

@@ -140,7 +140,7 @@ public sealed class RelatingIncidents(App app) : IClassFixture<App>
 
     private static async Task Look(App node)
     {
-        foreach (var look in new ICommand<int>[] { new RememberIncidents(), new CompareIncidents() })
+        foreach (var look in new ICommand[] { new RememberIncidents(), new CompareIncidents() })
         {
             await using var scope = node.Services.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<IMediator>().Send(look);

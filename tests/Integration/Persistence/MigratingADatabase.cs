@@ -1,4 +1,9 @@
+using IncidentManager.Infrastructure.Correlation;
+using IncidentManager.Infrastructure.Persistence;
 using IncidentManager.Integration.Harness;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace IncidentManager.Integration.Persistence;
@@ -32,6 +37,28 @@ public sealed class MigratingADatabase(TestPostgres postgres)
 
         (await app.Get("/health/ready")).ShouldBe(200);
         app.Log.Lines.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Leaves_comparisons_that_were_messages_to_the_worker()
+    {
+        var database = await postgres.NewEmptyDatabase();
+        var incident = Guid.CreateVersion7(DateTimeOffset.UnixEpoch);
+        await using var former = await App.On(postgres, database);
+        await using (var scope = former.Services.CreateAsyncScope())
+            await scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.GetService<IMigrator>().MigrateAsync("HeldBack");
+        await former.Sql<int>("insert into correlation.features (incident, at, features, bands) values ($1, now(), '{word:a}', '{1}') returning 1", incident);
+        foreach (var type in new[] { "remember_incidents", "find_similar" })
+            await former.Sql<int>(
+                "insert into common.outbox (id, type, payload, available_at, created_at) values (gen_random_uuid(), $2, jsonb_build_object('incidents', jsonb_build_array($1::uuid)), now(), now()) returning 1",
+                incident, type);
+
+        await using var node = await App.On(postgres, database);
+
+        (await node.Sql<long>("select count(*) from common.outbox where type in ('remember_incidents', 'find_similar')")).ShouldBe(0);
+        const string Compared = """correlations_total{strategy="similarity",result="unmatched"}""";
+        foreach (var one in new[] { former, node }) await one.Services.GetRequiredService<RelatedWorker>().Tick(CancellationToken.None); // whoever has the lease
+        (await former.Metric(Compared) + await node.Metric(Compared)).ShouldBe(1);
     }
 
     [Theory]

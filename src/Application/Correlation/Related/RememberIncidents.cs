@@ -10,25 +10,21 @@ namespace IncidentManager.Application.Correlation.Related;
 /// Notes what some of the new incidents say, so that they and others can be compared. That is a commit of its own: of two like incidents at once, the one that is
 /// compared later then sees the other one.
 /// </summary>
-/// <returns>How many.</returns>
-public sealed record RememberIncidents() : ICommand<int>;
+public sealed record RememberIncidents() : ICommand;
 
 internal sealed class RememberIncidentsHandler(IIncidentFacts incidents, IRelated related, IOptions<RelatedOptions> options, TimeProvider clock)
-    : ICommandHandler<RememberIncidents, int>
+    : ICommandHandler<RememberIncidents>
 {
-    public async Task<Result<int>> Handle(RememberIncidents command, CancellationToken cancellationToken)
+    public async Task<Result> Handle(RememberIncidents command, CancellationToken cancellationToken)
     {
         var now = clock.Now();
         var news = await related.NotRemembered(now - options.Value.History, now - RelatedOptions.Settles, RelatedOptions.AtOnce, cancellationToken);
-        if (news.Count == 0) return 0;
-
-        var facts = await incidents.Of(news, cancellationToken);
-        foreach (var (incident, fact) in facts)
+        foreach (var (incident, fact) in await incidents.Of(news, cancellationToken))
         {
             var features = Features.Of(fact.Title, fact.Services, fact.Labels);
             related.Remember(incident, new Remembered(features, MinHash.BandsOf(features)), fact.CreatedAt);
         }
 
-        return facts.Count;
+        return Result.Ok;
     }
 }

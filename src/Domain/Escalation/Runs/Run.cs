@@ -56,7 +56,7 @@ public sealed class Run : AggregateRoot
 
     public Plan Plan => _plan ??= PolicyReader.Stored(Text);
 
-    public RunSoFar SoFar => new(State, OpenedAt, NextAt, UrgedBy is not null, Reason, HasPressed);
+    public RunSoFar SoFar => new(State, OpenedAt, NextAt, UrgedBy is not null, HasPressed, Reason);
 
     private Run() { } // EF Core
 

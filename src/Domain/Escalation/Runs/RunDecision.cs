@@ -14,10 +14,10 @@ public enum RunState { Waiting, Suppressed, Recorded, Acknowledged, Finished, En
 /// <param name="OpenedAt">Of the opening of the incident that it belongs to.</param>
 /// <param name="NextAt">When its next step is due, or looked at again, or else its re-escalation; null if nothing is.</param>
 /// <param name="IsUrged">A person asked for it: no severity is too low.</param>
-/// <param name="Reason">As it is stored.</param>
 /// <param name="HasPressed">Whether a step of it was taken with high urgency.</param>
+/// <param name="Reason">As it is stored.</param>
 public readonly record struct RunSoFar(
-    RunState State, DateTimeOffset OpenedAt, DateTimeOffset? NextAt, bool IsUrged, string Reason = RunReasons.Waits, bool HasPressed = true);
+    RunState State, DateTimeOffset OpenedAt, DateTimeOffset? NextAt, bool IsUrged, bool HasPressed, string Reason = RunReasons.Waits);
 
 public enum RunAct
 {

@@ -14,7 +14,7 @@ public sealed class DecidingOnARun
     private static readonly Plan Reescalating = PolicyReader.Stored(A.Policy([5, 15], reescalateAfter: "4h"));
 
     private static RunSoFar Run(RunState state, double? nextAt = null, double openedAt = 0, bool isUrged = false) =>
-        new(state, A.At(openedAt), nextAt is { } at ? A.At(at) : null, isUrged);
+        new(state, A.At(openedAt), nextAt is { } at ? A.At(at) : null, isUrged, HasPressed: true);
 
     private static void Expect(RunVerdict verdict, RunAct act, string reason, double? at = null) =>
         verdict.ShouldBe(new RunVerdict(act, reason, at is { } minutes ? A.At(minutes) : null));
