@@ -21,8 +21,8 @@ internal sealed class BeginningsReader(Database database) : IBeginnings
         Read($"{Find} order by first_seen_at, id limit $5", from, until, limit, ct);
 
     /// <summary>By their ids, from the newest on and no further than the limit: by the time itself a storm's alerts would all be read and sorted for each of its incidents.</summary>
-    public Task<IReadOnlyList<Beginning>> Since(DateTimeOffset from, int limit, CancellationToken ct) =>
-        Read($"{Find} order by id desc limit $5", from, DateTimeOffset.MaxValue - Slack, limit, ct);
+    public Task<IReadOnlyList<Beginning>> NewestBetween(DateTimeOffset from, DateTimeOffset until, int limit, CancellationToken ct) =>
+        Read($"{Find} order by id desc limit $5", from, until, limit, ct);
 
     private async Task<IReadOnlyList<Beginning>> Read(string sql, DateTimeOffset from, DateTimeOffset until, int limit, CancellationToken ct)
     {

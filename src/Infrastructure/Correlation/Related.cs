@@ -23,20 +23,11 @@ internal sealed class Related(Database database, DomainEventDispatcher events) :
 
     public bool IsNeeded => _remembered.Count + _compared.Count > 0;
 
-    public async Task<IReadOnlyList<Guid>> NotRemembered(DateTimeOffset since, DateTimeOffset until, int limit, CancellationToken ct)
-    {
-        await using var command = Command(RelatedSql.NotRemembered, since, until, limit);
-        List<Guid> found = [];
-        await using var rows = await command.ExecuteReaderAsync(ct);
-        while (await rows.ReadAsync(ct)) found.Add(rows.GetGuid(0));
-        return found;
-    }
-
     public void Remember(Guid incident, Remembered what, DateTimeOffset at) => _remembered.Add((incident, what, at));
 
-    public async Task<IReadOnlyDictionary<Guid, Remembered>> NotCompared(int limit, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<Guid, Remembered>> NotCompared(IReadOnlyCollection<Guid> incidents, CancellationToken ct)
     {
-        await using var command = Command(RelatedSql.NotCompared, limit);
+        await using var command = Command(RelatedSql.NotCompared, incidents.ToArray());
         Dictionary<Guid, Remembered> found = [];
         await using var rows = await command.ExecuteReaderAsync(ct);
         while (await rows.ReadAsync(ct)) found.Add(rows.GetGuid(0), new Remembered(rows.GetFieldValue<string[]>(1), rows.GetFieldValue<int[]>(2)));
@@ -78,7 +69,7 @@ internal sealed class Related(Database database, DomainEventDispatcher events) :
 
     public void AddTo(NpgsqlBatch batch)
     {
-        foreach (var (incident, what, at) in _remembered)
+        foreach (var (incident, what, at) in _remembered.OrderBy(one => one.Incident)) // in one order on all nodes: no deadlocks
             batch.BatchCommands.Add(new NpgsqlBatchCommand(RelatedSql.Remember)
             {
                 Parameters =

@@ -2,18 +2,19 @@ namespace IncidentManager.Infrastructure.Correlation;
 
 internal static class RelatedSql
 {
-    /// <summary>$1 since, $2 until. Whether there is anything to remember or to compare.</summary>
-    public const string HasNews = $"select exists ({New}) or exists (select from correlation.features where not compared)";
-
-    /// <summary>$1 since, $2 until, $3 how many.</summary>
-    public const string NotRemembered = $"{New} order by i.created_at, i.id limit $3";
-
-    /// <summary>Transactions of a minute may have opened one before the last that is remembered.</summary>
-    private const string New = """
+    /// <summary>
+    /// $1 since, $2 until, $3 how many. Incidents that were opened since the last one that is remembered, the oldest first; a transaction of a minute may have opened one
+    /// before that.
+    /// </summary>
+    public const string New = """
         select i.id from incidents.incidents i
         where i.created_at >= greatest($1, (select max(at) from correlation.features) - interval '1 minute') and i.created_at < $2
             and not exists (select from correlation.features f where f.incident = i.id)
+        order by i.created_at, i.id limit $3
         """;
+
+    /// <summary>$1 how many. Incidents that are remembered and were not compared, those that were remembered first.</summary>
+    public const string Waiting = "select incident from correlation.features where not compared order by id limit $1";
 
     /// <summary>$1 incident, $2 when it was opened, $3 features, $4 bands. The numbers of the rows go by the time that they were remembered.</summary>
     public const string Remember = """
@@ -22,15 +23,16 @@ internal static class RelatedSql
         insert into correlation.bands (band, id) select distinct band, mine.id from mine, unnest($4) as band
         """;
 
-    /// <summary>$1 how many.</summary>
-    public const string NotCompared = "select incident, features, bands from correlation.features where not compared order by id limit $1";
+    /// <summary>$1 incidents.</summary>
+    public const string NotCompared = "select incident, features, bands from correlation.features where incident = any($1) and not compared";
 
     /// <summary>$1 incidents.</summary>
     public const string Compared = "update correlation.features set compared = true where incident = any($1)";
 
-    /// <summary>$1 how many: as <see cref="NotCompared"/> found them.</summary>
-    public const string GiveUp = """
-        update correlation.features set compared = true where id in (select id from correlation.features where not compared order by id limit $1)
+    /// <summary>$1 incidents. They say nothing, as far as others are concerned.</summary>
+    public const string PassOver = """
+        insert into correlation.features (incident, at, features, bands, compared)
+        select id, created_at, '{}', '{}', true from incidents.incidents where id = any($1) on conflict (incident) do nothing
         """;
 
     /// <summary>

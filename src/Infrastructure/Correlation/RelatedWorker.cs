@@ -22,10 +22,11 @@ internal sealed class RelatedWorker(
     ILogger<RelatedWorker> log)
     : LeasedWorker(new RelatedLease(database, clock), Every, readiness, clock, log)
 {
+    /// <summary>Twenty a second, however many are new, which is a twentieth of a core.</summary>
+    public const int CompareAtOnce = 100;
     private const int ForgetAtOnce = 500;
 
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
-
     private static readonly TimeSpan LearnEvery = TimeSpan.FromMinutes(1);
 
     // Looks at every link. What a restart forgets is the next hour only.
@@ -36,12 +37,10 @@ internal sealed class RelatedWorker(
 
     protected override async Task Work(CancellationToken ct)
     {
-        if (await Run(RelatedSql.HasNews, ct, Clock.Now() - options.Value.History, Clock.Now() - RelatedOptions.Settles) is true)
-        {
-            await Send(new RememberIncidents(), ct);
-            await Compare(ct);
-        }
-
+        var now = Clock.Now();
+        await DoOrPassOver(
+            await Incidents(RelatedSql.New, ct, now - options.Value.History, now - RelatedOptions.Settles, CompareAtOnce), some => new RememberIncidents(some), RelatedSql.PassOver, ct);
+        await DoOrPassOver(await Incidents(RelatedSql.Waiting, ct, CompareAtOnce), some => new CompareIncidents(some), RelatedSql.Compared, ct);
         if (IsDue(ref _learnFrom, LearnEvery))
         {
             while (Lease.IsHeld && await learner.LearnSome(Lease, ct)) ct.ThrowIfCancellationRequested();
@@ -51,17 +50,26 @@ internal sealed class RelatedWorker(
         if (IsDue(ref _dropLinksFrom, DropLinksEvery)) await Run(RelatedSql.DropLinks, ct, ForgetAtOnce * 10);
     }
 
-    /// <summary>A bug in a comparison must not keep later incidents from theirs: it is counted and logged, and these have no links.</summary>
-    private async Task Compare(CancellationToken ct)
+    /// <summary>A bug over one incident must keep no other from its links: each is tried alone, and the one that fails is logged and left without.</summary>
+    private async Task DoOrPassOver(Guid[] incidents, Func<Guid[], ICommand> command, string passOver, CancellationToken ct)
     {
+        if (incidents.Length == 0) return;
+
         try
         {
-            await Send(new CompareIncidents(), ct);
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<IMediator>().Send(command(incidents), ct);
         }
         catch (Exception bug) when (bug is not OperationCanceledException && !DatabaseTrouble.Is(bug))
         {
-            Log.LogError(bug, "Incidents could not be compared with others, and are left without links");
-            await Run(RelatedSql.GiveUp, ct, RelatedOptions.AtOnce);
+            if (incidents.Length > 1)
+            {
+                foreach (var incident in incidents) await DoOrPassOver([incident], command, passOver, ct);
+                return;
+            }
+
+            Log.LogError(bug, "Incident {Incident} could not be compared with others, and is left without links", incidents[0]);
+            await Run(passOver, ct, incidents);
         }
     }
 
@@ -76,16 +84,25 @@ internal sealed class RelatedWorker(
         return true;
     }
 
-    private async Task Send(ICommand command, CancellationToken ct)
+    private async Task<Guid[]> Incidents(string sql, CancellationToken ct, params object[] values)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<IMediator>().Send(command, ct);
+        await using var command = Command(sql, values);
+        List<Guid> found = [];
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        while (await rows.ReadAsync(ct)) found.Add(rows.GetGuid(0));
+        return [.. found];
     }
 
     private async Task<object?> Run(string sql, CancellationToken ct, params object[] values)
     {
-        await using var command = database.DataSource.CreateCommand(sql);
-        foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value });
+        await using var command = Command(sql, values);
         return await command.ExecuteScalarAsync(ct);
+    }
+
+    private NpgsqlCommand Command(string sql, object[] values)
+    {
+        var command = database.DataSource.CreateCommand(sql);
+        foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value });
+        return command;
     }
 }

@@ -70,17 +70,42 @@ public sealed class RelatingIncidents(App app) : IClassFixture<App>
     [Fact]
     public async Task Compares_an_incident_once_however_often_it_changes_and_how_many_nodes_look()
     {
-        var id = await app.Report(new { title = "Otter tunnel blocked", severity = "p3" });
-        await Compared(id);
-        var counted = await Counted("similarity");
-
-        (await app.Post($"/api/v1/incidents/{id}/acknowledge", new { by = "ada" })).ShouldBe(200);
         await using var node = await app.StartAnotherNode();
-        for (var i = 0; i < 3; i++) await Task.WhenAll(Look(app), Look(node)); // whatever the lease
+        Guid[] two = [await Report(), await Report()];
 
-        (await app.Sql<long>("select count(*) from correlation.features where incident = $1", Guid.Parse(id))).ShouldBe(1);
-        (await app.Sql<long>("select count(*) from correlation.bands b join correlation.features f using (id) where incident = $1", Guid.Parse(id))).ShouldBe(20);
-        (await Counted("similarity")).ShouldBe(counted);
+        for (var i = 0; i < 3; i++) await Task.WhenAll(Look(app, two), Look(node, two)); // whatever the lease
+
+        (await app.Sql<long>("select count(*) from correlation.features where incident = any($1) and compared", (object)two)).ShouldBe(2);
+        (await app.Sql<long>("select count(*) from correlation.bands b join correlation.features f using (id) where incident = any($1)", (object)two)).ShouldBe(40);
+        (await app.Sql<long>("select count(*) from correlation.links where incident = any($1)", (object)two)).ShouldBe(1);
+        var counted = await Counted("similarity") + await Counted("similarity", node);
+        (await app.Post($"/api/v1/incidents/{two[0]}/acknowledge", new { by = "ada" })).ShouldBe(200);
+        foreach (var one in new[] { app, node })
+        {
+            await Look(one, two);
+            app.Clock.Advance(RelatedOptions.Settles);
+            await Tick(one);
+        }
+
+        (await Counted("similarity") + await Counted("similarity", node)).ShouldBe(counted);
+
+        async Task<Guid> Report() => Guid.Parse(await app.Report(new { title = "Otter tunnel blocked", severity = "p3" }));
+    }
+
+    [Fact]
+    public async Task Passes_over_one_that_cannot_be_compared_and_no_other()
+    {
+        Guid[] all = [await Report("Beaver dam leaks"), await Report("Vole burrow floods"), await Report("Beaver dam leaks")];
+        await using (var scope = app.Services.CreateAsyncScope()) await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new RememberIncidents(all));
+        await app.Sql<int>("update correlation.features set features = '{null}' where incident = $1 returning 1", all[1]);
+
+        await Tick(app);
+
+        (await app.Sql<long>("select count(*) from correlation.features where incident = any($1) and compared", (object)all)).ShouldBe(3);
+        (await Related($"{all[0]}")).ShouldHaveSingleItem()!["incident"]!["id"]!.GetValue<Guid>().ShouldBe(all[2]);
+        app.Log.Lines.ShouldContain(line => line.Contains($"{all[1]}", StringComparison.Ordinal));
+
+        async Task<Guid> Report(string title) => Guid.Parse(await app.Report(new { title, severity = "p3" }));
     }
 
     [Fact]
@@ -138,9 +163,9 @@ public sealed class RelatingIncidents(App app) : IClassFixture<App>
 
     private async Task<JsonArray> Related(string? id) => (await app.Get($"/api/v1/incidents/{id}/related?limit=200")).ShouldBe(200).Json["items"]!.AsArray();
 
-    private static async Task Look(App node)
+    private static async Task Look(App node, params Guid[] incidents)
     {
-        foreach (var look in new ICommand[] { new RememberIncidents(), new CompareIncidents() })
+        foreach (var look in new ICommand[] { new RememberIncidents(incidents), new CompareIncidents(incidents) })
         {
             await using var scope = node.Services.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<IMediator>().Send(look);
@@ -155,11 +180,11 @@ public sealed class RelatingIncidents(App app) : IClassFixture<App>
             "select exists (select from correlation.features where incident = $1 and compared)", Guid.Parse(id!))); // another node may hold the lease
     }
 
-    private async Task<double> Counted(string strategy)
+    private async Task<double> Counted(string strategy, App? node = null)
     {
         double sum = 0;
         foreach (var result in Enum.GetNames<CorrelationResult>())
-            sum += await app.Metric($$"""correlations_total{strategy="{{strategy}}",result="{{result.ToLowerInvariant()}}"}""");
+            sum += await (node ?? app).Metric($$"""correlations_total{strategy="{{strategy}}",result="{{result.ToLowerInvariant()}}"}""");
         return sum;
     }
 }

@@ -39,8 +39,10 @@ public sealed class MigratingADatabase(TestPostgres postgres)
         app.Log.Lines.ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task Leaves_comparisons_that_were_messages_to_the_worker()
+    [Theory]
+    [InlineData("""{"incidents": ["ID"]}""")]
+    [InlineData("""{"incident": "ID"}""")]
+    public async Task Leaves_comparisons_that_were_messages_to_the_worker(string form)
     {
         var database = await postgres.NewEmptyDatabase();
         var incident = Guid.CreateVersion7(DateTimeOffset.UnixEpoch);
@@ -48,10 +50,10 @@ public sealed class MigratingADatabase(TestPostgres postgres)
         await using (var scope = former.Services.CreateAsyncScope())
             await scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.GetService<IMigrator>().MigrateAsync("HeldBack");
         await former.Sql<int>("insert into correlation.features (incident, at, features, bands) values ($1, now(), '{word:a}', '{1}') returning 1", incident);
-        foreach (var type in new[] { "remember_incidents", "find_similar" })
+        foreach (var (type, payload) in new[] { ("remember_incidents", "{\"incidents\": []}"), ("find_similar", form) })
             await former.Sql<int>(
-                "insert into common.outbox (id, type, payload, available_at, created_at) values (gen_random_uuid(), $2, jsonb_build_object('incidents', jsonb_build_array($1::uuid)), now(), now()) returning 1",
-                incident, type);
+                "insert into common.outbox (id, type, payload, available_at, created_at) values (gen_random_uuid(), $2, replace($3, 'ID', $1::text)::jsonb, now(), now()) returning 1",
+                incident, type, payload);
 
         await using var node = await App.On(postgres, database);
 

@@ -35,7 +35,7 @@ public sealed class ProposingWhatBeganTogether
     {
         Beginning[] beginnings = [At(0, "A", Mine), At(1, "B", Mine), At(1, "B", Theirs), At(1, "B", null)];
 
-        TemporalDecision.Decide(Mine, SignedBeginnings.Of(beginnings), [Pair("A", "B", Strong)], isOpen: _ => false).ShouldBeEmpty();
+        TemporalDecision.Decide([Mine], SignedBeginnings.Of(beginnings), [Pair("A", "B", Strong)], isOpen: _ => false)[Mine].ShouldBeEmpty();
         Decide([At(0, "A", Mine), At(1, "B", Mine), At(1, "B", null)], Pair("A", "B", Strong)).ShouldBeEmpty();
     }
 
@@ -58,13 +58,24 @@ public sealed class ProposingWhatBeganTogether
 
         var (mine, all) = TemporalDecision.Kinds([Mine], SignedBeginnings.Of(many));
 
-        (mine.Length, all.Length).ShouldBe((TemporalDecision.MaxOfMine, TemporalDecision.MaxOfAll));
+        (mine.Length, all.Length).ShouldBe((TemporalDecision.MaxOfOne, TemporalDecision.MaxOfAll));
+    }
+
+    [Fact]
+    public void Looks_up_some_kinds_of_each_however_many_one_has()
+    {
+        Guid[] incidents = [.. Enumerable.Range(0, 100).Select(_ => Guid.CreateVersion7(Noon))];
+        Beginning[] many = [.. Enumerable.Range(0, 600).Select(i => At(0, Word(i), incidents[0])), .. incidents.Skip(1).Select((incident, i) => At(0, Word(700 + i), incident))];
+
+        var (mine, _) = TemporalDecision.Kinds(incidents, SignedBeginnings.Of(many));
+
+        mine.ShouldBe([.. Enumerable.Range(0, 5).Select(i => IdOf(Word(i))), .. Enumerable.Range(700, 99).Select(i => IdOf(Word(i)))]);
     }
 
     private static string Word(int number) => new([(char)('a' + number / 100), (char)('a' + number / 10 % 10), (char)('a' + number % 10)]);
 
     private static IReadOnlyList<Domain.Correlation.ProposedLink> Decide(Beginning[] beginnings, params KnownPair[] pairs) =>
-        TemporalDecision.Decide(Mine, SignedBeginnings.Of(beginnings), pairs, isOpen: _ => true);
+        TemporalDecision.Decide([Mine], SignedBeginnings.Of(beginnings), pairs, isOpen: _ => true).GetValueOrDefault(Mine, []);
 
     private static KnownPair Pair(string one, string other, Association association) => new(IdOf(one), IdOf(other), association);
 

@@ -9,6 +9,6 @@ public interface IBeginnings
     /// <returns>Oldest first, as many as <paramref name="limit"/> allows.</returns>
     Task<IReadOnlyList<Beginning>> Between(DateTimeOffset from, DateTimeOffset until, int limit, CancellationToken ct);
 
-    /// <returns>Newest first, as many as <paramref name="limit"/> allows.</returns>
-    Task<IReadOnlyList<Beginning>> Since(DateTimeOffset from, int limit, CancellationToken ct);
+    /// <summary>As <see cref="Between"/>, but newest first.</summary>
+    Task<IReadOnlyList<Beginning>> NewestBetween(DateTimeOffset from, DateTimeOffset until, int limit, CancellationToken ct);
 }

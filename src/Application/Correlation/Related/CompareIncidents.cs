@@ -5,8 +5,8 @@ using IncidentManager.Domain.Correlation.Contracts;
 
 namespace IncidentManager.Application.Correlation.Related;
 
-/// <summary>Compares some of the remembered incidents that were not yet with all others, by each strategy, and proposes links; and links those that were decided on as they were opened.</summary>
-public sealed record CompareIncidents() : ICommand;
+/// <summary>Compares some remembered incidents, that were not yet, with all others by each strategy, and proposes links; and links those that were decided on as they were opened.</summary>
+public sealed record CompareIncidents(IReadOnlyCollection<Guid> Incidents) : ICommand;
 
 internal sealed class CompareIncidentsHandler(
     IRelated related, Comparisons comparisons, SimilarIncidents similar, ConcurrentIncidents concurrent, NeighbouringIncidents neighbours, TimeProvider clock)
@@ -14,7 +14,7 @@ internal sealed class CompareIncidentsHandler(
 {
     public async Task<Result> Handle(CompareIncidents command, CancellationToken cancellationToken)
     {
-        var news = await related.NotCompared(RelatedOptions.AtOnce, cancellationToken);
+        var news = await related.NotCompared(command.Incidents, cancellationToken);
         if (news.Count == 0) return Result.Ok;
 
         Guid[] ids = [.. news.Keys];

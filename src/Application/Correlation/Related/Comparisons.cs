@@ -5,7 +5,7 @@ using IncidentManager.Domain.Correlation.Contracts;
 
 namespace IncidentManager.Application.Correlation.Related;
 
-/// <summary>Makes comparisons and leaves what they found for the commit, with the time that each took. Those that fail are told of at once: they commit nothing.</summary>
+/// <summary>Makes comparisons and leaves what they found for the commit, with the time that each took. A try that fails is told of at once: it commits nothing.</summary>
 internal sealed class Comparisons(IRelated related, DomainEventDispatcher events, TimeProvider clock)
 {
     /// <param name="compare">Of some of the incidents, what they are linked to; the others are linked to none.</param>
@@ -21,7 +21,7 @@ internal sealed class Comparisons(IRelated related, DomainEventDispatcher events
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            events.AfterCommit([new AlertsCorrelated(strategy, CorrelationResult.Error, incidents.Count, clock.GetElapsedTime(began) / incidents.Count)]);
+            events.AfterCommit([new AlertsCorrelated(strategy, CorrelationResult.Error, 1, clock.GetElapsedTime(began))]);
             throw;
         }
     }

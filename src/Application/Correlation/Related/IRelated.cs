@@ -18,13 +18,10 @@ public sealed record StoredLink(Guid Other, string Strategy, double Score, strin
 /// </summary>
 public interface IRelated
 {
-    /// <returns>Those opened since the last one that is remembered, and not before <paramref name="since"/>; oldest first.</returns>
-    Task<IReadOnlyList<Guid>> NotRemembered(DateTimeOffset since, DateTimeOffset until, int limit, CancellationToken ct);
-
     void Remember(Guid incident, Remembered what, DateTimeOffset at);
 
-    /// <returns>Some that are remembered and were not compared yet, those that were remembered first.</returns>
-    Task<IReadOnlyDictionary<Guid, Remembered>> NotCompared(int limit, CancellationToken ct);
+    /// <returns>Those of them that are remembered, and were not compared meanwhile.</returns>
+    Task<IReadOnlyDictionary<Guid, Remembered>> NotCompared(IReadOnlyCollection<Guid> incidents, CancellationToken ct);
 
     /// <summary>Those that share a band with the incident, most bands first; of each band the newest, so that no number of them makes it slow.</summary>
     Task<IReadOnlyList<PastIncident>> Candidates(Guid incident, int[] bands, DateTimeOffset since, CancellationToken ct);

@@ -5,9 +5,6 @@ public sealed class RelatedOptions
 {
     public const string Section = "Related";
 
-    /// <summary>So many are read, compared and written together: twenty a second, however many are new, which is a twentieth of a core.</summary>
-    public const int AtOnce = 100;
-
     /// <summary>How long after it was opened an incident is compared: by then it is committed, people are told, and most of its alerts have come.</summary>
     public static readonly TimeSpan Settles = TimeSpan.FromSeconds(10);
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using IncidentManager.Domain.Correlation.Contracts;
 
@@ -13,27 +14,41 @@ public static class TemporalDecision
 
     public const int MaxLinks = 10;
 
-    /// <summary>Of the new incidents and of all: a storm has more, and shows it by these.</summary>
-    public const int MaxOfMine = 100;
+    /// <summary>Of one incident, of the new ones together, and of all: a storm has more, and shows it by these.</summary>
+    public const int MaxOfOne = 20;
+    public const int MaxOfMine = 500;
     public const int MaxOfAll = 500;
 
     /// <summary>The kinds to look pairs up for: those of some incidents, and all that began.</summary>
-    public static (long[] Mine, long[] All) Kinds(IReadOnlyCollection<Guid> incidents, SignedBeginnings beginnings) => (
-        [.. incidents.SelectMany(beginnings.In).Select(one => one.Signature.Id).Distinct().Take(MaxOfMine)],
-        [.. beginnings.Incidents.SelectMany(beginnings.In).Select(one => one.Signature.Id).Distinct().Take(MaxOfAll)]);
+    public static (long[] Mine, long[] All) Kinds(IReadOnlyCollection<Guid> incidents, SignedBeginnings beginnings)
+    {
+        var ofEach = Math.Clamp(MaxOfMine / incidents.Count, 1, MaxOfOne); // none takes the place of the others
+        return (
+            [.. incidents.SelectMany(incident => KindsIn(incident).Take(ofEach)).Distinct().Take(MaxOfMine)],
+            [.. beginnings.Incidents.SelectMany(KindsIn).Distinct().Take(MaxOfAll)]);
 
-    /// <param name="beginnings">What began lately, of this and other incidents.</param>
+        IEnumerable<long> KindsIn(Guid incident) => beginnings.In(incident).Select(one => one.Signature.Id).Distinct();
+    }
+
+    /// <param name="incidents">The new ones.</param>
+    /// <param name="beginnings">What began lately, of these and other incidents.</param>
     /// <param name="pairs">What is known of their kinds.</param>
     /// <param name="isOpen">Whether somebody may still work on an incident.</param>
-    /// <returns>The surest first; of each incident its surest pair.</returns>
-    public static IReadOnlyList<ProposedLink> Decide(
-        Guid incident, SignedBeginnings beginnings, IReadOnlyList<KnownPair> pairs, Func<Guid, bool> isOpen)
+    /// <returns>Of each of the new ones, the surest first; of each other one its surest pair.</returns>
+    public static IReadOnlyDictionary<Guid, IReadOnlyList<ProposedLink>> Decide(
+        IReadOnlyCollection<Guid> incidents, SignedBeginnings beginnings, IReadOnlyList<KnownPair> pairs, Func<Guid, bool> isOpen)
     {
         var strong = pairs.Where(pair => pair.Association.IsStrong)
             .SelectMany(pair => new[] { (Mine: pair.One, Theirs: pair.Other, pair.Association), (Mine: pair.Other, Theirs: pair.One, pair.Association) })
             .ToLookup(pair => pair.Theirs);
-        if (strong.Count == 0) return [];
+        return strong.Count == 0
+            ? FrozenDictionary<Guid, IReadOnlyList<ProposedLink>>.Empty
+            : incidents.ToDictionary(incident => incident, incident => Decide(incident, beginnings, strong, isOpen));
+    }
 
+    private static IReadOnlyList<ProposedLink> Decide(
+        Guid incident, SignedBeginnings beginnings, ILookup<long, (long Mine, long Theirs, Association Association)> strong, Func<Guid, bool> isOpen)
+    {
         var mine = beginnings.In(incident).ToLookup(one => one.Signature.Id);
         return [.. beginnings.NotIn(incident).Where(theirs => isOpen(theirs.Incident))
             .SelectMany(theirs => strong[theirs.Signature.Id]

@@ -15,7 +15,7 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
             alter table correlation.features add compared boolean not null default true;
             alter table correlation.features alter compared set default false;
             update correlation.features set compared = false where incident in (
-                select its.one::uuid from common.outbox, jsonb_array_elements_text(payload -> 'incidents') as its (one)
+                select its.one::uuid from common.outbox, jsonb_array_elements_text(coalesce(payload -> 'incidents', jsonb_build_array(payload -> 'incident'))) as its (one)
                 where type in ('find_similar', 'find_concurrent'));
             create index ix_features_not_compared on correlation.features (id) where not compared;
             delete from common.outbox where type in ('remember_incidents', 'find_similar', 'find_concurrent');
