@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Incidents.Contracts;
 
@@ -10,17 +11,20 @@ internal sealed class Comparison
     private const int MaxServices = 50;
 
     private readonly Ledger _ledger;
-    private readonly List<IGrouping<int, PastIncident>> _homes;
-    private readonly HashSet<PastIncident> _first = []; // of each that there would be, the incident that stands for it
-    private readonly HashSet<(int Home, string Receiver)> _told = [];
+    private readonly ILookup<int, PastIncident> _homes;
+
+    /// <summary>Who would have been told of an incident as of which one that there was.</summary>
+    private readonly Dictionary<(int Home, string Receiver), (PastIncident As, int Pages)> _told = [];
 
     private Comparison(Ledger ledger, IReadOnlyCollection<SentPages> pages)
     {
         _ledger = ledger;
-        foreach (var sent in pages) Tell(sent);
-        _homes = [.. ledger.Happened.Where(incident => incident.Home != Ledger.Nowhere).GroupBy(incident => incident.Home)];
-        foreach (var incident in ledger.Happened) incident.IsMissed = incident.Home == Ledger.Nowhere || (incident.Pages > 0 && LeadsToNobody(incident.Home));
-        foreach (var home in _homes) Save([.. home.Where(incident => !incident.IsMissed).OrderByDescending(incident => incident.Kept)]);
+        _homes = ledger.Happened.Where(incident => incident.Home != Ledger.Nowhere).ToLookup(incident => incident.Home);
+        foreach (var sent in pages)
+            if (ledger.Find(sent.Incident) is { } incident) Tell(incident, sent.Receiver, sent.Count);
+        foreach (var incident in ledger.Happened)
+            incident.IsMissed = incident.Home == Ledger.Nowhere
+                || (incident.LeftOut > 0 && incident.LeftOut == incident.Pages && ledger.Would[incident.Home].Routed.Drafted.Count == 0);
     }
 
     /// <param name="after">How many incidents there would be.</param>
@@ -29,13 +33,14 @@ internal sealed class Comparison
     private Difference Difference(int after, IReadOnlyCollection<SentPages> pages)
     {
         var parts = _ledger.Parts();
-        var untold = _ledger.Would.SelectMany(would => would.Value.Receivers.Where(receiver => !_told.Contains((would.Key, receiver)))).ToList();
+        var opened = Opened(parts, after);
+        var added = _ledger.HasRoutes ? Added(opened).ToList() : [];
         var missed = _ledger.Happened.Where(incident => incident.IsMissed).ToList();
         return new(
             _ledger.Count, _ledger.Happened.Count, after, _ledger.Happened.Sum(incident => incident.Pages), _ledger.Happened.Sum(incident => incident.Saved),
-            missed.Sum(incident => incident.Pages), _ledger.HasRoutes ? untold.Count : Opened(parts, after), _ledger.HeldBack(),
+            missed.Sum(incident => incident.Pages), _ledger.HasRoutes ? added.Count : opened.Count, _ledger.HeldBack(),
             [.. Enum.GetValues<Severity>().Select(severity => PartOf(severity.Name(), past => past.Severity == severity, would => would.Severity == severity))],
-            ByService(), _ledger.HasRoutes ? ByReceiver(pages, untold) : [],
+            ByService(), _ledger.HasRoutes ? ByReceiver(pages, added) : [],
             [.. missed.OrderBy(incident => incident.Severity).ThenByDescending(incident => incident.Pages).Take(MaxExamples)
                 .Select(incident => new MissedIncident(incident.Id, incident.Title, incident.Severity.Name(), incident.Alerts, incident.Pages))],
             [.. _homes.Where(home => home.Count() > 1).OrderByDescending(home => home.Count()).Take(MaxExamples).Select(Merged)],
@@ -43,35 +48,41 @@ internal sealed class Comparison
                 .Select(split => new SplitIncident(split.Key.Id, split.Key.Title, split.Value.Count))]);
     }
 
-    private void Tell(SentPages sent)
+    private void Tell(PastIncident incident, string receiver, int pages)
     {
-        if (_ledger.Find(sent.Incident) is not { } incident) return;
+        incident.Pages += pages;
+        if (incident.Home == Ledger.Nowhere) return;
 
-        incident.Pages += sent.Count;
-        if (!LeadsTo(incident.Home, sent.Receiver)) return;
+        var (set, drafted) = _ledger.Would[incident.Home].Routed;
+        if (set.Contains(receiver) && !drafted.Contains(receiver))
+        {
+            incident.LeftOut += pages;
+            return;
+        }
 
-        incident.Kept += sent.Count;
-        if (_ledger.HasRoutes) _told.Add((incident.Home, sent.Receiver));
-    }
+        ref var told = ref CollectionsMarshal.GetValueRefOrAddDefault(_told, (incident.Home, receiver), out var isKnown);
+        if (isKnown && told.Pages >= pages)
+        {
+            incident.StoodFor += pages;
+            return;
+        }
 
-    private bool LeadsTo(int home, string receiver) => !_ledger.HasRoutes || (_ledger.Would.TryGetValue(home, out var would) && would.Receivers.Contains(receiver));
-
-    private bool LeadsToNobody(int home) => _ledger.HasRoutes && _ledger.Would[home].Receivers.Count == 0;
-
-    /// <param name="one">Of those that would be one, the most told first.</param>
-    private void Save(List<PastIncident> one)
-    {
-        for (var i = 0; i < one.Count; i++) one[i].Saved = one[i].Pages - (i == 0 ? one[i].Kept : 0);
-        if (one.Count > 0) _first.Add(one[0]);
+        if (isKnown) told.As.StoodFor += told.Pages;
+        told = (incident, pages);
     }
 
     /// <summary>Incidents that there would be beside one that was told, or of alerts alone that were in none.</summary>
-    private int Opened(Dictionary<PastIncident, HashSet<int>> parts, int after)
+    private HashSet<int> Opened(Dictionary<PastIncident, HashSet<int>> parts, int after)
     {
-        var homes = _homes.Select(home => home.Key).ToHashSet();
-        return parts.Where(split => split.Key.Pages > 0).Sum(split => split.Value.Count(part => !homes.Contains(part)))
-            + after - parts.Values.SelectMany(split => split).Distinct().Count();
+        var ofKnown = parts.Values.SelectMany(part => part).ToHashSet();
+        var beside = parts.Where(split => split.Key.Pages > 0).SelectMany(split => split.Value).Where(part => !_homes.Contains(part));
+        return [.. beside, .. Enumerable.Range(0, after).Where(number => !ofKnown.Contains(number))];
     }
+
+    /// <summary>Receivers that draft routes add, for each incident.</summary>
+    private IEnumerable<string> Added(HashSet<int> opened) => _ledger.Would.SelectMany((would, number) => opened.Contains(number)
+        ? would.Routed.Drafted
+        : _homes.Contains(number) ? would.Routed.Drafted.Where(receiver => !would.Routed.Set.Contains(receiver) && !_told.ContainsKey((number, receiver))) : []);
 
     private Part[] ByService()
     {
@@ -83,18 +94,17 @@ internal sealed class Comparison
     {
         var happened = _ledger.Happened.Where(isOf).ToList();
         return new(
-            name, happened.Count, _ledger.Would.Values.Count(wouldBeOf), happened.Sum(incident => incident.Pages), happened.Sum(incident => incident.Saved),
+            name, happened.Count, _ledger.Would.Count(wouldBeOf), happened.Sum(incident => incident.Pages), happened.Sum(incident => incident.Saved),
             happened.Where(incident => incident.IsMissed).Sum(incident => incident.Pages));
     }
 
-    private ReceiverPages[] ByReceiver(IEnumerable<SentPages> pages, IEnumerable<string> untold)
+    private ReceiverPages[] ByReceiver(IEnumerable<SentPages> pages, IEnumerable<string> added)
     {
         Dictionary<string, (int Before, int After)> counts = [];
         foreach (var sent in pages)
-            if (_ledger.Find(sent.Incident) is { } incident)
-                Count(sent.Receiver, sent.Count, _first.Contains(incident) && LeadsTo(incident.Home, sent.Receiver) ? sent.Count : 0);
-
-        foreach (var receiver in untold) Count(receiver, 0, 1);
+            if (_ledger.Find(sent.Incident) is not null) Count(sent.Receiver, sent.Count, 0);
+        foreach (var (told, (_, after)) in _told) Count(told.Receiver, 0, after);
+        foreach (var receiver in added) Count(receiver, 0, 1);
         return [.. counts.OrderByDescending(one => Math.Abs(one.Value.Before - one.Value.After)).ThenBy(one => one.Key, StringComparer.Ordinal)
             .Select(one => new ReceiverPages(one.Key, one.Value.Before, one.Value.After))];
 

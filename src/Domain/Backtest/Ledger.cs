@@ -4,7 +4,7 @@ using IncidentManager.Domain.Notifications.Contracts;
 namespace IncidentManager.Domain.Backtest;
 
 /// <summary>Where each alert was, and where it would be: two numbers of each, so that a million fit.</summary>
-internal sealed class Ledger(ReceiversOf? routes)
+internal sealed class Ledger(RoutedOf? routes)
 {
     public const int Nowhere = -1;
 
@@ -12,7 +12,7 @@ internal sealed class Ledger(ReceiversOf? routes)
     private readonly List<int> _after = [];
     private readonly Dictionary<Guid, int> _numbers = [];
     private readonly List<PastIncident> _happened = [];
-    private readonly Dictionary<int, OtherIncident> _would = [];
+    private readonly List<OtherIncident> _would = []; // by their numbers
 
     public int Count => _before.Count;
 
@@ -20,7 +20,7 @@ internal sealed class Ledger(ReceiversOf? routes)
 
     public IReadOnlyList<PastIncident> Happened => _happened;
 
-    public IReadOnlyDictionary<int, OtherIncident> Would => _would;
+    public IReadOnlyList<OtherIncident> Would => _would;
 
     public int Add(PastAlert past)
     {
@@ -36,11 +36,8 @@ internal sealed class Ledger(ReceiversOf? routes)
         _after[place] = incident;
         if (_before[place] is var number and not Nowhere && _happened[number].Home == Nowhere) _happened[number].Home = incident;
 
-        if (!_would.TryGetValue(incident, out var would)) _would.Add(incident, would = new OtherIncident { Service = past.Service });
-        else if (IncidentRules.HigherOf(would.Severity, past.Severity) == would.Severity) return;
-
-        would.Severity = past.Severity;
-        if (routes is not null) would.Receivers.UnionWith(routes(past.Alert, past.Severity)); // whoever was told stays told
+        if (incident == _would.Count) _would.Add(new OtherIncident(past, routes));
+        else _would[incident].Take(past.Severity);
     }
 
     public PastIncident? Find(Guid incident) => _numbers.TryGetValue(incident, out var number) ? _happened[number] : null;
@@ -93,21 +90,46 @@ internal sealed class PastIncident
 
     public int Pages { get; set; }
 
-    /// <summary>Of its pages, those to receivers that would be told as well.</summary>
-    public int Kept { get; set; }
+    /// <summary>Of its pages, those to receivers whom draft routes leave out.</summary>
+    public int LeftOut { get; set; }
+
+    /// <summary>Of its pages, those that the ones of another incident would have stood for.</summary>
+    public int StoodFor { get; set; }
 
     /// <summary>Nobody would have heard of it.</summary>
     public bool IsMissed { get; set; }
 
-    public int Saved { get; set; }
+    public int Saved => IsMissed ? 0 : LeftOut + StoodFor;
 }
 
 /// <summary>An incident that there would be.</summary>
 internal sealed class OtherIncident
 {
-    public required string Service { get; init; }
-    public Severity Severity { get; set; }
+    private readonly Routed[]? _bySeverity; // from the highest to the one that it was opened with: labels and source stay those of the alert that opened it
 
-    /// <summary>To whom draft routes would lead; empty without any.</summary>
-    public HashSet<string> Receivers { get; } = [];
+    public OtherIncident(PastAlert opening, RoutedOf? routes)
+    {
+        (Service, Severity) = (opening.Service, opening.Severity);
+        if (routes is null) return;
+
+        _bySeverity = [.. Enum.GetValues<Severity>().Where(severity => severity <= opening.Severity).Select(severity => routes(opening.Alert, severity))];
+        Routed = _bySeverity[^1];
+    }
+
+    public string Service { get; }
+    public Severity Severity { get; private set; }
+
+    /// <summary>Whoever was told stays told as it becomes more severe. Only with draft routes.</summary>
+    public Routed Routed { get; private set; } = new([], []);
+
+    /// <summary>An alert joins it.</summary>
+    public void Take(Severity severity)
+    {
+        if (IncidentRules.HigherOf(Severity, severity) == Severity) return;
+
+        Severity = severity;
+        if (_bySeverity is not null) Routed = new(Both(Routed.Set, _bySeverity[(int)severity].Set), Both(Routed.Drafted, _bySeverity[(int)severity].Drafted));
+    }
+
+    private static IReadOnlyList<string> Both(IReadOnlyList<string> before, IReadOnlyList<string> now) => now.All(before.Contains) ? before : [.. before.Union(now)];
 }

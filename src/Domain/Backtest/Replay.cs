@@ -22,7 +22,7 @@ public sealed record PastAlert(
 /// others is decided on by the rules that are tried.
 /// </summary>
 /// <param name="routes">Drafts of them; null where nobody would have been told otherwise.</param>
-public sealed class Replay(Correlator correlator, SuppressionSet drafts, EpisodeWindows windows, ReceiversOf? routes = null)
+public sealed class Replay(Correlator correlator, SuppressionSet drafts, EpisodeWindows windows, RoutedOf? routes = null)
 {
     private enum What { Ends, IsReleased }
 

@@ -139,7 +139,7 @@ public sealed class ReplayingThePast
     [Fact]
     public void Tells_whom_draft_routes_would_have_left_out_and_whom_added()
     {
-        var routed = Run(ByFingerprint, SuppressionSet.Empty, Past, (_, _) => [Pager]);
+        var routed = Run(ByFingerprint, SuppressionSet.Empty, Past, (alert, _) => new(SetFor(alert), [Pager]));
 
         (routed.PagesBefore, routed.PagesSaved, routed.PagesMissed, routed.PagesAdded, routed.PagesAfter).ShouldBe((5, 4, 0, 1, 2));
         routed.ByReceiver.ShouldBe([new ReceiverPages(Chat, 4, 0), new ReceiverPages(Pager, 1, 2)]);
@@ -148,7 +148,7 @@ public sealed class ReplayingThePast
     [Fact]
     public void Misses_the_pages_of_incidents_that_draft_routes_lead_to_nobody()
     {
-        var routed = Run(ByFingerprint, SuppressionSet.Empty, Past, (alert, _) => alert.Fits(Equal("alertname", "a")) ? [Chat, Pager] : []);
+        var routed = Run(ByFingerprint, SuppressionSet.Empty, Past, (alert, _) => new(SetFor(alert), alert.Fits(Equal("alertname", "a")) ? [Chat, Pager] : []));
 
         (routed.PagesSaved, routed.PagesMissed, routed.PagesAdded, routed.PagesAfter).ShouldBe((0, 2, 0, 3));
         routed.Missed.ShouldHaveSingleItem().Incident.ShouldBe(Two);
@@ -157,25 +157,46 @@ public sealed class ReplayingThePast
     [Fact]
     public void Tells_receivers_of_an_incident_that_becomes_more_severe()
     {
-        var routed = Run(By("service"), SuppressionSet.Empty, Past, (_, severity) => severity == Severity.P0 ? [Pager] : [Chat]);
+        const string Boss = "contact-point:boss";
+        var routed = Run(By("service"), SuppressionSet.Empty, Past, (alert, severity) => new(
+            SetFor(alert), severity == Severity.P0 && alert.Fits(Equal("alertname", "a")) ? [Boss] : SetFor(alert))); // by what opened it, though b made it so severe
 
-        (routed.IncidentsAfter, routed.PagesSaved, routed.PagesAdded, routed.PagesAfter).ShouldBe((1, 2, 0, 3));
+        (routed.IncidentsAfter, routed.PagesSaved, routed.PagesAdded, routed.PagesAfter).ShouldBe((1, 2, 1, 4));
+        routed.ByReceiver.ShouldBe([new ReceiverPages(Chat, 4, 2), new ReceiverPages(Boss, 0, 1), new ReceiverPages(Pager, 1, 1)]);
     }
 
     [Fact]
     public void Changes_nothing_by_routes_that_lead_to_the_same()
     {
-        var same = Run(ByFingerprint, SuppressionSet.Empty, Past, (alert, _) => alert.Fits(Equal("alertname", "a")) ? [Chat, Pager] : [Chat]);
+        foreach (var routes in new RoutedOf[] { (alert, _) => new(SetFor(alert), SetFor(alert)), (_, _) => new([], []), (_, _) => new([Chat, "contact-point:late"], [Chat, "contact-point:late"]) })
+        {
+            var same = Run(ByFingerprint, SuppressionSet.Empty, Past, routes);
 
-        (same.PagesBefore, same.PagesAfter, same.PagesAdded, same.PagesSaved, same.PagesMissed).ShouldBe((5, 5, 0, 0, 0));
+            (same.PagesBefore, same.PagesAfter, same.PagesAdded, same.PagesSaved, same.PagesMissed, same.Missed.Count).ShouldBe((5, 5, 0, 0, 0, 0));
+        }
     }
 
-    private static Difference Run(Correlator correlator, SuppressionSet drafts, IReadOnlyList<PastAlert> past, ReceiversOf? routes = null)
+    [Fact]
+    public void Tells_each_receiver_as_often_as_of_the_one_of_which_it_was_told_most()
+    {
+        SentPages[] pages = [new(One, Chat, 2), new(Two, Pager, 1), new(Two, Chat, 3)];
+        var replay = new Replay(By("service"), SuppressionSet.Empty, Windows);
+        foreach (var alert in Past) replay.Take(alert);
+
+        var merged = replay.Finish(pages, Noon.AddHours(2));
+
+        (merged.PagesBefore, merged.PagesSaved, merged.PagesAfter).ShouldBe((6, 2, 4));
+        merged.BySeverity.Select(part => part.PagesSaved).ShouldBe([0, 0, 2, 0, 0], "the one that was told less is the p2");
+    }
+
+    private static Difference Run(Correlator correlator, SuppressionSet drafts, IReadOnlyList<PastAlert> past, RoutedOf? routes = null)
     {
         var replay = new Replay(correlator, drafts, Windows, routes);
         foreach (var alert in past) replay.Take(alert);
         return replay.Finish(Pages, Noon.AddHours(2));
     }
+
+    private static IReadOnlyList<string> SetFor(MatchedAlert alert) => alert.Fits(Equal("alertname", "a")) ? [Chat, Pager] : [Chat];
 
     private static Correlator By(string label, int? threshold = null) =>
         new([new GroupingRule("draft", 1, [], [label], TimeSpan.FromMinutes(15), threshold)], GroupingDefaults.Off, ServiceGraph.Empty);

@@ -76,6 +76,17 @@ public sealed class LookingAtTheClock
         Window(ReadingATimeInterval.Interval(field, text, Berlin)).NextEnd(DateTimeOffset.Parse(at)).ShouldBe(end is null ? null : DateTimeOffset.Parse(end));
 
     [Fact]
+    public void Says_when_to_look_again_where_intervals_take_turns_for_very_long()
+    {
+        var halves = Window(ReadingATimeInterval.Interval("times", "00:00-12:00"), ReadingATimeInterval.Interval("times", "12:00-24:00"));
+
+        var look = halves.NextEnd(DateTimeOffset.Parse("2026-03-10T00:00:00Z"));
+
+        look.ShouldBe(DateTimeOffset.Parse("2027-07-23T00:00:00Z")); // 500 days
+        halves.Contains(look!.Value).ShouldBeTrue();
+    }
+
+    [Fact]
     public void Does_not_fall_off_the_end_of_the_calendar()
     {
         var window = Window(ReadingATimeInterval.Interval("days", "1:-1", "Pacific/Apia"));

@@ -7,6 +7,6 @@ namespace IncidentManager.Application.Notifications.Contracts;
 public interface IDraftRoutes
 {
     /// <param name="routes">Top-level routes, in their order.</param>
-    /// <returns>Or what setting them would be refused for, each fault by its path, such as `routes[0].contactPoints[1]`.</returns>
-    Task<Result<ReceiversOf>> Read(IReadOnlyList<RouteFields?> routes, CancellationToken ct);
+    /// <returns>Them beside those that are set, or what setting them would be refused for, each fault by its path, such as `routes[0].contactPoints[1]`.</returns>
+    Task<Result<RoutedOf>> Read(IReadOnlyList<RouteFields?> routes, CancellationToken ct);
 }

@@ -5,53 +5,47 @@ using IncidentManager.Domain.Notifications.Routing;
 
 namespace IncidentManager.Application.Notifications.Routes;
 
-internal sealed class DraftRoutes(RouteChanges changes) : IDraftRoutes
+internal sealed class DraftRoutes(RouteChanges changes, Routing routing) : IDraftRoutes
 {
-    public async Task<Result<ReceiversOf>> Read(IReadOnlyList<RouteFields?> routes, CancellationToken ct)
+    public async Task<Result<RoutedOf>> Read(IReadOnlyList<RouteFields?> routes, CancellationToken ct)
     {
         var faults = new Dictionary<string, string[]>();
-        if (routes.Count > RouteTree.MaxNodes) return Error.Invalid("routes", RouteForm.TooMany);
-
-        CheckForm(routes, (path, fault) => faults.TryAdd(path, [fault]));
+        RouteForm.CheckAll(routes, (path, fault) => faults.TryAdd(path, [fault]));
         if (faults.Count > 0) return Error.Invalid(faults);
 
         var texts = routes.Select(route => route!.ToText()).ToList();
-        if (texts.Sum(route => route.All().Count()) > RouteTree.MaxNodes) return Error.Invalid("routes", RouteForm.TooMany);
-
         var known = await changes.KnownNames(ct);
         for (var i = 0; i < texts.Count; i++)
             foreach (var (path, fault) in RouteForm.Missing(texts[i], known)) faults.Add($"routes[{i}].{path}", fault);
 
-        return faults.Count > 0 ? Error.Invalid(faults) : ReceiversIn(new RouteTree(texts));
+        if (faults.Count > 0) return Error.Invalid(faults);
+
+        var (set, drafted) = (new Leads((await routing.Now(ct)).Tree), new Leads(new RouteTree(texts)));
+        return (RoutedOf)((opening, severity) =>
+        {
+            var incident = RoutedIncident.OpenedBy(opening, severity);
+            return new Routed(set.Of(incident), drafted.Of(incident));
+        });
     }
 
-    private static void CheckForm(IReadOnlyList<RouteFields?> routes, Action<string, string> fail)
+    /// <summary>Where a tree leads; a million incidents share the lists of its routes. Mute timings move when somebody is told, not whether.</summary>
+    private sealed class Leads(RouteTree tree)
     {
-        var names = new HashSet<string>();
-        for (var i = 0; i < routes.Count; i++)
-        {
-            var path = $"routes[{i}]";
-            if (routes[i] is not { } route)
-            {
-                fail(path, RouteForm.MustBeRoute);
-                continue;
-            }
+        private readonly Dictionary<RouteNode, string[]> _of = [];
 
-            if (string.IsNullOrEmpty(route.Name)) fail($"{path}.name", "is required");
-            else if (!Slug.Is(route.Name)) fail($"{path}.name", Slug.Hint);
-            else if (!names.Add(route.Name)) fail($"{path}.name", "must be another one than its siblings'");
-            RouteForm.Check(route, (below, fault) => fail($"{path}.{below}", fault));
+        public IReadOnlyList<string> Of(RoutedIncident incident) => tree.Match(incident).Matched switch
+        {
+            [] => [],
+            [var only] => Of(only),
+            var several => [.. several.SelectMany(Of).Distinct()],
+        };
+
+        private string[] Of(RouteNode route)
+        {
+            if (_of.TryGetValue(route, out var known)) return known;
+
+            var points = route.Settings.ContactPoints.Select(name => Receivers.ContactPointPrefix + name);
+            return _of[route] = route.Settings.EscalationPolicy is { } policy ? [.. points, Receivers.PolicyPrefix + policy] : [.. points];
         }
     }
-
-    /// <summary>Mute timings move when somebody is told, not whether.</summary>
-    private static ReceiversOf ReceiversIn(RouteTree tree) => (alert, severity) =>
-    {
-        var settings = tree.Match(RoutedIncident.OpenedBy(alert, severity)).Matched.Select(route => route.Settings).ToList();
-        return
-        [
-            .. settings.SelectMany(one => one.ContactPoints).Distinct().Select(name => Receivers.ContactPointPrefix + name),
-            .. settings.Select(one => one.EscalationPolicy).OfType<string>().Distinct().Select(name => Receivers.PolicyPrefix + name),
-        ];
-    };
 }

@@ -12,11 +12,9 @@ internal sealed record RouteNames(IReadOnlySet<string> ContactPoints, IReadOnlyS
 /// <summary>The form of a route's fields, with all below it; each fault is named by its path, such as `routes[1].contactPoints[0]`.</summary>
 internal static class RouteForm
 {
-    public const string MustBeRoute = "must be a route";
-
     private const int MaxGroupByLength = 255;
 
-    public static string TooMany => $"must be {RouteTree.MaxNodes} or fewer, with all below them";
+    private static string TooMany => $"must be {RouteTree.MaxNodes} or fewer, with all below them";
 
     public static void Tree<T>(this AbstractValidator<T> validator, Func<T, RouteFields> tree) =>
         validator.RuleFor(command => command).Custom((command, context) => Check(tree(command), context.AddFailure));
@@ -26,6 +24,25 @@ internal static class RouteForm
     {
         if (NodesOf(route, RouteTree.MaxNodes) > RouteTree.MaxNodes) fail("routes", TooMany);
         else Check(route, "", depth: 1, fail);
+    }
+
+    /// <summary>Of all top-level routes, each by its path below `routes`.</summary>
+    public static void CheckAll(IReadOnlyList<RouteFields?> routes, Action<string, string> fail)
+    {
+        var left = RouteTree.MaxNodes;
+        foreach (var route in routes)
+            if ((left -= NodesOf(route, left)) < 0) break;
+
+        if (left < 0)
+        {
+            fail("routes", TooMany);
+            return;
+        }
+
+        for (var i = 0; i < routes.Count; i++)
+            if (routes[i] is { } route && !Slug.Is(route.Name)) fail($"routes[{i}].name", string.IsNullOrEmpty(route.Name) ? "is required" : Slug.Hint);
+
+        CheckSiblings(routes, "routes", depth: 1, fail);
     }
 
     /// <summary>What a checked route names that is not there, by path.</summary>
@@ -68,7 +85,7 @@ internal static class RouteForm
     {
         if (route is null)
         {
-            fail(path.TrimEnd('.'), MustBeRoute);
+            fail(path.TrimEnd('.'), "must be a route");
             return;
         }
 
@@ -81,10 +98,10 @@ internal static class RouteForm
         Timing(route.GroupWait, $"{path}groupWait", mayBeZero: true, fail);
         Timing(route.GroupInterval, $"{path}groupInterval", mayBeZero: false, fail);
         Timing(route.RepeatInterval, $"{path}repeatInterval", mayBeZero: false, fail);
-        CheckChildren(route.Routes ?? [], $"{path}routes", depth + 1, fail);
+        CheckSiblings(route.Routes ?? [], $"{path}routes", depth + 1, fail);
     }
 
-    private static void CheckChildren(IReadOnlyList<RouteFields> routes, string path, int depth, Action<string, string> fail)
+    private static void CheckSiblings(IReadOnlyList<RouteFields?> routes, string path, int depth, Action<string, string> fail)
     {
         if (routes.Count > 0 && depth > RouteTree.MaxDepth)
         {

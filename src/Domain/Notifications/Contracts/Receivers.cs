@@ -3,8 +3,11 @@ using IncidentManager.Domain.Incidents.Contracts;
 
 namespace IncidentManager.Domain.Notifications.Contracts;
 
-/// <summary>Whom routes lead to for an incident that this alert opens, or makes as severe: names as of <see cref="Receivers"/>, each once.</summary>
-public delegate IReadOnlyList<string> ReceiversOf(MatchedAlert alert, Severity severity);
+/// <summary>To whom the routes that are set lead, and to whom drafts of them would: names as of <see cref="Receivers"/>, each once.</summary>
+public readonly record struct Routed(IReadOnlyList<string> Set, IReadOnlyList<string> Drafted);
+
+/// <summary>Of an incident that this alert opened, and that is so severe by now.</summary>
+public delegate Routed RoutedOf(MatchedAlert opening, Severity severity);
 
 /// <summary>Whoever is told of incidents, as the targets of steps spell them.</summary>
 public static class Receivers

@@ -7,7 +7,7 @@ namespace IncidentManager.Infrastructure.Alerts.GroupCommit;
 
 internal sealed class IntakeNow(IntakeQueue queue, IOptions<AlertOptions> options) : IIntakeNow
 {
-    public long Requests => queue.Come;
+    public long Alerts => queue.Come;
 
     public EpisodeWindows Windows => new(options.Value.ReopenWindow, options.Value.ResolveWithLastAlert);
 }

@@ -22,13 +22,13 @@ internal sealed class IntakeQueue
     private int _inLine;
     private long _come;
 
-    /// <summary>How many requests have come so far.</summary>
+    /// <summary>How many alerts have come so far.</summary>
     public long Come => Volatile.Read(ref _come);
 
     /// <returns>False when it is full.</returns>
     public bool TryEnter(PendingRequest request)
     {
-        Interlocked.Increment(ref _come);
+        Interlocked.Add(ref _come, request.Count);
         if (Interlocked.Increment(ref _inLine) <= MaxRequests) return _waiting.Writer.TryWrite(request);
 
         Interlocked.Decrement(ref _inLine);
