@@ -16,7 +16,8 @@ var verdict = new Verdict();
 
 if (Runs("quality"))
 {
-    var (ours, byName) = Report.Print();
+    var own = args.SkipWhile(arg => arg != "quality").Skip(1).FirstOrDefault(Directory.Exists);
+    var (ours, byName) = Report.Print(own is null ? LabelledStorms.Shipped : LabelledStorms.Read(own));
     Verdict.Begin();
     verdict.AtLeast("pairwise precision, beside alertname+service", ours.Precision, byName.Precision, 0.95 / byName.Precision);
     verdict.AtLeast("pairwise recall, beside alertname+service", ours.Recall, byName.Recall, 0.85 / byName.Recall);

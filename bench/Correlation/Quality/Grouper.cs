@@ -14,14 +14,14 @@ internal static class Grouper
     private static readonly EpisodeWindows Windows = new(TimeSpan.FromMinutes(10), ResolveWithLastAlert: true);
 
     /// <summary>The incident of each alert, in their order.</summary>
-    public static IReadOnlyList<int> Group(StormWorld world, GroupingDefaults? defaults = null)
+    public static IReadOnlyList<int> Group(LabelledStorms storms, GroupingDefaults? defaults = null)
     {
-        var graph = ServiceGraph.Of(world.Estate.Catalogue.Select(service => (service.Key, (IReadOnlyList<string>)[.. service.Value])));
+        var graph = ServiceGraph.Of(storms.Catalogue.Select(service => (service.Key, (IReadOnlyList<string>)[.. service.Value])));
         var correlator = new Correlator([], defaults ?? GroupingDefaults.Standard, graph);
         var groups = new ReplayedGroups(Windows);
         PriorityQueue<int, DateTimeOffset> ends = new();
         List<int> incidents = [];
-        foreach (var alert in world.Alerts)
+        foreach (var alert in storms.Alerts)
         {
             while (ends.TryPeek(out var over, out var at) && at <= alert.At)
             {
@@ -41,6 +41,7 @@ internal static class Grouper
     private static MatchedAlert Matched(LabelledAlert alert)
     {
         var service = new[] { "service", "service_name", "app" }.Select(alert.Labels.GetValueOrDefault).FirstOrDefault(name => name is not null);
-        return new(alert.Labels, alert.Title, [SeverityWords.TryParse(alert.Labels["severity"], out var known) ? known.Name() : null], [null], "prometheus", service is null ? [] : [service]);
+        var severity = SeverityWords.TryParse(alert.Labels.GetValueOrDefault("severity", ""), out var known) ? known.Name() : null;
+        return new(alert.Labels, alert.Title, [severity], [null], alert.Source, service is null ? [] : [service]);
     }
 }

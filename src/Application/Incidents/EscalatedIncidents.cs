@@ -16,6 +16,8 @@ internal sealed class EscalatedIncidents(IIncidentsDb db, TimeProvider clock) : 
         return found.ToDictionary(one => one.Id);
     }
 
+    public async Task<IncidentStanding?> Find(IncidentId incident, CancellationToken ct) => await Load(incident, ct) is { } found ? StandingOf(found) : null;
+
     public async Task<IncidentStanding?> GoesOnIn(IncidentId incident, CancellationToken ct)
     {
         var found = (await Find([incident], ct)).GetValueOrDefault(incident);
@@ -33,8 +35,11 @@ internal sealed class EscalatedIncidents(IIncidentsDb db, TimeProvider clock) : 
         if (await Load(incident, ct) is not { } found) return IncidentErrors.NotFound(incident);
         if (found.FallBack(by, clock.Now(), why).Error is { } refusal) return refusal;
 
-        return new IncidentStanding(found.Id, found.State, found.Severity, found.OpenedAt, found.AcknowledgedAt, found.SnoozedUntil, found.MergedInto);
+        return StandingOf(found);
     }
 
-    private Task<Incident?> Load(IncidentId incident, CancellationToken ct) => db.Incidents.SingleOrDefaultAsync(one => one.Id == incident, ct);
+    private ValueTask<Incident?> Load(IncidentId incident, CancellationToken ct) => db.Incidents.FindAsync([incident], ct);
+
+    private static IncidentStanding StandingOf(Incident one) =>
+        new(one.Id, one.State, one.Severity, one.OpenedAt, one.AcknowledgedAt, one.SnoozedUntil, one.MergedInto);
 }

@@ -41,13 +41,17 @@ internal sealed class RelatedWorker(
         await DoOrPassOver(
             await Incidents(RelatedSql.New, ct, now - options.Value.History, now - RelatedOptions.Settles, CompareAtOnce), some => new RememberIncidents(some), RelatedSql.PassOver, ct);
         await DoOrPassOver(await Incidents(RelatedSql.Waiting, ct, CompareAtOnce), some => new CompareIncidents(some), RelatedSql.Compared, ct);
-        if (IsDue(ref _learnFrom, LearnEvery))
+        if (now >= _learnFrom)
         {
             while (Lease.IsHeld && await learner.LearnSome(Lease, ct)) ct.ThrowIfCancellationRequested();
             while (Lease.IsHeld && await Forget(ct) == ForgetAtOnce) ct.ThrowIfCancellationRequested();
+            if (Lease.IsHeld) _learnFrom = now + LearnEvery; // what broke off goes on at the next tick
         }
 
-        if (IsDue(ref _dropLinksFrom, DropLinksEvery)) await Run(RelatedSql.DropLinks, ct, ForgetAtOnce * 10);
+        if (now < _dropLinksFrom) return;
+
+        await Run(RelatedSql.DropLinks, ct, ForgetAtOnce * 10);
+        _dropLinksFrom = now + DropLinksEvery;
     }
 
     /// <summary>A bug over one incident must keep no other from its links: each is tried alone, and the one that fails is logged and left without.</summary>
@@ -75,14 +79,6 @@ internal sealed class RelatedWorker(
 
     /// <summary>Rows that another node is at are skipped.</summary>
     private async Task<int> Forget(CancellationToken ct) => (int)(await Run(RelatedSql.Forget, ct, Clock.Now() - options.Value.History, ForgetAtOnce))!;
-
-    private bool IsDue(ref DateTimeOffset from, TimeSpan every)
-    {
-        if (Clock.Now() < from) return false;
-
-        from = Clock.Now() + every;
-        return true;
-    }
 
     private async Task<Guid[]> Incidents(string sql, CancellationToken ct, params object[] values)
     {

@@ -3,6 +3,7 @@ using IncidentManager.Domain.Incidents;
 using IncidentManager.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Npgsql;
 
 namespace IncidentManager.Infrastructure.Incidents;
 
@@ -12,17 +13,18 @@ namespace IncidentManager.Infrastructure.Incidents;
 /// </summary>
 internal sealed class IncidentLocks(TimeProvider clock) : ILocksBeforeSave
 {
-    private const string Lock = $"select {Sql.HoldBriefly} from incidents.incidents where id = any({{0}}) order by id for update";
+    private const string Lock = "select id from incidents.incidents where id = any($1) order by id for update";
 
     public bool AreNeeded(ChangeTracker changes) => Touched(changes).Any();
 
+    public NpgsqlBatchCommand Statement(ChangeTracker changes) =>
+        new(Lock) { Parameters = { new NpgsqlParameter { Value = Touched(changes).Select(incident => incident.Id.Value).Order().ToArray() } } };
+
     /// <summary>Whoever waited for a lock took his time before it: what he does is later than what was committed meanwhile.</summary>
-    public async Task Take(AppDbContext db)
+    public Task Held(ChangeTracker changes, NpgsqlDataReader rows)
     {
-        var touched = Touched(db.ChangeTracker).ToList();
-        Guid[] ids = [.. touched.Select(incident => incident.Id.Value).Order()];
-        await db.Database.ExecuteSqlRawAsync(Lock, [ids]);
-        foreach (var incident in touched) incident.IsHeldSince(clock.Now());
+        foreach (var incident in Touched(changes)) incident.IsHeldSince(clock.Now());
+        return Task.CompletedTask;
     }
 
     private static IEnumerable<Incident> Touched(ChangeTracker changes) => changes.Entries<Incident>()

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Npgsql;
 
 namespace IncidentManager.Infrastructure.Persistence;
 
@@ -7,6 +8,10 @@ internal interface ILocksBeforeSave
 {
     bool AreNeeded(ChangeTracker changes);
 
-    /// <summary>Takes the locks in the transaction of the save.</summary>
-    Task Take(AppDbContext db);
+    /// <summary>The one statement that takes the locks, in the transaction of the save.</summary>
+    NpgsqlBatchCommand Statement(ChangeTracker changes);
+
+    /// <summary>They are held, and nothing is saved yet: an exception rolls all back.</summary>
+    /// <param name="rows">What the statement found.</param>
+    Task Held(ChangeTracker changes, NpgsqlDataReader rows);
 }

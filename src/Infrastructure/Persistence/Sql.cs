@@ -20,7 +20,7 @@ internal static class Sql
     public static string OneOf(string column, IEnumerable<string> names) => $"{column} in ({string.Join(", ", names.Select(name => $"'{name}'"))})";
 
     /// <summary>
-    /// Selected with the rows that a commit locks first: a node that hangs between its statements keeps them for so long, and not for what the connection's setting allows.
+    /// Selected before the rows that a commit locks first: a node that hangs between its statements keeps them for so long, and not for what the connection's setting allows.
     /// Together with a claim's three seconds that is what a step may be late by.
     /// </summary>
     public const string HoldBriefly = "set_config('idle_in_transaction_session_timeout', '2500ms', true)";

@@ -75,17 +75,27 @@ internal sealed class UnitOfWork(
     {
         db.Database.AutoSavepointsEnabled = false; // all or nothing: a savepoint would be two round trips for no use
         await using var transaction = await db.Database.BeginTransactionAsync();
-        foreach (var rows in rowLocks) await rows.Take(db);
-        if (needed.Count > 0)
-        {
-            await using var batch = new NpgsqlBatch((NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction)transaction.GetDbTransaction());
-            batch.BatchCommands.Add(new NpgsqlBatchCommand($"select {Sql.HoldBriefly}"));
-            foreach (var part in needed) part.AddTo(batch);
-            await batch.ExecuteNonQueryAsync();
-        }
-
+        await WriteBehindLocks(rowLocks, needed, (NpgsqlTransaction)transaction.GetDbTransaction());
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
+    }
+
+    /// <summary>In one round trip: the locks, and behind them what the parts write.</summary>
+    private async Task WriteBehindLocks(IReadOnlyList<ILocksBeforeSave> rowLocks, IReadOnlyList<IPartOfCommit> needed, NpgsqlTransaction transaction)
+    {
+        await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand($"select {Sql.HoldBriefly}"));
+        foreach (var rows in rowLocks) batch.BatchCommands.Add(rows.Statement(db.ChangeTracker));
+        foreach (var part in needed) part.AddTo(batch);
+
+        await using var results = await batch.ExecuteReaderAsync();
+        foreach (var rows in rowLocks)
+        {
+            await results.NextResultAsync();
+            await rows.Held(db.ChangeTracker, results);
+        }
+
+        while (await results.NextResultAsync()) { } // a part that was refused throws here
     }
 
     private static bool IsLostRace(PostgresException error) =>

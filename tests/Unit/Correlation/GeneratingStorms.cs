@@ -26,7 +26,7 @@ public sealed class GeneratingStorms
 
     [Fact]
     public void Has_every_kind_of_cause() =>
-        StormWorld.Generate(StormParameters.Large, 11).Causes.Select(cause => cause.Kind).Distinct().Order().ShouldBe(Enum.GetValues<CauseKind>());
+        StormWorld.Generate(StormParameters.Large, 11).Causes.Select(cause => cause.Kind).Distinct().Order().ShouldBe(Enum.GetValues<CauseKind>().Except([CauseKind.Other]));
 
     [Fact]
     public void Has_cascades_over_several_services_with_several_alerts_each()

@@ -1,12 +1,11 @@
 using IncidentManager.Correlation.Quality;
-using IncidentManager.Correlation.Storms;
 
 namespace IncidentManager.Unit.Correlation;
 
 /// <summary>What the product promises of its defaults, over all shipped storms; bench/Correlation prints it for each, beside what Alertmanager's users have.</summary>
 public sealed class GroupingStorms
 {
-    private static readonly StormWorld[] Worlds = [.. StormParameters.Shipped.Select(estate => StormWorld.Generate(estate.Parameters, estate.Seed))];
+    private static readonly LabelledStorms[] Storms = [.. LabelledStorms.Shipped];
 
     [Fact]
     public void Puts_hardly_anything_together_that_does_not_belong_together() => Ours.Precision.ShouldBeGreaterThanOrEqualTo(0.95);
@@ -17,13 +16,13 @@ public sealed class GroupingStorms
     [Fact]
     public void Finds_causes_that_grouping_by_names_does_not()
     {
-        Ours.Recall.ShouldBeGreaterThan(Score(world => Baselines.GroupBy(world.Alerts, "alertname", "service")).Recall * 3);
-        Ours.Precision.ShouldBeGreaterThan(Score(world => Baselines.GroupBy(world.Alerts, "alertname")).Precision * 1.5);
+        Ours.Recall.ShouldBeGreaterThan(Score(storms => Baselines.GroupBy(storms.Alerts, "alertname", "service")).Recall * 3);
+        Ours.Precision.ShouldBeGreaterThan(Score(storms => Baselines.GroupBy(storms.Alerts, "alertname")).Precision * 1.5);
     }
 
-    private static PairwiseScore Ours { get; } = Score(world => Grouper.Group(world));
+    private static PairwiseScore Ours { get; } = Score(storms => Grouper.Group(storms));
 
-    private static PairwiseScore Score(Func<StormWorld, IReadOnlyList<int>> group) => Worlds
-        .Select(world => PairwiseScore.Of(group(world).Zip(world.Alerts, (incident, alert) => (incident, alert.Cause.Number))))
+    private static PairwiseScore Score(Func<LabelledStorms, IReadOnlyList<int>> group) => Storms
+        .Select(storms => PairwiseScore.Of(group(storms).Zip(storms.Alerts, (incident, alert) => (incident, alert.Cause.Number))))
         .Aggregate((sum, score) => sum + score);
 }

@@ -4,7 +4,10 @@ using IncidentManager.Domain.Incidents.Contracts;
 
 namespace IncidentManager.Application.Escalation.Contracts;
 
-/// <summary>A step of a run was due: these are to be told now. Written in the commit that takes the step, so exactly once; whoever sends reacts to it.</summary>
+/// <summary>
+/// A step of a run was due: these are to be told now. Whoever sends reacts to it in the commit that takes the step, so exactly once. Nodes of earlier versions left
+/// it in the outbox, from where it is taken up too.
+/// </summary>
 /// <remarks>Where a step reaches nobody, and another one follows it at once, only that one is said.</remarks>
 /// <param name="Run">With round and step the reason that nobody is told of twice.</param>
 /// <param name="Policy">By its name, for the words.</param>

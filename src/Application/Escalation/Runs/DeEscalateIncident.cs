@@ -27,8 +27,7 @@ internal sealed class DeEscalateIncidentHandler(IRunsDb db, IEscalatedIncidents 
 {
     public async Task<Result> Handle(DeEscalateIncident command, CancellationToken cancellationToken)
     {
-        var found = await incidents.Find([command.IncidentId], cancellationToken);
-        if (found.GetValueOrDefault(command.IncidentId) is not { } incident) return EscalationErrors.NoSuchIncident(command.IncidentId);
+        if (await incidents.Find(command.IncidentId, cancellationToken) is not { } incident) return EscalationErrors.NoSuchIncident(command.IncidentId);
         if (!incident.State.IsActive()) return EscalationErrors.IsOver;
         if (incident.State is not IncidentState.Open) return EscalationErrors.IsTakenOn;
 

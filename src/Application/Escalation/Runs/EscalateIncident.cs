@@ -33,8 +33,7 @@ internal sealed class EscalateIncidentHandler(IRunsDb db, IEscalatedIncidents in
 {
     public async Task<Result> Handle(EscalateIncident command, CancellationToken cancellationToken)
     {
-        var found = await incidents.Find([command.IncidentId], cancellationToken);
-        if (found.GetValueOrDefault(command.IncidentId) is not { } decidedOn) return EscalationErrors.NoSuchIncident(command.IncidentId);
+        if (await incidents.Find(command.IncidentId, cancellationToken) is not { } decidedOn) return EscalationErrors.NoSuchIncident(command.IncidentId);
         if (!decidedOn.State.IsActive()) return EscalationErrors.IsOver;
 
         var policy = command.Policy is { } name

@@ -16,8 +16,7 @@ internal sealed class Escalations(IRunsDb db, IEscalatedIncidents incidents, Run
         if (policies.Count == 0) return [];
 
         var known = await db.Policies.AsNoTracking().Where(policy => policies.Contains(policy.Name)).ToDictionaryAsync(policy => policy.Name, ct);
-        var found = await incidents.Find([incident], ct);
-        if (found.GetValueOrDefault(incident) is { } standing && standing.State.IsActive())
+        if (await incidents.Find(incident, ct) is { } standing && standing.State.IsActive())
         {
             var runs = await db.Runs.AsNoTracking().Where(run => run.IncidentId == incident).ToListAsync(ct);
             foreach (var name in policies.Distinct())
@@ -40,7 +39,7 @@ internal sealed class Escalations(IRunsDb db, IEscalatedIncidents incidents, Run
 
         if (found.IsBeyond(round, step + 1)) return true;
 
-        var standing = (await incidents.Find([found.IncidentId], ct)).GetValueOrDefault(found.IncidentId);
+        var standing = await incidents.Find(found.IncidentId, ct);
         if (standing is not { State: IncidentState.Open } || !found.Waits(standing, round, step + 1)) return false;
         if (found.State is RunState.Suppressed || found.NextAt <= clock.Now()) return true;
 

@@ -26,8 +26,7 @@ internal sealed class GoOnWithRunHandler(
         var run = await db.Runs.SingleOrDefaultAsync(one => one.Id == message.Run, cancellationToken);
         if (run is null) return Result.Ok;
 
-        var found = await incidents.Find([run.IncidentId], cancellationToken);
-        var incident = run.DecidedOn = found.GetValueOrDefault(run.IncidentId);
+        var incident = run.DecidedOn = await incidents.Find(run.IncidentId, cancellationToken);
         var verdict = await verdicts.Of(run, incident, clock.Now(), cancellationToken);
         if (verdict.Act is RunAct.TakeStep) await steps.Take(run, incident!, cancellationToken);
         else if (verdict.Act is RunAct.Reescalate) return await moves.Reescalate(run, cancellationToken);

@@ -27,7 +27,7 @@ internal sealed class ListEscalationsHandler(IRunsDb db, IEscalatedIncidents inc
 {
     public async Task<Result<Page<RunView>>> Handle(ListEscalations query, CancellationToken cancellationToken)
     {
-        if ((await incidents.Find([query.Incident], cancellationToken)).Count == 0) return EscalationErrors.NoSuchIncident(query.Incident);
+        if (await incidents.Find(query.Incident, cancellationToken) is null) return EscalationErrors.NoSuchIncident(query.Incident);
 
         Cursor.TryParse(query.Cursor, ListEscalations.Order, out var after);
         var last = after?.Id ?? Guid.Empty;

@@ -9,8 +9,9 @@ using IncidentManager.Domain.Incidents.Contracts;
 
 namespace IncidentManager.Application.Escalation.Runs;
 
-/// <summary>Takes a step that is due: whom it reaches at this moment is told, written down, and said on the timeline.</summary>
-internal sealed class StepTaking(IRunsDb db, Audiences audiences, IEscalatedIncidents incidents, IOutbox outbox, TimeProvider clock)
+/// <summary>Takes a step that is due: whom it reaches at this moment is written down, said on the timeline and, in the same commit, to whoever tells them.</summary>
+internal sealed class StepTaking(
+    IRunsDb db, Audiences audiences, IEscalatedIncidents incidents, IEnumerable<IReactTo<StepTaken>> tellers, IOutbox outbox, TimeProvider clock)
 {
     public async Task Take(Run run, IncidentStanding incident, CancellationToken ct)
     {
@@ -19,11 +20,13 @@ internal sealed class StepTaking(IRunsDb db, Audiences audiences, IEscalatedInci
         var step = run.Take(audience, run.UrgencyFor(incident.Severity), now);
         db.RunSteps.Add(step);
         outbox.Follow(run);
-        if (!audience.IsNobody || step.Step == run.Plan.Steps.Count) // nobody at the end: that is for the fall-back
-            outbox.Add(new StepTaken(
-                run.IncidentId, run.Id, run.Policy, step.Round, step.Step, audience.ContactPoints,
-                [.. audience.People.Select(person => new PagedPerson(person.User, person.By))], step.Urgency, step.DueAt));
         await incidents.Record(run.IncidentId, TimelineEvent.StepTaken, RunMoves.Actor, TextOf(run, step), ct);
+        if (audience.IsNobody && step.Step < run.Plan.Steps.Count) return; // nobody at the end: that is for the fall-back
+
+        var taken = new StepTaken(
+            run.IncidentId, run.Id, run.Policy, step.Round, step.Step, audience.ContactPoints,
+            [.. audience.People.Select(person => new PagedPerson(person.User, person.By))], step.Urgency, step.DueAt);
+        foreach (var teller in tellers) await teller.React(taken, ct);
     }
 
     private static string TextOf(Run run, RunStep step)

@@ -9,6 +9,9 @@ public interface IEscalatedIncidents
     /// <returns>Those that there are, by id.</returns>
     Task<IReadOnlyDictionary<IncidentId, IncidentStanding>> Find(IReadOnlyCollection<IncidentId> incidents, CancellationToken ct);
 
+    /// <summary>Null if it is not there. Who is to write on its timeline has read it then.</summary>
+    Task<IncidentStanding?> Find(IncidentId incident, CancellationToken ct);
+
     /// <summary>The incident itself, or the one that it is by now a part of; null if that is not there any more.</summary>
     Task<IncidentStanding?> GoesOnIn(IncidentId incident, CancellationToken ct);
 

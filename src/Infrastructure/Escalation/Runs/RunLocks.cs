@@ -4,7 +4,6 @@ using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace IncidentManager.Infrastructure.Escalation.Runs;
@@ -16,18 +15,17 @@ namespace IncidentManager.Infrastructure.Escalation.Runs;
 internal sealed class RunLocks : ILocksBeforeSave
 {
     private const string Lock =
-        $"select id, state, severity, opened_at, snoozed_until, {Sql.HoldBriefly} from incidents.incidents where id = any($1) order by id for share";
+        "select id, state, severity, opened_at, snoozed_until from incidents.incidents where id = any($1) order by id for share";
 
     public bool AreNeeded(ChangeTracker changes) => Decisions(changes).Any();
 
+    public NpgsqlBatchCommand Statement(ChangeTracker changes) =>
+        new(Lock) { Parameters = { new NpgsqlParameter { Value = DecisionsById(changes).Keys.Order().ToArray() } } };
+
     /// <exception cref="DbUpdateConcurrencyException">An incident stands otherwise by now.</exception>
-    public async Task Take(AppDbContext db)
+    public async Task Held(ChangeTracker changes, NpgsqlDataReader rows)
     {
-        var decidedOn = Decisions(db.ChangeTracker).DistinctBy(one => one.Id).ToDictionary(one => one.Id.Value);
-        await using var command = new NpgsqlCommand(
-            Lock, (NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction());
-        command.Parameters.Add(new NpgsqlParameter { Value = decidedOn.Keys.Order().ToArray() });
-        await using var rows = await command.ExecuteReaderAsync();
+        var decidedOn = DecisionsById(changes);
         while (await rows.ReadAsync())
         {
             var before = decidedOn[rows.GetGuid(0)];
@@ -37,6 +35,8 @@ internal sealed class RunLocks : ILocksBeforeSave
             if (!isSame) throw new DbUpdateConcurrencyException($"Incident {before.Id} moved while its escalation was decided.");
         }
     }
+
+    private static Dictionary<Guid, IncidentStanding> DecisionsById(ChangeTracker changes) => Decisions(changes).DistinctBy(one => one.Id).ToDictionary(one => one.Id.Value);
 
     private static IEnumerable<IncidentStanding> Decisions(ChangeTracker changes) => changes.Entries<Run>()
         .Where(entry => entry.State is EntityState.Added or EntityState.Modified).Select(entry => entry.Entity.DecidedOn).OfType<IncidentStanding>();

@@ -34,12 +34,14 @@ public sealed class AppThatTells : App
     /// <summary>Whose only method takes everything.</summary>
     public Task<string> AddPerson() => this.AddPerson((Inbox, "0s"));
 
-    /// <summary>Of an incident, in the order in which they came; a step that lost a race for its commit is heard again.</summary>
+    /// <summary>Of an incident, in the order in which they came; what was said in a commit that lost a race was said again.</summary>
     public async Task<IReadOnlyList<StepTaken>> HeardOf(string incident)
     {
-        await Tools.Until("its steps are heard", async () =>
-            await Sql<long>("select count(*) from common.outbox where type = 'step_taken' and payload::text like '%' || $1 || '%'", incident) == 0);
-        return [.. _heard.Steps.Where(step => step.Incident.Value == Guid.Parse(incident)).DistinctBy(step => (step.Run, step.Round, step.Step))];
+        var taken = await Sql<string[]>(
+            "select coalesce(array_agg(s.run || '/' || s.round || '/' || s.step), '{}') from escalation.run_steps s join escalation.runs r on r.id = s.run where r.incident_id = $1",
+            Guid.Parse(incident));
+        return [.. _heard.Steps.Where(step => taken.Contains($"{step.Run}/{step.Round}/{step.Step}")).Reverse()
+            .DistinctBy(step => (step.Run, step.Round, step.Step)).Reverse()];
     }
 
     private sealed class Heard : IReactTo<StepTaken>

@@ -105,6 +105,36 @@ public sealed class MergingWhatEscalates(AppThatTells app) : IClassFixture<AppTh
     }
 
     [Fact]
+    public async Task Takes_each_step_once_here_or_there_where_it_races_with_the_merge()
+    {
+        await using var other = await app.StartAnotherNode();
+        var ada = await app.AddPerson();
+        var team = await app.AddRoute([], new
+        {
+            escalationPolicy = await app.AddPolicy([Escalating.Step("0s", $"user:{ada}"), Escalating.Step("1m", $"user:{ada}"), Escalating.Step("1m", $"user:{ada}")]),
+        });
+        List<(string Part, string Into)> pairs = [];
+        for (var i = 0; i < 30; i++) pairs.Add((await app.Fire(team, $"Race {i}", "p1"), await app.Report($"Outage {i}", "p1")));
+        await app.AllIsDone();
+
+        var merging = pairs.Select((pair, at) => Task.Run(() => (at % 2 == 0 ? app : other).Merge(pair.Part, pair.Into))).ToList();
+        app.Pass(1);
+        foreach (var answer in await Task.WhenAll(merging)) answer.ShouldBe(200);
+        await app.AllIsDone();
+        app.Pass(60);
+        await app.AllIsDone();
+
+        foreach (var (part, into) in pairs)
+        {
+            List<Application.Escalation.Contracts.StepTaken> told = [.. await app.HeardOf(part), .. await app.HeardOf(into)];
+            told.Select(step => (step.Round, step.Step)).ShouldBe([(1, 1), (1, 2), (1, 3)]);
+            (await app.Ledger(into)).ShouldContain(line => line.State == "confirmed");
+        }
+
+        other.Log.Lines.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Tells_whoever_was_told_once_that_it_goes_on_elsewhere_and_nobody_else()
     {
         var (told, waiting) = (await app.AddContactPoint(app.Inbox), await app.AddContactPoint(app.Inbox));

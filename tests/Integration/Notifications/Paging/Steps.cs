@@ -15,7 +15,7 @@ public sealed class AppWithFallback(TestPostgres postgres) : App(postgres)
     protected override IEnumerable<KeyValuePair<string, string>> Settings => [new("Notifications:FallbackContactPoint", Fallback)];
 }
 
-/// <summary>Takes steps as a run does: by a message in the outbox.</summary>
+/// <summary>Steps for whoever tells of them, without a run: by messages, as nodes of earlier versions left them.</summary>
 internal static class Steps
 {
     /// <summary>A user who is reached by webhooks to these inboxes, each after its delay.</summary>
