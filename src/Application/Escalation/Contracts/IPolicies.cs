@@ -12,7 +12,8 @@ public interface IPolicies
 /// <summary>The contact points that policies may name: whoever owns them implements it.</summary>
 public interface IPolicyContactPoints
 {
-    Task<IReadOnlySet<string>> All(CancellationToken ct);
+    /// <summary>As this node knows it: one that was removed within the last two seconds may still be there.</summary>
+    Task<bool> Has(string name, CancellationToken ct);
 
     /// <summary>
     /// For settings that name some in the caller's commit, and asked before anything that the decision depends on. It moves a row with a concurrency token that

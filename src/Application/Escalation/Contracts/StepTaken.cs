@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using IncidentManager.Application.Common.Queue;
 using IncidentManager.Domain.Escalation.Contracts;
 using IncidentManager.Domain.Incidents.Contracts;
@@ -20,6 +21,10 @@ public sealed record StepTaken(
     DateTimeOffset Since) : IMessage
 {
     public const string Name = "step_taken";
+
+    /// <summary>In the commit that takes it, so that nothing can have been written of it before.</summary>
+    [JsonIgnore]
+    public bool IsJustTaken { get; init; }
 }
 
 /// <param name="By">Why them, such as `schedule payments` or `user`.</param>

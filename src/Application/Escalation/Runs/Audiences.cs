@@ -48,7 +48,7 @@ internal sealed class Audiences(IOnCall onCall, IPeople people, IPolicyContactPo
 
     private async Task<string?> AddContactPoint(Target target, List<string> places, CancellationToken ct)
     {
-        if (!(await contactPoints.All(ct)).Contains(target.Name)) return NoSuchContactPoint;
+        if (!await contactPoints.Has(target.Name, ct)) return NoSuchContactPoint;
 
         places.Add(target.Name);
         return null;

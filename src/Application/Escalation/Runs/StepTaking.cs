@@ -25,7 +25,7 @@ internal sealed class StepTaking(
 
         var taken = new StepTaken(
             run.IncidentId, run.Id, run.Policy, step.Round, step.Step, audience.ContactPoints,
-            [.. audience.People.Select(person => new PagedPerson(person.User, person.By))], step.Urgency, step.DueAt);
+            [.. audience.People.Select(person => new PagedPerson(person.User, person.By))], step.Urgency, step.DueAt) { IsJustTaken = true };
         foreach (var teller in tellers) await teller.React(taken, ct);
     }
 

@@ -5,9 +5,10 @@ using IncidentManager.Application.Notifications.Routes;
 namespace IncidentManager.Application.Notifications.ContactPoints;
 
 /// <summary>Which contact points policies may name, and which of them do. The row that keeps two from passing each other is the one of the routes, for all who name contact points.</summary>
-internal sealed class ContactPointsInPolicies(IRoutesDb routes, IContactPointNames names, IPolicies policies) : IPolicyContactPoints, IUsesContactPoints
+internal sealed class ContactPointsInPolicies(IRoutesDb routes, IContactPointNames names, Routing routing, IPolicies policies) : IPolicyContactPoints, IUsesContactPoints
 {
-    public Task<IReadOnlySet<string>> All(CancellationToken ct) => names.All(ct);
+    public async Task<bool> Has(string name, CancellationToken ct) =>
+        (await routing.Now(ct)).ContactPoints.Contains(name) || (await names.All(ct)).Contains(name);
 
     public async Task<IReadOnlySet<string>> AllToBeNamed(CancellationToken ct)
     {

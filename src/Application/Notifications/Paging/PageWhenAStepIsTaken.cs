@@ -20,8 +20,7 @@ internal sealed class PageWhenAStepIsTaken(IDeliveriesDb db, IPagedIncidents inc
         if (await incidents.GoesOnIn(step.Incident, ct) is not { } incident) return; // merged just after the step: whom it names is told of what goes on
 
         await ledger.Open(incident, ct);
-        var known = (await db.Deliveries.Where(one => one.Run == step.Run && one.Round == step.Round && one.Step == step.Step)
-            .Select(one => new { one.ContactPoint, one.User, one.InsteadOf }).ToListAsync(ct)).ToHashSet();
+        var known = step.IsJustTaken ? [] : await ToldOf(step, ct);
         var skipFor = incident.State switch
         {
             IncidentState.Open when step.Since >= incident.OpenedAt || incident.Id != step.Incident => null,
@@ -30,13 +29,17 @@ internal sealed class PageWhenAStepIsTaken(IDeliveriesDb db, IPagedIncidents inc
             _ => NotifyReasons.ResolvedMeanwhile,
         };
 
-        foreach (var contactPoint in step.ContactPoints.Where(name => known.Add(new { ContactPoint = name, User = "", InsteadOf = "" })))
+        foreach (var contactPoint in step.ContactPoints.Where(name => known.Add(new(name, "", ""))))
             ledger.Tell(contactPoint, OriginOf(step), NotifyReasons.StepTaken, step.Since, skipFor);
         List<(string User, PagePlan Plan)> plans = [];
-        foreach (var person in step.People.Where(one => known.Add(new { ContactPoint = "", one.User, InsteadOf = "" })))
+        foreach (var person in step.People.Where(one => known.Add(new("", one.User, ""))))
             plans.Add((person.User, await Page(person, step, skipFor, ct)));
         if (skipFor is null) await StandIn(StepReach.Of(step.ContactPoints.Count, plans), step, known.Count == 0, ct);
     }
+
+    private async Task<HashSet<Told>> ToldOf(StepTaken step, CancellationToken ct) =>
+        (await db.Deliveries.Where(one => one.Run == step.Run && one.Round == step.Round && one.Step == step.Step)
+            .Select(one => new Told(one.ContactPoint, one.User, one.InsteadOf)).ToListAsync(ct)).ToHashSet();
 
     /// <summary>For those who have no way to be reached: the next step, if this one tells nobody else; or the fall-back.</summary>
     /// <param name="isNews">Nothing was written for this step before.</param>
@@ -59,4 +62,7 @@ internal sealed class PageWhenAStepIsTaken(IDeliveriesDb db, IPagedIncidents inc
     }
 
     private static StepOrigin OriginOf(StepTaken step) => new(step.Run, step.Policy, step.Round, step.Step);
+
+    /// <summary>Whom a delivery of a step is for.</summary>
+    private readonly record struct Told(string ContactPoint, string User, string InsteadOf);
 }

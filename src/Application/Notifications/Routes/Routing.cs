@@ -19,7 +19,7 @@ internal sealed class Routing : ITargets
 
         async Task<Revised<RoutingNow>?> Read(long? known, CancellationToken ct) =>
             await reader.ReadNewerThan(known, ct) is { } newer
-                ? new(newer.Revision, new RoutingNow(new RouteTree(newer.Routes), newer.MuteTimings))
+                ? new(newer.Revision, new RoutingNow(new RouteTree(newer.Routes), newer.MuteTimings, newer.ContactPoints))
                 : null;
     }
 
@@ -43,12 +43,13 @@ internal sealed class Routing : ITargets
 }
 
 /// <summary>Routes and mute timings as they are set at this moment.</summary>
-internal sealed record RoutingNow(RouteTree Tree, IReadOnlyDictionary<string, MuteWindow> MuteTimings)
+/// <param name="ContactPoints">There may be newer ones.</param>
+internal sealed record RoutingNow(RouteTree Tree, IReadOnlyDictionary<string, MuteWindow> MuteTimings, IReadOnlySet<string> ContactPoints)
 {
     /// <summary>Of mute timings that follow one another; who asks beforehand need not be answered for ever.</summary>
     private const int MostLooks = 50;
 
-    public static readonly RoutingNow Empty = new(RouteTree.Empty, new Dictionary<string, MuteWindow>());
+    public static readonly RoutingNow Empty = new(RouteTree.Empty, new Dictionary<string, MuteWindow>(), new HashSet<string>());
 
     /// <summary>Each contact point once, by the first of these routes that leads there and is not muted; by the one whose mute ends first if all of them are.</summary>
     public IReadOnlyList<Target> TargetsOf(IReadOnlyList<RouteNode> routes, DateTimeOffset now)

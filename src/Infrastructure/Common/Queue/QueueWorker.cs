@@ -12,6 +12,10 @@ namespace IncidentManager.Infrastructure.Common.Queue;
 internal sealed class QueueWorker(
     ClaimedMessages messages, MessageRunner runner, QueueSignal signal, Readiness readiness, TimeProvider clock, ILogger<QueueWorker> log) : BackgroundService
 {
+    /// <summary>A look costs as much for one message as for twenty: what comes one by one comes together a moment later.</summary>
+    private static readonly TimeSpan LookWhileTheyTrickle = TimeSpan.FromMilliseconds(5);
+    private const int Trickle = 10;
+
     private static readonly TimeSpan LookWhileBusy = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookWhileDeaf = TimeSpan.FromSeconds(1);
@@ -83,7 +87,8 @@ internal sealed class QueueWorker(
             var taken = await messages.Claim(room, stopping);
             var begun = _held.Add(taken);
             Begin(begun);
-            if (begun.Count > 0) return null;
+            if (begun.Count >= Trickle) return null;
+            if (begun.Count > 0) return _ => Task.Delay(LookWhileTheyTrickle, stopping);
             if (taken.Count > 0) return _ => Task.Delay(LookWhileBusy, stopping); // all of it waits for hands: each commit calls, and each look has its price
 
             _leftSome = room.MayLeaveSome;

@@ -1,4 +1,5 @@
 using IncidentManager.Application.Common.Settings;
+using IncidentManager.Application.Notifications;
 using IncidentManager.Application.Notifications.Routes;
 using IncidentManager.Application.Suppression.Contracts;
 using IncidentManager.Infrastructure.Persistence;
@@ -22,6 +23,7 @@ internal sealed class RoutingReader(IServiceScopeFactory scopes) : IRoutingReade
         var routes = await db.Routes.AsNoTracking().ToListAsync(ct);
         return new RoutingSettings(
             revision, [.. routes.OrderBy(route => route.Position).ThenBy(route => route.Name, StringComparer.Ordinal).Select(route => route.Tree)],
-            await scope.ServiceProvider.GetRequiredService<IMuteTimings>().All(ct));
+            await scope.ServiceProvider.GetRequiredService<IMuteTimings>().All(ct),
+            await scope.ServiceProvider.GetRequiredService<IContactPointNames>().All(ct));
     }
 }
