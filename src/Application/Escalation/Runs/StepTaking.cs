@@ -25,8 +25,8 @@ internal sealed class StepTaking(
 
         var taken = new StepTaken(
             run.IncidentId, run.Id, run.Policy, step.Round, step.Step, audience.ContactPoints,
-            [.. audience.People.Select(person => new PagedPerson(person.User, person.By))], step.Urgency, step.DueAt) { IsJustTaken = true };
-        foreach (var teller in tellers) await teller.React(taken, ct);
+            [.. audience.People.Select(person => new PagedPerson(person.User, person.By))], step.Urgency, step.DueAt);
+        foreach (var teller in tellers) await teller.React(taken with { IsJustTaken = true }, ct);
     }
 
     private static string TextOf(Run run, RunStep step)
