@@ -175,12 +175,12 @@ internal sealed class RealProcess : IAsyncDisposable
         exitCode.ShouldBe(0, output);
     }
 
-    /// <summary>The application's own build folder, of the configuration that these tests were built in.</summary>
+    /// <summary>The folder that IM_TEST_APPLICATION names, such as a published one, else the application's own build folder, of the configuration that these tests were built in.</summary>
     private static string BuiltApplication()
     {
         if (OperatingSystem.IsWindows()) Assert.Skip("Signals and sessions are those of Linux and macOS.");
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        var folder = Path.Combine(Tools.Repository, "src", "WebApi", "bin", configuration, "net10.0");
+        var folder = Environment.GetEnvironmentVariable("IM_TEST_APPLICATION") is { Length: > 0 } named ? named : Path.Combine(Tools.Repository, "src", "WebApi", "bin", configuration, "net10.0");
         if (!File.Exists(Path.Combine(folder, "IncidentManager.WebApi"))) Assert.Skip($"The application is not built in {folder}.");
         return folder;
     }

@@ -36,7 +36,7 @@ public sealed class KillingNodesThatTell(TestPostgres postgres) : TwoNodesInTrou
 
         await SendThrough(Incidents, Kills, alsoStop: false);
 
-        await Tools.Until("all are told", async () => await Count("select count(*) from notifications.deliveries where state = 'confirmed'") >= Incidents);
+        await Tools.Until("all are told", async () => await Count("select count(*) from notifications.deliveries where state = 'confirmed'") >= Early + Incidents);
         var mails = _inbox.Mails.GroupBy(mail => mail.Incident).ToDictionary(group => group.Key, group => group.ToList());
         TestContext.Current.TestOutputHelper!.WriteLine($"Seed {Seed}: {_inbox.Mails.Count - mails.Count} of {_inbox.Mails.Count} calls were repeats under the same key.");
 

@@ -11,6 +11,9 @@ public abstract class TwoNodesInTrouble(TestPostgres postgres) : IAsyncLifetime
     private const int AtOnce = 4;
     private const int Senders = 4;
 
+    /// <summary>So many come before any trouble.</summary>
+    protected const int Early = 16;
+
     /// <summary>A node that stands still answers nobody.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
@@ -44,14 +47,15 @@ public abstract class TwoNodesInTrouble(TestPostgres postgres) : IAsyncLifetime
 
     protected Task Set(string path, object body) => _nodes[0].Post($"/api/v1/{path}", body, System.Net.HttpStatusCode.Created);
 
-    /// <summary>Sends so many incidents, and makes trouble as often, spread over them.</summary>
+    /// <summary>Sends some incidents in peace, then so many more, and makes trouble as often, spread over them.</summary>
     protected async Task SendThrough(int incidents, int troubles, bool alsoStop)
     {
+        await GetGoing();
         var random = new Random(Seed);
         var sending = Task.WhenAll(Enumerable.Range(0, Senders).Select(sender => Task.Run(() => Send(sender, incidents))));
         for (var trouble = 0; trouble < troubles; trouble++)
         {
-            var enough = (trouble * incidents / troubles) + random.Next(incidents / troubles);
+            var enough = Early + (trouble * incidents / troubles) + random.Next(incidents / troubles);
             await Tools.Until($"{enough} incidents are in", () => Task.FromResult(Taken.Count >= enough), TimeSpan.FromMinutes(2));
             var (victim, from) = (random.Next(_nodes.Length), TimeProvider.System.GetUtcNow());
             if (alsoStop && random.Next(2) == 0) await StandStill(_nodes[victim], TimeSpan.FromSeconds(1 + (4 * random.NextDouble())));
@@ -65,6 +69,17 @@ public abstract class TwoNodesInTrouble(TestPostgres postgres) : IAsyncLifetime
         }
 
         await sending;
+    }
+
+    /// <summary>Both have told of something before: what a process compiles as it does so for the first time is its start, and whoever is killed starts beside one that has.</summary>
+    private async Task GetGoing()
+    {
+        var from = TimeProvider.System.GetUtcNow();
+        for (var batch = 0; batch < Early / AtOnce; batch++) await Send($"Start {batch}", batch);
+        await Tools.Until("both are going", async () => await Count(
+            "select count(*) from common.outbox where type in ('incidents_changed', 'notify_about', 'go_on_with_run', 'send_delivery') and available_at < now() + interval '1 minute'") == 0,
+            TimeSpan.FromMinutes(1));
+        _outages.Add((from, TimeProvider.System.GetUtcNow()));
     }
 
     /// <summary>When it was due; or, if a node was in trouble about then, or while it was due, when that was over.</summary>
@@ -118,11 +133,14 @@ public abstract class TwoNodesInTrouble(TestPostgres postgres) : IAsyncLifetime
     {
         using var pace = new PeriodicTimer(TimeSpan.FromSeconds((double)Senders * AtOnce / IncidentsPerSecond));
         for (var batch = 0; batch < incidents / Senders / AtOnce && await pace.WaitForNextTickAsync(); batch++)
-        {
-            var body = Enumerable.Range(0, AtOnce).Select(n => new { source = "tests", title = $"Incident {sender} {batch} {n}", severity = "p2" }).ToArray();
-            var answer = await Ask(batch, () => Post("/api/v1/alerts", body, $"{sender} {batch}"));
-            foreach (var alert in answer["alerts"]!.AsArray()) Taken[(string)alert!["incidentId"]!] = TimeProvider.System.GetUtcNow();
-        }
+            await Send($"Incident {sender} {batch}", batch);
+    }
+
+    private async Task Send(string title, int first)
+    {
+        var body = Enumerable.Range(0, AtOnce).Select(n => new { source = "tests", title = $"{title} {n}", severity = "p2" }).ToArray();
+        var answer = await Ask(first, () => Post("/api/v1/alerts", body, title));
+        foreach (var alert in answer["alerts"]!.AsArray()) Taken[(string)alert!["incidentId"]!] = TimeProvider.System.GetUtcNow();
     }
 
     private static async Task<JsonNode?> TryAsk(HttpClient client, Uri node, HttpRequestMessage request)

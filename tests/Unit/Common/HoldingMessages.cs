@@ -57,8 +57,30 @@ public sealed class HoldingMessages
     }
 
     [Fact]
+    public void Holds_few_at_first_and_as_many_more_as_it_has_done()
+    {
+        (_held.Room.AtMost, _held.Room.InLanes).ShouldBe((HeldMessages.MostAtFirst, HeldMessages.MostAtFirst / 2));
+        var begun = _held.Add(Messages(HeldMessages.MostAtFirst));
+        _held.Room.AtMost.ShouldBe(0);
+        _held.Room.MayLeaveSome.ShouldBeTrue();
+
+        foreach (var one in begun.Take(3)) _held.Remove(one, out _);
+
+        (_held.Room.AtMost, _held.Room.InLanes).ShouldBe((6, (HeldMessages.MostAtFirst / 2) + 3));
+    }
+
+    [Fact]
+    public void Leaves_room_at_first_for_what_has_no_lane_where_receivers_hang()
+    {
+        _held.Add(Messages(HeldMessages.MostAtFirst / 2, "hangs"));
+
+        (_held.Room.AtMost, _held.Room.InLanes).ShouldBe((HeldMessages.MostAtFirst / 2, 0));
+    }
+
+    [Fact]
     public void Makes_room_for_eight_times_as_many_as_there_are_hands()
     {
+        GetGoing();
         (_held.Room.AtMost, _held.Room.InLanes, _held.Room.MostOfALane)
             .ShouldBe((HeldMessages.MostAtWork * 8, HeldMessages.MostInLanes * 8, HeldMessages.MostOfALane * 8));
         _held.Add(Messages(HeldMessages.MostOfALane * 8, "a"));
@@ -70,6 +92,7 @@ public sealed class HoldingMessages
     [Fact]
     public void Knows_that_a_look_that_passes_a_lane_over_may_leave_some()
     {
+        GetGoing();
         _held.Add(Messages(HeldMessages.MostOfALane * 6, "a"));
         _held.Room.MayLeaveSome.ShouldBeFalse();
 
@@ -85,5 +108,12 @@ public sealed class HoldingMessages
 
         _held.Close().Count.ShouldBe(5);
         _held.All.ShouldAllBe(one => one.IsAtWork);
+    }
+
+    /// <summary>It has done so much that it is no longer new.</summary>
+    private void GetGoing()
+    {
+        for (var i = 0; i < 8; i++)
+            foreach (var one in _held.Add(Messages(HeldMessages.MostAtWork))) _held.Remove(one, out _);
     }
 }

@@ -20,11 +20,18 @@ internal sealed class HeldMessages
     /// <summary>For each hand so many are held, the one at work included.</summary>
     private const int HeldForAHand = 8;
 
+    /// <summary>
+    /// A process that has just started is slow, for it compiles what it does for the first time: it holds no more than it has done so far and these, so that others, who
+    /// are through with that, have the rest. Half of them may be in lanes: receivers that hang leave a way to what has none, which makes room by its end.
+    /// </summary>
+    public const int MostAtFirst = 8;
+
     /// <summary>With fewer than these waiting in its lane, whoever ends says that more may be claimed.</summary>
     private const int FewWaiting = 4;
 
     private readonly Lock _gate = new();
     private readonly List<HeldMessage> _held = []; // in the order of their claims
+    private int _done;
 
     public IReadOnlyList<HeldMessage> All
     {
@@ -42,9 +49,9 @@ internal sealed class HeldMessages
             lock (_gate)
             {
                 var lanes = _held.Where(one => one.Message.Lane is not null).CountBy(one => one.Message.Lane!).ToDictionary();
+                var (most, mostInLanes) = (Math.Min(MostAtWork * HeldForAHand, MostAtFirst + _done), Math.Min(MostInLanes * HeldForAHand, (MostAtFirst / 2) + _done));
                 return new ClaimRoom(
-                    Math.Max(0, (MostAtWork * HeldForAHand) - _held.Count), lanes, MostOfALane * HeldForAHand,
-                    Math.Max(0, (MostInLanes * HeldForAHand) - lanes.Values.Sum()));
+                    Math.Max(0, most - _held.Count), lanes, MostOfALane * HeldForAHand, Math.Max(0, mostInLanes - lanes.Values.Sum()));
             }
         }
     }
@@ -67,6 +74,7 @@ internal sealed class HeldMessages
         lock (_gate)
         {
             _held.Remove(ended);
+            _done = Math.Min(_done + 1, MostAtWork * HeldForAHand);
             var begun = Begin();
             runsLow = _held.Count(one => !one.IsAtWork && one.Message.Lane == ended.Message.Lane) < FewWaiting;
             return begun;
