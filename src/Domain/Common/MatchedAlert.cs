@@ -28,6 +28,8 @@ public sealed class MatchedAlert
         ];
     }
 
+    internal string Title => _title[0];
+
     /// <summary>As they were sent.</summary>
     internal IReadOnlyDictionary<string, string> Labels => _labels;
 

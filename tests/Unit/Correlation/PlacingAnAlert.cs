@@ -16,9 +16,39 @@ public sealed class PlacingAnAlert
     [InlineData("service", "checkout-api.shop.svc.cluster.local:8080")]
     [InlineData("deployment", "checkout-api")]
     [InlineData("job", "checkout-api")]
+    [InlineData("project", "CheckoutAPI")]
+    [InlineData("project", "checkoutapi")]
+    [InlineData("app", "svc-checkout-api")]
+    [InlineData("job", "shop/checkout-api")]
     [InlineData("pod", "checkout-api-7c9f6d-x2x4q")]
     [InlineData("pod", "checkout-api-0")]
     public void Knows_a_service_by_any_name_of_it(string label, string value) => BoundServices((label, value)).ShouldBe([GroupKey.OfService("checkout-api")]);
+
+    [Theory]
+    [InlineData("checkout-api is slow")]
+    [InlineData("ALARM: \"shop-checkout-api-alb-5xx\" in eu-west-1")]
+    [InlineData("Checkout API ERROR spike")]
+    [InlineData("HTTPError: 503 for url: http://checkout-api/orders")]
+    public void Finds_a_service_in_the_title_where_no_label_names_one(string title) => BoundServices(title).ShouldBe([GroupKey.OfService("checkout-api")]);
+
+    [Fact]
+    public void Takes_what_else_the_title_speaks_of_for_what_the_service_waits_for() =>
+        BoundServices("checkout-api sees errors from checkout-db", ("service", "checkout-api")).ShouldBe([GroupKey.OfService("checkout-api"), GroupKey.OfService("checkout-db")]);
+
+    [Theory]
+    [InlineData("Checkout is slow")]
+    [InlineData("API of checkout")]
+    [InlineData("checkout-apis are slow")]
+    public void Makes_nothing_of_words_that_are_no_name(string title) => BoundServices(title).ShouldBeEmpty();
+
+    [Fact]
+    public void Leaves_two_that_only_their_spelling_tells_apart_as_they_are_sent()
+    {
+        var twins = ServiceGraph.Of([("rate-loader", []), ("RateLoader", [])]);
+
+        twins.Spoken.Find(SpokenNames.WordsOf("rate_loader")).ShouldBeNull();
+        twins.Knows("RateLoader").ShouldBeTrue();
+    }
 
     [Fact]
     public void Takes_a_service_that_the_catalogue_does_not_know_as_it_is_sent() =>
@@ -37,16 +67,20 @@ public sealed class PlacingAnAlert
         Keys(("service", "checkout-api"), ("node", "node-1")).Binds
             .Single(bind => bind.Key == GroupKey.OfService("checkout-api")).When.ShouldBe(BindWhen.NotByPlace);
 
-    private static IEnumerable<GroupKey> BoundServices(params (string Name, string Value)[] labels)
+    private static IEnumerable<GroupKey> BoundServices(params (string Name, string Value)[] labels) => BoundServices("", labels);
+
+    private static IEnumerable<GroupKey> BoundServices(string title, params (string Name, string Value)[] labels)
     {
         GroupKey[] services = [.. new[] { "checkout-api", "checkout-db", "Elsewhere" }.Select(GroupKey.OfService)];
-        return Keys(labels).Binds.Select(bind => bind.Key).Where(services.Contains);
+        return Keys(title, labels).Binds.Select(bind => bind.Key).Where(services.Contains);
     }
 
-    private static CorrelationKeys Keys(params (string Name, string Value)[] labels)
+    private static CorrelationKeys Keys(params (string Name, string Value)[] labels) => Keys("", labels);
+
+    private static CorrelationKeys Keys(string title, params (string Name, string Value)[] labels)
     {
         var all = labels.ToDictionary(label => label.Name, label => label.Value);
         all.TryAdd("alertname", "TargetDown");
-        return Correlator.KeysOf(new MatchedAlert(all, "", ["p2"], [null], "prometheus", []));
+        return Correlator.KeysOf(new MatchedAlert(all, title, ["p2"], [null], "prometheus", []));
     }
 }

@@ -24,6 +24,7 @@ public sealed class ServiceGraph
 
     private readonly FrozenDictionary<string, string[]> _dependencies;
     private readonly FrozenDictionary<string, string[]> _dependents;
+    private readonly Lazy<SpokenNames> _spoken;
 
     private ServiceGraph(IReadOnlyCollection<(string Name, string[] DependsOn)> services)
     {
@@ -32,6 +33,7 @@ public sealed class ServiceGraph
             .SelectMany(service => service.DependsOn.Select(dependency => (Dependency: dependency, Dependent: service.Name)))
             .GroupBy(edge => edge.Dependency, edge => edge.Dependent, StringComparer.Ordinal)
             .ToFrozenDictionary(edges => edges.Key, Sorted, StringComparer.Ordinal);
+        _spoken = new(() => new SpokenNames(_dependencies.Keys.Union(_dependents.Keys)));
     }
 
     /// <summary>A service that is named twice has the dependencies of both.</summary>
@@ -44,6 +46,9 @@ public sealed class ServiceGraph
 
     /// <summary>Somebody described it, or another service depends on it.</summary>
     public bool Knows(string name) => _dependencies.ContainsKey(name) || _dependents.ContainsKey(name);
+
+    /// <summary>Its names, whichever way they are written.</summary>
+    public SpokenNames Spoken => _spoken.Value;
 
     /// <summary>What the service needs, directly or through others, by distance and then by name; without itself.</summary>
     public IReadOnlyList<ServiceDistance> DependenciesOf(string service, int maxDistance) => [.. Reach(_dependencies, service, maxDistance)];

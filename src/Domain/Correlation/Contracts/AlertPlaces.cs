@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using IncidentManager.Domain.Catalog.Contracts;
 using IncidentManager.Domain.Common;
 
@@ -8,11 +7,14 @@ namespace IncidentManager.Domain.Correlation.Contracts;
 /// Where an alert is: the service that it is of, what it says that service waits for, and the machine. Labels are as people wrote them, so one service has
 /// several spellings; the catalogue's is taken where it knows one of them.
 /// </summary>
-internal static partial class AlertPlaces
+internal static class AlertPlaces
 {
-    /// <summary>Where the service's own label says nothing that is known: those of Prometheus' and Kubernetes' usual rules.</summary>
+    /// <summary>Where the service's own label says nothing that is known: those of Prometheus' and Kubernetes' usual rules, of service meshes, of Sentry and of CloudWatch.</summary>
     private static readonly string[] NamesOfServices =
-        ["service_name", "app", "app_kubernetes_io_name", "deployment", "statefulset", "daemonset", "component", "container", "exported_service", "job"];
+    [
+        "service_name", "app", "app_kubernetes_io_name", "application", "project", "deployment", "statefulset", "daemonset", "workload", "component", "container", "exported_service",
+        "job", "destination_workload", "ServiceName", "FunctionName", "DBInstanceIdentifier", "DBClusterIdentifier", "CacheClusterId", "QueueName",
+    ];
 
     /// <summary>What the service calls, in the words of service meshes, tracing and gateways.</summary>
     private static readonly string[] NamesOfDependencies =
@@ -22,10 +24,9 @@ internal static partial class AlertPlaces
 
     private static readonly string[] NamesOfNodes = ["node", "kubernetes_node", "nodename", "host", "hostname"];
 
-    private static readonly string[] Suffixes = ["-service", "-svc", "-deployment"];
-
     /// <summary>In the catalogue's spelling if it has one, else as sent; each once, and none where nothing says it.</summary>
-    public static IReadOnlyList<string> ServicesOf(MatchedAlert alert, ServiceGraph graph)
+    /// <param name="inTitle">As of <see cref="NamesInTitles"/>.</param>
+    public static IReadOnlyList<string> ServicesOf(MatchedAlert alert, IReadOnlyList<string> inTitle, ServiceGraph graph)
     {
         var sent = alert.ValuesOf("service");
         List<string> known = [.. sent.Select(name => KnownAs(name, graph)).OfType<string>().Distinct(StringComparer.Ordinal)];
@@ -34,12 +35,16 @@ internal static partial class AlertPlaces
         foreach (var label in NamesOfServices)
             if (alert.LabelOf(label) is { Length: > 0 } name && KnownAs(name, graph) is { } service) return [service];
 
-        return OfPod(alert.LabelOf("pod"), graph) is { } owner ? [owner] : [.. sent.Distinct(StringComparer.Ordinal)];
+        if (OfPod(alert.LabelOf("pod"), graph) is { } owner) return [owner];
+        if (inTitle is [var first, ..]) return [first];
+
+        return [.. sent.Distinct(StringComparer.Ordinal)];
     }
 
-    /// <summary>As far as the catalogue knows them.</summary>
-    public static IEnumerable<string> DependenciesOf(MatchedAlert alert, ServiceGraph graph) =>
-        NamesOfDependencies.Select(alert.LabelOf).Where(name => name.Length > 0).Select(name => KnownAs(name, graph)).OfType<string>().Distinct(StringComparer.Ordinal);
+    /// <summary>As far as the catalogue knows them: of labels, and what its title speaks of beside its own service.</summary>
+    public static IEnumerable<string> DependenciesOf(MatchedAlert alert, IReadOnlyList<string> inTitle, ServiceGraph graph) =>
+        NamesOfDependencies.Select(alert.LabelOf).Where(name => name.Length > 0).Select(name => KnownAs(name, graph)).OfType<string>()
+            .Concat(inTitle).Distinct(StringComparer.Ordinal);
 
     public static string? NodeOf(MatchedAlert alert) => NamesOfNodes.Select(alert.LabelOf).FirstOrDefault(name => name.Length > 0);
 
@@ -48,10 +53,9 @@ internal static partial class AlertPlaces
         if (graph.Knows(name)) return name;
         if (graph.IsEmpty) return null;
 
-        var plain = Gaps().Replace(name.ToLowerInvariant(), "-");
-        var host = plain.Split('.', ':')[0]; // of checkout.shop.svc.cluster.local:8080
-        return Suffixes.Where(suffix => host.EndsWith(suffix, StringComparison.Ordinal)).Select(suffix => host[..^suffix.Length])
-            .Prepend(host).Prepend(plain).FirstOrDefault(graph.Knows);
+        var last = name[(name.LastIndexOf('/') + 1)..]; // of shop/checkout, as jobs of Prometheus' operator are named
+        var host = last.Split('.', ':')[0]; // of checkout.shop.svc.cluster.local:8080
+        return graph.Spoken.Find(SpokenNames.WordsOf(host)) ?? graph.Spoken.Find(SpokenNames.WordsOf(name));
     }
 
     /// <summary>Kubernetes names pods after what owns them, with one or two parts behind: checkout-7c9f6d-x2x4q.</summary>
@@ -62,7 +66,4 @@ internal static partial class AlertPlaces
 
         return null;
     }
-
-    [GeneratedRegex("[_ /]+")]
-    private static partial Regex Gaps();
 }

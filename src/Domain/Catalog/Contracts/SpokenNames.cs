@@ -1,0 +1,73 @@
+using System.Collections.Frozen;
+
+namespace IncidentManager.Domain.Catalog.Contracts;
+
+/// <summary>
+/// Names as people and tools write them: VoucherService, voucher_service and svc-voucher are one service. Two names of the catalogue that would be the same that way are
+/// told apart by nothing but their own spelling.
+/// </summary>
+public sealed class SpokenNames
+{
+    /// <summary>Words that say what a thing is, and not which one.</summary>
+    private static readonly FrozenSet<string> Fillers = new[] { "service", "svc", "srv", "deployment", "deploy", "app" }.ToFrozenSet(StringComparer.Ordinal);
+
+    private readonly FrozenDictionary<string, string> _names;
+    private readonly FrozenSet<string> _firstWords;
+
+    public SpokenNames(IEnumerable<string> names)
+    {
+        var all = names.Select(name => (Name: name, Words: WordsOf(name))).Where(one => one.Words.Length > 0).ToList();
+        _names = all.SelectMany(one => FormsOf(one.Words).Select(form => (Form: form, one.Name)))
+            .GroupBy(one => one.Form, one => one.Name, StringComparer.Ordinal)
+            .Where(group => group.Distinct(StringComparer.Ordinal).Count() == 1)
+            .ToFrozenDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+        _firstWords = all.SelectMany(one => new[] { one.Words[0], one.Words.FirstOrDefault(word => !Fillers.Contains(word)) ?? one.Words[0] })
+            .ToFrozenSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>Whether a name begins with that word: most words of a sentence begin none.</summary>
+    public bool Begins(string word) => _firstWords.Contains(word);
+
+    /// <param name="words">As of <see cref="WordsOf"/>, in their order.</param>
+    /// <returns>The name that the catalogue has; null if it has none, or several.</returns>
+    public string? Find(ReadOnlySpan<string> words)
+    {
+        foreach (var form in FormsOf(words))
+            if (_names.TryGetValue(form, out var name)) return name;
+
+        return null;
+    }
+
+    /// <summary>In lower case; where the case or the kind of character changes inside one, as in VoucherService, another one begins.</summary>
+    public static string[] WordsOf(string text)
+    {
+        List<string> words = [];
+        var from = 0;
+        for (var at = 0; at <= text.Length; at++)
+        {
+            var ends = at == text.Length || !char.IsLetterOrDigit(text[at]);
+            if (!ends && (at == from || !BeginsAWord(text, at))) continue;
+
+            if (at > from) words.Add(text[from..at].ToLowerInvariant());
+            from = ends ? at + 1 : at;
+        }
+
+        return [.. words];
+    }
+
+    private static bool BeginsAWord(string text, int at) =>
+        char.IsUpper(text[at]) && (char.IsLower(text[at - 1]) || (at + 1 < text.Length && char.IsUpper(text[at - 1]) && char.IsLower(text[at + 1])));
+
+    /// <summary>With all words, and without those that only fill.</summary>
+    private static string[] FormsOf(ReadOnlySpan<string> words)
+    {
+        var (all, telling) = ("", "");
+        foreach (var word in words)
+        {
+            all += word;
+            if (!Fillers.Contains(word)) telling += word;
+        }
+
+        return telling.Length == 0 || telling.Length == all.Length ? [all] : [all, telling];
+    }
+}
