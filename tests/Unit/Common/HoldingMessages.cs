@@ -75,6 +75,7 @@ public sealed class HoldingMessages
         _held.Add(Messages(HeldMessages.MostAtFirst / 2, "hangs"));
 
         (_held.Room.AtMost, _held.Room.InLanes).ShouldBe((HeldMessages.MostAtFirst / 2, 0));
+        _held.Room.PassedOver.ShouldBe(["hangs"], "a look would find nothing but what is behind them");
     }
 
     [Fact]

@@ -27,7 +27,7 @@ internal static class QueueSql
     /// newer version wrote waits for a node of that version, $10 lanes to pass over. What has no lane is looked for apart, and lanes are passed over
     /// before the look is cut short, so that thousands of one receiver's hide nobody else's; and each lane may have two, however many others hang.
     /// </summary>
-    public const string Claim = """
+    public static readonly string Claim = $"""
         with busy as (select * from unnest($5, $6) as b (lane, count)),
         seen as (
             (select id, lane, available_at from common.outbox
@@ -45,7 +45,7 @@ internal static class QueueSql
         fitting as (
             select id, available_at, lane, place, row_number() over (partition by lane is null order by available_at) as place_in_lanes
             from placed where lane is null or place <= $7),
-        chosen as (select id from fitting where lane is null or place_in_lanes <= $8 or place <= 2 order by available_at limit $2),
+        chosen as (select id from fitting where lane is null or place_in_lanes <= $8 or place <= {ClaimRoom.InEachLane} order by available_at limit $2),
         locked as (
             select id from common.outbox
             where id = any(array(select id from chosen)) and dead_at is null and available_at <= $1
