@@ -41,17 +41,17 @@ internal sealed class RelatedWorker(
         await DoOrPassOver(
             await Incidents(RelatedSql.New, ct, now - options.Value.History, now - RelatedOptions.Settles, CompareAtOnce), some => new RememberIncidents(some), RelatedSql.PassOver, ct);
         await DoOrPassOver(await Incidents(RelatedSql.Waiting, ct, CompareAtOnce), some => new CompareIncidents(some), RelatedSql.Compared, ct);
-        if (now >= _learnFrom)
+        if (now >= _dropLinksFrom)
         {
-            while (Lease.IsHeld && await learner.LearnSome(Lease, ct)) ct.ThrowIfCancellationRequested();
-            while (Lease.IsHeld && await Forget(ct) == ForgetAtOnce) ct.ThrowIfCancellationRequested();
-            if (Lease.IsHeld) _learnFrom = now + LearnEvery; // what broke off goes on at the next tick
+            await Run(RelatedSql.DropLinks, ct, ForgetAtOnce * 10);
+            _dropLinksFrom = now + DropLinksEvery;
         }
 
-        if (now < _dropLinksFrom) return;
+        if (now < _learnFrom) return;
 
-        await Run(RelatedSql.DropLinks, ct, ForgetAtOnce * 10);
-        _dropLinksFrom = now + DropLinksEvery;
+        while (Lease.IsHeld && await Forget(ct) == ForgetAtOnce) ct.ThrowIfCancellationRequested();
+        while (Lease.IsHeld && await learner.LearnSome(Lease, ct)) ct.ThrowIfCancellationRequested();
+        if (Lease.IsHeld) _learnFrom = now + LearnEvery; // what broke off goes on at the next tick
     }
 
     /// <summary>A bug over one incident must keep no other from its links: each is tried alone, and the one that fails is logged and left without.</summary>

@@ -72,10 +72,10 @@ public sealed class HoldingMessages
     [Fact]
     public void Leaves_room_at_first_for_what_has_no_lane_where_receivers_hang()
     {
-        _held.Add(Messages(HeldMessages.MostAtFirst / 2, "hangs"));
+        for (var lane = 0; lane < HeldMessages.MostAtFirst; lane++) _held.Add(Messages(ClaimRoom.InEachLane, $"hangs {lane}"));
 
-        (_held.Room.AtMost, _held.Room.InLanes).ShouldBe((HeldMessages.MostAtFirst / 2, 0));
-        _held.Room.PassedOver.ShouldBe(["hangs"], "a look would find nothing but what is behind them");
+        (_held.Room.AtMost, _held.Room.InLanes).ShouldBe((HeldMessages.MostAtFirst, 0));
+        _held.Room.PassedOver.Count().ShouldBe(HeldMessages.MostAtFirst, "a look would find nothing but what is behind them");
     }
 
     [Fact]

@@ -51,6 +51,32 @@ public sealed class PlacingAnAlert
     }
 
     [Fact]
+    public void Prefers_a_name_of_all_its_words_to_one_that_leaves_some_out()
+    {
+        var twins = ServiceGraph.Of([("payment", []), ("payment-service", []), ("shard-1-2", [])]);
+
+        twins.Spoken.Find(SpokenNames.WordsOf("Payment")).ShouldBe("payment");
+        twins.Spoken.Find(SpokenNames.WordsOf("PaymentService")).ShouldBe("payment-service");
+        twins.Spoken.Find(SpokenNames.WordsOf("shard-12")).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("Slow, see https://grafana.example.com/d/1", false)]
+    [InlineData("The app grafana is slow", false)]
+    [InlineData("503 for http://grafana:3000/api", true)]
+    public void Leaves_dashboards_and_single_words_alone(string title, bool isOfIt)
+    {
+        var correlator = new Correlator([], GroupingDefaults.Standard, ServiceGraph.Of([("grafana", []), ("app-store", [])]));
+
+        correlator.KeysOf(new MatchedAlert(new Dictionary<string, string>(), title, ["p2"], [null], "prometheus", [])).Binds
+            .Any(bind => bind.Key == GroupKey.OfService("grafana")).ShouldBe(isOfIt);
+    }
+
+    [Fact]
+    public void Looks_into_no_title_where_a_service_is_sent() =>
+        BoundServices("Elsewhere sees errors from checkout-db", ("service", "Elsewhere")).ShouldBe([GroupKey.OfService("Elsewhere"), GroupKey.OfService("checkout-db")]);
+
+    [Fact]
     public void Takes_a_service_that_the_catalogue_does_not_know_as_it_is_sent() =>
         BoundServices(("service", "Elsewhere")).ShouldBe([GroupKey.OfService("Elsewhere")]);
 

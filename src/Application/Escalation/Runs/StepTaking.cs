@@ -11,8 +11,11 @@ namespace IncidentManager.Application.Escalation.Runs;
 
 /// <summary>Takes a step that is due: whom it reaches at this moment is written down, said on the timeline and, in the same commit, to whoever tells them.</summary>
 internal sealed class StepTaking(
-    IRunsDb db, Audiences audiences, IEscalatedIncidents incidents, IEnumerable<IReactTo<StepTaken>> tellers, IOutbox outbox, TimeProvider clock)
+    IRunsDb db, Audiences audiences, IEscalatedIncidents incidents, IEnumerable<IReactTo<StepTaken>> tellers, IOutbox outbox, ICurrentMessage current, TimeProvider clock)
 {
+    /// <summary>Where telling fails again and again, it is left to a message of its own: the steps behind this one must not wait for it.</summary>
+    private const int TriesTogether = 5;
+
     public async Task Take(Run run, IncidentStanding incident, CancellationToken ct)
     {
         var now = clock.Now();
@@ -26,7 +29,9 @@ internal sealed class StepTaking(
         var taken = new StepTaken(
             run.IncidentId, run.Id, run.Policy, step.Round, step.Step, audience.ContactPoints,
             [.. audience.People.Select(person => new PagedPerson(person.User, person.By))], step.Urgency, step.DueAt);
-        foreach (var teller in tellers) await teller.React(taken with { IsJustTaken = true }, ct);
+        if (current.Attempts >= TriesTogether) outbox.Add(taken);
+        else
+            foreach (var teller in tellers) await teller.React(taken with { IsJustTaken = true }, ct);
     }
 
     private static string TextOf(Run run, RunStep step)

@@ -17,13 +17,18 @@ public sealed class SpokenNames
     public SpokenNames(IEnumerable<string> names)
     {
         var all = names.Select(name => (Name: name, Words: WordsOf(name))).Where(one => one.Words.Length > 0).ToList();
-        _names = all.SelectMany(one => FormsOf(one.Words).Select(form => (Form: form, one.Name)))
-            .GroupBy(one => one.Form, one => one.Name, StringComparer.Ordinal)
-            .Where(group => group.Distinct(StringComparer.Ordinal).Count() == 1)
-            .ToFrozenDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+        var taken = all.Select(one => FormsOf(one.Words)[0]).ToHashSet(StringComparer.Ordinal); // by their own words, before any that leaves some out
+        _names = Only(all.Select(one => (FormsOf(one.Words)[0], one.Name)))
+            .Concat(Only(all.Select(one => (FormsOf(one.Words)[^1], one.Name))).Where(one => !taken.Contains(one.Key)))
+            .ToFrozenDictionary(StringComparer.Ordinal);
         _firstWords = all.SelectMany(one => new[] { one.Words[0], one.Words.FirstOrDefault(word => !Fillers.Contains(word)) ?? one.Words[0] })
             .ToFrozenSet(StringComparer.Ordinal);
     }
+
+    /// <summary>Those that are one name's alone.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> Only(IEnumerable<(string Form, string Name)> forms) => forms
+        .GroupBy(one => one.Form, one => one.Name, StringComparer.Ordinal)
+        .Where(group => group.Distinct(StringComparer.Ordinal).Count() == 1).Select(group => KeyValuePair.Create(group.Key, group.First()));
 
     /// <summary>Whether a name begins with that word: most words of a sentence begin none.</summary>
     public bool Begins(string word) => _firstWords.Contains(word);
@@ -38,7 +43,7 @@ public sealed class SpokenNames
         return null;
     }
 
-    /// <summary>In lower case; where the case or the kind of character changes inside one, as in VoucherService, another one begins.</summary>
+    /// <summary>In lower case; where the case changes inside one, as in VoucherService, another one begins.</summary>
     public static string[] WordsOf(string text)
     {
         List<string> words = [];
@@ -58,14 +63,18 @@ public sealed class SpokenNames
     private static bool BeginsAWord(string text, int at) =>
         char.IsUpper(text[at]) && (char.IsLower(text[at - 1]) || (at + 1 < text.Length && char.IsUpper(text[at - 1]) && char.IsLower(text[at + 1])));
 
+    /// <summary>One behind the other, but for numbers: shard-1-2 is not shard-12.</summary>
+    private static string With(string text, string word) =>
+        text.Length > 0 && char.IsDigit(text[^1]) && char.IsDigit(word[0]) ? $"{text}-{word}" : text + word;
+
     /// <summary>With all words, and without those that only fill.</summary>
     private static string[] FormsOf(ReadOnlySpan<string> words)
     {
         var (all, telling) = ("", "");
         foreach (var word in words)
         {
-            all += word;
-            if (!Fillers.Contains(word)) telling += word;
+            all = With(all, word);
+            if (!Fillers.Contains(word)) telling = With(telling, word);
         }
 
         return telling.Length == 0 || telling.Length == all.Length ? [all] : [all, telling];

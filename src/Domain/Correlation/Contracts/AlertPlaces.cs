@@ -24,6 +24,9 @@ internal static class AlertPlaces
 
     private static readonly string[] NamesOfNodes = ["node", "kubernetes_node", "nodename", "host", "hostname"];
 
+    /// <summary>What is longer is text, and names nothing.</summary>
+    private const int MaxNameLength = 200;
+
     /// <summary>In the catalogue's spelling if it has one, else as sent; each once, and none where nothing says it.</summary>
     /// <param name="inTitle">As of <see cref="NamesInTitles"/>.</param>
     public static IReadOnlyList<string> ServicesOf(MatchedAlert alert, IReadOnlyList<string> inTitle, ServiceGraph graph)
@@ -36,9 +39,7 @@ internal static class AlertPlaces
             if (alert.LabelOf(label) is { Length: > 0 } name && KnownAs(name, graph) is { } service) return [service];
 
         if (OfPod(alert.LabelOf("pod"), graph) is { } owner) return [owner];
-        if (inTitle is [var first, ..]) return [first];
-
-        return [.. sent.Distinct(StringComparer.Ordinal)];
+        return sent.Count == 0 && inTitle is [var first, ..] ? [first] : [.. sent.Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>As far as the catalogue knows them: of labels, and what its title speaks of beside its own service.</summary>
@@ -51,10 +52,12 @@ internal static class AlertPlaces
     private static string? KnownAs(string name, ServiceGraph graph)
     {
         if (graph.Knows(name)) return name;
-        if (graph.IsEmpty) return null;
+        if (graph.IsEmpty || name.Length > MaxNameLength) return null;
 
         var last = name[(name.LastIndexOf('/') + 1)..]; // of shop/checkout, as jobs of Prometheus' operator are named
         var host = last.Split('.', ':')[0]; // of checkout.shop.svc.cluster.local:8080
+        if (graph.Knows(host)) return host;
+
         return graph.Spoken.Find(SpokenNames.WordsOf(host)) ?? graph.Spoken.Find(SpokenNames.WordsOf(name));
     }
 

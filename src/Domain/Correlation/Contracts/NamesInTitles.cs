@@ -5,7 +5,7 @@ namespace IncidentManager.Domain.Correlation.Contracts;
 
 /// <summary>
 /// Services of the catalogue that a title speaks of: by a name of several words, as in "console-web sees errors from embeddings-api" or "Rating Service ERROR spike", or as
-/// the host of a URL. One word alone says too little: search and config are words, too.
+/// the host of a URL, without a domain: those with one are dashboards and wikis. One word alone says too little: search and config are words, too.
 /// </summary>
 internal static partial class NamesInTitles
 {
@@ -18,7 +18,7 @@ internal static partial class NamesInTitles
     {
         if (graph.IsEmpty) return [];
 
-        var text = title.Length <= MaxLength ? title : title[..MaxLength];
+        var text = title.Length <= MaxLength ? title : title[..(title.LastIndexOf(' ', MaxLength) + 1)];
         var words = SpokenNames.WordsOf(text);
         List<string> found = [];
         for (var at = 0; at < words.Length - 1; at++)
@@ -27,7 +27,7 @@ internal static partial class NamesInTitles
 
             for (var length = Math.Min(MostWords, words.Length - at); length >= 2; length--)
             {
-                if (graph.Spoken.Find(words.AsSpan(at, length)) is not { } name) continue;
+                if (graph.Spoken.Find(words.AsSpan(at, length)) is not { } name || SpokenNames.WordsOf(name).Length < 2) continue;
 
                 found.Add(name);
                 at += length - 1;
@@ -43,6 +43,6 @@ internal static partial class NamesInTitles
         return [.. found.Distinct(StringComparer.Ordinal)];
     }
 
-    [GeneratedRegex("://([A-Za-z0-9_-]{1,63})", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("://([A-Za-z0-9_-]{1,63})(?:[^A-Za-z0-9_.-]|$)", RegexOptions.NonBacktracking)]
     private static partial Regex Hosts();
 }

@@ -21,8 +21,9 @@ internal sealed class HeldMessages
     private const int HeldForAHand = 8;
 
     /// <summary>
-    /// A process that has just started is slow, for it compiles what it does for the first time: it holds no more than it has done so far and these, so that others, who
-    /// are through with that, have the rest. Half of them may be in lanes: receivers that hang leave a way to what has none, which makes room by its end.
+    /// A process that has just started is slow, for it compiles what it does for the first time: of what has no lane it holds no more than it has done so far and these,
+    /// so that others, who are through with that, have the rest; and in lanes half as many at first. The one does not count against the other: receivers that hang leave a way to
+    /// what has none.
     /// </summary>
     public const int MostAtFirst = 8;
 
@@ -50,8 +51,9 @@ internal sealed class HeldMessages
             {
                 var lanes = _held.Where(one => one.Message.Lane is not null).CountBy(one => one.Message.Lane!).ToDictionary();
                 var (most, mostInLanes) = (Math.Min(MostAtWork * HeldForAHand, MostAtFirst + _done), Math.Min(MostInLanes * HeldForAHand, (MostAtFirst / 2) + _done));
-                return new ClaimRoom(
-                    Math.Max(0, most - _held.Count), lanes, MostOfALane * HeldForAHand, Math.Max(0, mostInLanes - lanes.Values.Sum()));
+                var inLanes = lanes.Values.Sum();
+                var room = Math.Min((MostAtWork * HeldForAHand) - _held.Count, most - (_held.Count - inLanes));
+                return new ClaimRoom(Math.Max(0, room), lanes, MostOfALane * HeldForAHand, Math.Max(0, mostInLanes - inLanes));
             }
         }
     }

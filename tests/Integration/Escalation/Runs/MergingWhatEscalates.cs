@@ -128,6 +128,9 @@ public sealed class MergingWhatEscalates(AppThatTells app) : IClassFixture<AppTh
         {
             List<Application.Escalation.Contracts.StepTaken> told = [.. await app.HeardOf(part), .. await app.HeardOf(into)];
             told.Select(step => (step.Round, step.Step)).ShouldBe([(1, 1), (1, 2), (1, 3)]);
+            (await app.Sql<string>(
+                "select string_agg(round || '.' || step, ' ' order by round, step) from notifications.deliveries where incident_id = any($1) and user_name <> ''",
+                (object)new[] { Guid.Parse(part), Guid.Parse(into) })).ShouldBe("1.1 1.2 1.3", "each is told once");
             (await app.Ledger(into)).ShouldContain(line => line.State == "confirmed");
         }
 
