@@ -9,6 +9,7 @@ using IncidentManager.Ingest;
 const int Rules = 1_000;
 const int Silences = 500;
 const int Incidents = 10_000;
+const int Services = 100;
 const int Replayed = 1_000_000;
 const int Rounds = 3;
 var turn = TimeSpan.FromSeconds(8);
@@ -36,7 +37,7 @@ if (Runs("ingest"))
         with.Add((await Wrk.Once(full.Url, 64, 100_000, first)).AlertsPerSecond);
     }
 
-    verdict.AtLeast($"new alerts/s, {Rules:N0} rules, {Silences} silences, against none", Median(with), Median(without), 0.9);
+    verdict.AtLeast($"new alerts/s, {Rules:N0} rules, {Silences} silences, {Services} services, against none", Median(with), Median(without), 0.9);
 }
 
 if (Runs("backtest"))
@@ -80,6 +81,8 @@ static async Task Set(Uri server)
         await Post("correlation-rules", new { name = $"rule-{i}", matchers = new[] { $"team=\"team-{i}\"" }, groupBy = new[] { "service" }, window = "5m" });
     for (var i = 0; i < Silences; i++)
         await Post("silences", new { matchers = new[] { $"instance=\"host-{i}\"" }, duration = "4h", comment = "bench", createdBy = "bench" });
+    for (var i = 0; i < Services; i++) // titles begin with the same words, and no label names one: each alert is looked through
+        await Post("services", new { name = $"gateway-of-team-{i}", dependsOn = i == 0 ? [] : new[] { $"gateway-of-team-{i / 2}" } });
     for (var first = 0; first < Incidents; first += 1_000)
         await Post("alerts", Enumerable.Range(first, 1_000).Select(i => new { source = "bench", title = $"Open {i}", severity = "p3", services = new[] { $"service-{i}" } }));
 

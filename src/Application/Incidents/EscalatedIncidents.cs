@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using IncidentManager.Application.Incidents.Contracts;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Incidents;
@@ -8,10 +9,15 @@ namespace IncidentManager.Application.Incidents;
 
 internal sealed class EscalatedIncidents(IIncidentsDb db, TimeProvider clock) : IEscalatedIncidents
 {
+    private static readonly Expression<Func<Incident, IncidentStanding>> Standing =
+        one => new IncidentStanding(one.Id, one.State, one.Severity, one.OpenedAt, one.AcknowledgedAt, one.SnoozedUntil, one.MergedInto);
+
+    private static readonly Func<Incident, IncidentStanding> StandingOf = Standing.Compile();
+
     public async Task<IReadOnlyDictionary<IncidentId, IncidentStanding>> Find(IReadOnlyCollection<IncidentId> incidents, CancellationToken ct)
     {
         var found = await db.Incidents.AsNoTracking().Where(one => incidents.Contains(one.Id))
-            .Select(one => new IncidentStanding(one.Id, one.State, one.Severity, one.OpenedAt, one.AcknowledgedAt, one.SnoozedUntil, one.MergedInto))
+            .Select(Standing)
             .ToListAsync(ct);
         return found.ToDictionary(one => one.Id);
     }
@@ -39,7 +45,4 @@ internal sealed class EscalatedIncidents(IIncidentsDb db, TimeProvider clock) : 
     }
 
     private ValueTask<Incident?> Load(IncidentId incident, CancellationToken ct) => db.Incidents.FindAsync([incident], ct);
-
-    private static IncidentStanding StandingOf(Incident one) =>
-        new(one.Id, one.State, one.Severity, one.OpenedAt, one.AcknowledgedAt, one.SnoozedUntil, one.MergedInto);
 }

@@ -13,7 +13,7 @@ namespace IncidentManager.Infrastructure.Incidents;
 /// </summary>
 internal sealed class IncidentLocks(TimeProvider clock) : ILocksBeforeSave
 {
-    private const string Lock = $"select id from incidents.incidents where id = {Sql.AnyOfFirst} order by id for update";
+    private const string Lock = "select id from incidents.incidents where id = any($1) order by id for update";
 
     public bool AreNeeded(ChangeTracker changes) => Touched(changes).Any();
 

@@ -36,10 +36,13 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentManager.Infrastructure.Persistence;
 
 /// <summary>One context, one schema per module; each module sees only its own interface of it.</summary>
-internal sealed class AppDbContext(DbContextOptions<AppDbContext> options)
-    : DbContext(options), IIncidentsDb, IAlertsDb, IDoorsDb, IDeliveriesDb, IShiftNoticesDb, ITemplatesDb, IContactPointsDb, IRoutesDb, ISuppressionDb, ICorrelationDb,
+internal sealed class AppDbContext
+    : DbContext, IIncidentsDb, IAlertsDb, IDoorsDb, IDeliveriesDb, IShiftNoticesDb, ITemplatesDb, IContactPointsDb, IRoutesDb, ISuppressionDb, ICorrelationDb,
         IOnCallDb, IPoliciesDb, IRunsDb, IHeartbeatsDb, IDeadMansSwitchDb, ICatalogDb
 {
+    /// <summary>A unit of work looks for changes once, when all is done, and not at every look at what is tracked.</summary>
+    public AppDbContext(DbContextOptions<AppDbContext> options) : base(options) => ChangeTracker.AutoDetectChangesEnabled = false;
+
     public DbSet<Incident> Incidents => Set<Incident>();
     public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
     public DbSet<IncidentLink> Links => Set<IncidentLink>();

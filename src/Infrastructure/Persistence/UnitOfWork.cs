@@ -18,25 +18,6 @@ internal sealed class UnitOfWork(
 
     public async Task<Error?> Commit(CancellationToken ct)
     {
-        db.ChangeTracker.AutoDetectChangesEnabled = false; // once, when all is done, and not at every look at what is tracked
-        try
-        {
-            return await CommitAll(ct);
-        }
-        finally
-        {
-            db.ChangeTracker.AutoDetectChangesEnabled = true;
-        }
-    }
-
-    public void StartOver()
-    {
-        db.ChangeTracker.Clear();
-        foreach (var part in parts) part.StartOver();
-    }
-
-    private async Task<Error?> CommitAll(CancellationToken ct)
-    {
         List<IDomainEvent> raised = [];
         for (var batch = TakeEvents(); batch.Count > 0; batch = TakeEvents()) // a handler may raise more
         {
@@ -65,6 +46,12 @@ internal sealed class UnitOfWork(
         foreach (var part in parts) part.Committed();
         events.AfterCommit(raised);
         return null;
+    }
+
+    public void StartOver()
+    {
+        db.ChangeTracker.Clear();
+        foreach (var part in parts) part.StartOver();
     }
 
     // Not cancelled by a caller that hangs up: a commit that is cut off may be there all the same, and would be missing in the metrics.
@@ -98,7 +85,7 @@ internal sealed class UnitOfWork(
     private async Task WriteBehindLocks(IReadOnlyList<ILocksBeforeSave> rowLocks, IReadOnlyList<IPartOfCommit> needed, NpgsqlTransaction transaction)
     {
         await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand($"select {Sql.HoldBriefly}"));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand($"select {Sql.HoldBriefly}, {Sql.ByKeys}"));
         foreach (var rows in rowLocks) batch.BatchCommands.Add(rows.Statement(db.ChangeTracker));
         foreach (var part in needed) part.AddTo(batch);
 

@@ -17,18 +17,13 @@ public sealed class SpokenNames
     public SpokenNames(IEnumerable<string> names)
     {
         var all = names.Select(name => (Name: name, Words: WordsOf(name))).Where(one => one.Words.Length > 0).ToList();
-        var taken = all.Select(one => FormsOf(one.Words)[0]).ToHashSet(StringComparer.Ordinal); // by their own words, before any that leaves some out
-        _names = Only(all.Select(one => (FormsOf(one.Words)[0], one.Name)))
-            .Concat(Only(all.Select(one => (FormsOf(one.Words)[^1], one.Name))).Where(one => !taken.Contains(one.Key)))
-            .ToFrozenDictionary(StringComparer.Ordinal);
+        var forms = all.Select(one => (one.Name, Forms: FormsOf(one.Words))).ToList();
+        var own = forms.ToLookup(one => one.Forms[0], one => one.Name, StringComparer.Ordinal);
+        var shorter = forms.Where(one => !own.Contains(one.Forms[^1])).ToLookup(one => one.Forms[^1], one => one.Name, StringComparer.Ordinal); // its own words mean a name first
+        _names = own.Concat(shorter).Where(one => one.Count() == 1).ToFrozenDictionary(one => one.Key, one => one.First(), StringComparer.Ordinal);
         _firstWords = all.SelectMany(one => new[] { one.Words[0], one.Words.FirstOrDefault(word => !Fillers.Contains(word)) ?? one.Words[0] })
             .ToFrozenSet(StringComparer.Ordinal);
     }
-
-    /// <summary>Those that are one name's alone.</summary>
-    private static IEnumerable<KeyValuePair<string, string>> Only(IEnumerable<(string Form, string Name)> forms) => forms
-        .GroupBy(one => one.Form, one => one.Name, StringComparer.Ordinal)
-        .Where(group => group.Distinct(StringComparer.Ordinal).Count() == 1).Select(group => KeyValuePair.Create(group.Key, group.First()));
 
     /// <summary>Whether a name begins with that word: most words of a sentence begin none.</summary>
     public bool Begins(string word) => _firstWords.Contains(word);

@@ -54,11 +54,11 @@ internal static class AlertPlaces
         if (graph.Knows(name)) return name;
         if (graph.IsEmpty || name.Length > MaxNameLength) return null;
 
+        if (graph.Spoken.Find(SpokenNames.WordsOf(name)) is { } whole) return whole;
+
         var last = name[(name.LastIndexOf('/') + 1)..]; // of shop/checkout, as jobs of Prometheus' operator are named
         var host = last.Split('.', ':')[0]; // of checkout.shop.svc.cluster.local:8080
-        if (graph.Knows(host)) return host;
-
-        return graph.Spoken.Find(SpokenNames.WordsOf(host)) ?? graph.Spoken.Find(SpokenNames.WordsOf(name));
+        return graph.Knows(host) ? host : graph.Spoken.Find(SpokenNames.WordsOf(host));
     }
 
     /// <summary>Kubernetes names pods after what owns them, with one or two parts behind: checkout-7c9f6d-x2x4q.</summary>

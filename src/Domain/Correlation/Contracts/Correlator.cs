@@ -41,18 +41,18 @@ public sealed class Correlator(IReadOnlyList<GroupingRule> rules, GroupingDefaul
         var rule = RuleFor(alert);
         if (rule is null && !defaults.IsOn) return CorrelationKeys.None;
 
-        var inTitle = NamesInTitles.Of(alert.Title, graph);
+        var inTitle = defaults.IsOn ? NamesInTitles.Of(alert.Title, graph) : [];
         var services = AlertPlaces.ServicesOf(alert, inTitle, graph);
         var first = rule is null ? ByNameAndService(alert, services) : ByRule(rule, alert);
         List<Candidate> candidates = [first];
         List<KeyToBind> binds = [new(first.Key, GroupKeyKind.Rule, first.Window)];
-        if (defaults.IsOn && !alert.ValuesOf("severity").Contains(ForInformation)) AddPlaces(alert, services, AlertPlaces.DependenciesOf(alert, inTitle, graph).Except(services), candidates, binds);
+        if (defaults.IsOn && !alert.ValuesOf("severity").Contains(ForInformation)) AddPlaces(alert, inTitle, services, candidates, binds);
         return new(rule is null ? candidates : [first], binds, ThresholdOf(rule, first));
     }
 
     /// <summary>The service, what it says that it waits for, its pod and its node; and the services around it.</summary>
     private void AddPlaces(
-        MatchedAlert alert, IReadOnlyList<string> services, IEnumerable<string> waitsFor, List<Candidate> candidates, List<KeyToBind> binds)
+        MatchedAlert alert, IReadOnlyList<string> inTitle, IReadOnlyList<string> services, List<Candidate> candidates, List<KeyToBind> binds)
     {
         foreach (var (place, one) in services.Index())
         {
@@ -61,7 +61,7 @@ public sealed class Correlator(IReadOnlyList<GroupingRule> rules, GroupingDefaul
             binds.Add(new(around[0].Key, GroupKeyKind.Service, defaults.ServiceWindow, BindWhen.NotByPlace));
         }
 
-        foreach (var named in waitsFor)
+        foreach (var named in AlertPlaces.DependenciesOf(alert, inTitle, graph).Except(services))
         {
             var by = ByService(services is [var service, ..] ? service : "", Relation.Named, named, 1);
             candidates.Add(by);

@@ -21,7 +21,7 @@ internal sealed class ClaimedMessages(Database database, MessageTypes types, Tim
             QueueSql.Claim, clock.Now(), room.AtMost, claim, Duration, room.Lanes.Keys.ToArray(), room.Lanes.Values.ToArray(), room.MostOfALane, room.InLanes,
             types.Names, room.PassedOver.ToArray());
         List<ClaimedMessage> claimed = [];
-        await using var rows = await Read(look, ct);
+        await using var rows = await look.ReadBehindFirst(ct);
         while (await rows.ReadAsync(ct))
         {
             claimed.Add(new ClaimedMessage(
@@ -36,7 +36,7 @@ internal sealed class ClaimedMessages(Database database, MessageTypes types, Tim
     public async Task<(DateTimeOffset? Due, TimeSpan? ClaimEnds)> LookAhead(CancellationToken ct)
     {
         await using var look = Look(QueueSql.LookAhead, clock.Now());
-        await using var row = await Read(look, ct);
+        await using var row = await look.ReadBehindFirst(ct);
         await row.ReadAsync(ct);
         return (
             row.IsDBNull(0) ? null : row.GetFieldValue<DateTimeOffset>(0),
@@ -49,7 +49,7 @@ internal sealed class ClaimedMessages(Database database, MessageTypes types, Tim
         await using var look = Look(
             QueueSql.Renew, messages.Select(one => one.Id).ToArray(), messages.Select(one => one.Claim).ToArray(), Duration);
         var lost = messages.Select(one => (one.Id, one.Claim)).ToHashSet();
-        await using var rows = await Read(look, ct);
+        await using var rows = await look.ReadBehindFirst(ct);
         while (await rows.ReadAsync(ct)) lost.Remove((rows.GetGuid(0), rows.GetGuid(1)));
         return lost;
     }
@@ -72,12 +72,5 @@ internal sealed class ClaimedMessages(Database database, MessageTypes types, Tim
         look.BatchCommands.Add(new NpgsqlBatchCommand(QueueSql.Look));
         look.BatchCommands.Add(command);
         return look;
-    }
-
-    private static async Task<NpgsqlDataReader> Read(NpgsqlBatch look, CancellationToken ct)
-    {
-        var rows = await look.ExecuteReaderAsync(ct);
-        await rows.NextResultAsync(ct);
-        return rows;
     }
 }

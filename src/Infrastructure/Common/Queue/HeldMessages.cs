@@ -19,6 +19,7 @@ internal sealed class HeldMessages
 
     /// <summary>For each hand so many are held, the one at work included.</summary>
     private const int HeldForAHand = 8;
+    private const int MostHeld = MostAtWork * HeldForAHand;
 
     /// <summary>
     /// A process that has just started is slow, for it compiles what it does for the first time: of what has no lane it holds no more than it has done so far and these,
@@ -50,10 +51,10 @@ internal sealed class HeldMessages
             lock (_gate)
             {
                 var lanes = _held.Where(one => one.Message.Lane is not null).CountBy(one => one.Message.Lane!).ToDictionary();
-                var (most, mostInLanes) = (Math.Min(MostAtWork * HeldForAHand, MostAtFirst + _done), Math.Min(MostInLanes * HeldForAHand, (MostAtFirst / 2) + _done));
                 var inLanes = lanes.Values.Sum();
-                var room = Math.Min((MostAtWork * HeldForAHand) - _held.Count, most - (_held.Count - inLanes));
-                return new ClaimRoom(Math.Max(0, room), lanes, MostOfALane * HeldForAHand, Math.Max(0, mostInLanes - inLanes));
+                var room = Math.Min(MostHeld - _held.Count, MostAtFirst + _done - (_held.Count - inLanes));
+                var roomInLanes = Math.Min(MostInLanes * HeldForAHand, (MostAtFirst / 2) + _done) - inLanes;
+                return new ClaimRoom(Math.Max(0, room), lanes, MostOfALane * HeldForAHand, Math.Max(0, roomInLanes));
             }
         }
     }
@@ -76,7 +77,7 @@ internal sealed class HeldMessages
         lock (_gate)
         {
             _held.Remove(ended);
-            _done = Math.Min(_done + 1, MostAtWork * HeldForAHand);
+            _done = Math.Min(_done + 1, MostHeld);
             var begun = Begin();
             runsLow = _held.Count(one => !one.IsAtWork && one.Message.Lane == ended.Message.Lane) < FewWaiting;
             return begun;

@@ -14,12 +14,11 @@ internal static class QueueSql
 
     /// <summary>
     /// Before each look at the table, in its transaction. It is read in the order of an index and no further than needed: the planner, whose statistics are
-    /// of a time when the table was empty or full, would collect and sort it, and would think about it each time. And a claim need not wait for the disk: that a crash of the database took it
+    /// of a time when the table was empty or full, would collect and sort it. And a claim need not wait for the disk: that a crash of the database took it
     /// back is found out by whoever writes under it.
     /// </summary>
     public const string Look = $"""
-        select {Sql.PlanOnce}, set_config('enable_bitmapscan', 'off', true), set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),
-               set_config('synchronous_commit', 'off', true)
+        select {Sql.ByKeys}, set_config('jit', 'off', true), set_config('synchronous_commit', 'off', true)
         """;
 
     /// <summary>

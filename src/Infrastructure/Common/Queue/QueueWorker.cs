@@ -12,7 +12,7 @@ namespace IncidentManager.Infrastructure.Common.Queue;
 internal sealed class QueueWorker(
     ClaimedMessages messages, MessageRunner runner, QueueSignal signal, Readiness readiness, TimeProvider clock, ILogger<QueueWorker> log) : BackgroundService
 {
-    /// <summary>A look costs as much for one message as for twenty: what comes one by one comes together a moment later.</summary>
+    /// <summary>A look costs as much for one message as for twenty: what comes one by one within this time is claimed together. Nothing is waited for that could call.</summary>
     private static readonly TimeSpan LookWhileTheyTrickle = TimeSpan.FromMilliseconds(5);
     private const int Trickle = 10;
 
@@ -88,8 +88,8 @@ internal sealed class QueueWorker(
             var begun = _held.Add(taken);
             Begin(begun);
             if (begun.Count >= Trickle) return null;
-            if (begun.Count > 0) return _ => Task.Delay(LookWhileTheyTrickle, stopping);
-            if (taken.Count > 0) return _ => Task.Delay(LookWhileBusy, stopping); // all of it waits for hands: each commit calls, and each look has its price
+            if (begun.Count > 0) return _ => Wait(Never, null, LookWhileTheyTrickle, stopping);
+            if (taken.Count > 0) return _ => Wait(Never, null, LookWhileBusy, stopping); // all of it waits for hands: each commit calls, and each look has its price
 
             _leftSome = room.MayLeaveSome;
             var (due, claimEnds) = await messages.LookAhead(stopping);

@@ -15,7 +15,7 @@ namespace IncidentManager.Infrastructure.Escalation.Runs;
 internal sealed class RunLocks : ILocksBeforeSave
 {
     private const string Lock =
-        $"select id, state, severity, opened_at, snoozed_until from incidents.incidents where id = {Sql.AnyOfFirst} order by id for share";
+        "select id, state, severity, opened_at, snoozed_until from incidents.incidents where id = any($1) order by id for share";
 
     public bool AreNeeded(ChangeTracker changes) => Decisions(changes).Any();
 

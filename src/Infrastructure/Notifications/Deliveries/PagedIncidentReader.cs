@@ -38,21 +38,21 @@ internal sealed class PagedIncidentReader(Database database) : IPagedIncidents
     public async Task<PagedIncident?> Find(IncidentId id, CancellationToken ct)
     {
         await using var batch = Batch(IncidentOf(id));
-        await using var rows = await Read(batch, ct);
+        await using var rows = await batch.ReadBehindFirst(ct);
         return await rows.ReadAsync(ct) ? IncidentAt(rows) : null;
     }
 
     public async Task<IReadOnlyList<PagedAlert>> AlertsOf(IncidentId id, CancellationToken ct)
     {
         await using var batch = Batch(AlertsOf(id));
-        await using var rows = await Read(batch, ct);
+        await using var rows = await batch.ReadBehindFirst(ct);
         return await AlertsAt(rows, ct);
     }
 
     public async Task<(PagedIncident Incident, IReadOnlyList<PagedAlert> Alerts)?> FindWithAlerts(IncidentId id, CancellationToken ct)
     {
         await using var batch = Batch(IncidentOf(id), AlertsOf(id));
-        await using var rows = await Read(batch, ct);
+        await using var rows = await batch.ReadBehindFirst(ct);
         if (!await rows.ReadAsync(ct)) return null;
 
         var incident = IncidentAt(rows);
@@ -73,17 +73,9 @@ internal sealed class PagedIncidentReader(Database database) : IPagedIncidents
     private NpgsqlBatch Batch(params NpgsqlBatchCommand[] commands)
     {
         var batch = database.DataSource.CreateBatch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand($"select {Sql.PlanOnce}"));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand($"select {Sql.ByKeys}"));
         foreach (var command in commands) batch.BatchCommands.Add(command);
         return batch;
-    }
-
-    /// <summary>At the first result that is asked for.</summary>
-    private static async Task<NpgsqlDataReader> Read(NpgsqlBatch batch, CancellationToken ct)
-    {
-        var rows = await batch.ExecuteReaderAsync(ct);
-        await rows.NextResultAsync(ct);
-        return rows;
     }
 
     private static NpgsqlBatchCommand IncidentOf(IncidentId id) => new(FindIncident) { Parameters = { new NpgsqlParameter { Value = id.Value } } };

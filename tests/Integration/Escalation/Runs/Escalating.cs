@@ -72,6 +72,13 @@ internal static class Escalating
         return name;
     }
 
+    /// <summary>A team whose incidents escalate in three steps to one person: at once, and a minute apart.</summary>
+    public static async Task<string> AddTeamOfThreeSteps(this AppThatTells app)
+    {
+        var user = $"user:{await app.AddPerson()}";
+        return await app.AddRoute([], new { escalationPolicy = await app.AddPolicy([Step("0s", user), Step("1m", user), Step("1m", user)]) });
+    }
+
     /// <summary>An incident under a policy, by a route of its own; answers its id and its team.</summary>
     public static async Task<(string Incident, string Team)> Open(this App app, string policy, string severity = "p1")
     {

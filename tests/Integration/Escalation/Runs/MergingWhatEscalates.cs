@@ -108,11 +108,7 @@ public sealed class MergingWhatEscalates(AppThatTells app) : IClassFixture<AppTh
     public async Task Takes_each_step_once_here_or_there_where_it_races_with_the_merge()
     {
         await using var other = await app.StartAnotherNode();
-        var ada = await app.AddPerson();
-        var team = await app.AddRoute([], new
-        {
-            escalationPolicy = await app.AddPolicy([Escalating.Step("0s", $"user:{ada}"), Escalating.Step("1m", $"user:{ada}"), Escalating.Step("1m", $"user:{ada}")]),
-        });
+        var team = await app.AddTeamOfThreeSteps();
         List<(string Part, string Into)> pairs = [];
         for (var i = 0; i < 30; i++) pairs.Add((await app.Fire(team, $"Race {i}", "p1"), await app.Report($"Outage {i}", "p1")));
         await app.AllIsDone();

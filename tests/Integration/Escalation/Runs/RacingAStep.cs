@@ -10,11 +10,7 @@ public sealed class RacingAStep(AppThatTells app) : IClassFixture<AppThatTells>
     public async Task Ends_with_no_step_behind_an_acknowledgement_and_none_twice()
     {
         await using var other = await app.StartAnotherNode();
-        var ada = await app.AddPerson();
-        var team = await app.AddRoute([], new
-        {
-            escalationPolicy = await app.AddPolicy([Escalating.Step("0s", $"user:{ada}"), Escalating.Step("1m", $"user:{ada}"), Escalating.Step("1m", $"user:{ada}")]),
-        });
+        var team = await app.AddTeamOfThreeSteps();
         List<string> incidents = [];
         for (var i = 0; i < 60; i++) incidents.Add(await Telling.Fire(app, team, $"Race {i}", "p1"));
         await Steps(60);
