@@ -30,6 +30,7 @@ using IncidentManager.Infrastructure.Backtest;
 using IncidentManager.Infrastructure.Catalog;
 using IncidentManager.Infrastructure.Common.Queue;
 using IncidentManager.Infrastructure.Correlation;
+using IncidentManager.Infrastructure.Enrichment;
 using IncidentManager.Infrastructure.Escalation;
 using IncidentManager.Infrastructure.Escalation.DeadMansSwitch;
 using IncidentManager.Infrastructure.Escalation.Heartbeats;
@@ -53,6 +54,7 @@ using IncidentManager.Infrastructure.Suppression;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Prometheus;
 
 namespace IncidentManager.Infrastructure;
@@ -74,6 +76,7 @@ public static class InfrastructureServices
         .AddCorrelation()
         .AddCatalog()
         .AddRelated()
+        .AddEnrichment()
         .AddOnCall()
         .AddPolicies()
         .AddRuns()
@@ -171,7 +174,7 @@ public static class InfrastructureServices
     private static IServiceCollection AddQueue(this IServiceCollection services) => services
         .AddSingleton<MessageTypes>()
         .AddSingleton<QueueSignal>()
-        .AddSingleton<ClaimedMessages>()
+        .AddSingleton<BackgroundSignal>()
         .AddSingleton<QueueGauges>()
         .AddSingleton<IBeforeScrape>(s => s.GetRequiredService<QueueGauges>())
         .AddSingleton<IDeadLetters, DeadLetters>()
@@ -182,7 +185,11 @@ public static class InfrastructureServices
         .AddScoped<ICurrentMessage>(s => s.GetRequiredService<CurrentMessage>())
         .AddScoped<IPartOfCommit, QueueInCommit>()
         .AddHostedService<QueueListener>()
-        .AddHostedService<QueueWorker>();
+        .AddSingleton<IHostedService>(s => WorkerOf(QueueKind.Pages, s.GetRequiredService<QueueSignal>(), s))
+        .AddSingleton<IHostedService>(s => WorkerOf(QueueKind.Background, s.GetRequiredService<BackgroundSignal>(), s));
+
+    private static QueueWorker WorkerOf(QueueKind kind, QueueSignal signal, IServiceProvider services) =>
+        ActivatorUtilities.CreateInstance<QueueWorker>(services, kind, ActivatorUtilities.CreateInstance<ClaimedMessages>(services, kind), signal);
 
     private static IServiceCollection AddRouting(this IServiceCollection services) => services
         .AddScoped<IRoutesDb>(s => s.GetRequiredService<AppDbContext>())

@@ -2,6 +2,7 @@ using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Catalog;
 using IncidentManager.Application.Common.Settings;
 using IncidentManager.Application.Correlation;
+using IncidentManager.Application.Enrichment;
 using IncidentManager.Application.Escalation;
 using IncidentManager.Application.Escalation.DeadMansSwitch;
 using IncidentManager.Application.Escalation.Heartbeats;
@@ -18,6 +19,7 @@ using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Alerts.Contracts;
 using IncidentManager.Domain.Catalog;
 using IncidentManager.Domain.Correlation;
+using IncidentManager.Domain.Enrichment;
 using IncidentManager.Domain.Escalation.Contracts;
 using IncidentManager.Domain.Escalation.DeadMansSwitch;
 using IncidentManager.Domain.Escalation.Heartbeats;
@@ -38,7 +40,7 @@ namespace IncidentManager.Infrastructure.Persistence;
 /// <summary>One context, one schema per module; each module sees only its own interface of it.</summary>
 internal sealed class AppDbContext
     : DbContext, IIncidentsDb, IAlertsDb, IDoorsDb, IDeliveriesDb, IShiftNoticesDb, ITemplatesDb, IContactPointsDb, IRoutesDb, ISuppressionDb, ICorrelationDb,
-        IOnCallDb, IPoliciesDb, IRunsDb, IHeartbeatsDb, IDeadMansSwitchDb, ICatalogDb
+        IOnCallDb, IPoliciesDb, IRunsDb, IHeartbeatsDb, IDeadMansSwitchDb, ICatalogDb, IEnrichmentDb
 {
     /// <summary>A unit of work looks for changes once, when all is done, and not at every look at what is tracked.</summary>
     public AppDbContext(DbContextOptions<AppDbContext> options) : base(options) => ChangeTracker.AutoDetectChangesEnabled = false;
@@ -61,6 +63,7 @@ internal sealed class AppDbContext
     public DbSet<CorrelationRule> CorrelationRules => Set<CorrelationRule>();
     public DbSet<MaintenanceWindow> MaintenanceWindows => Set<MaintenanceWindow>();
     public DbSet<Service> Services => Set<Service>();
+    public DbSet<IncidentContext> Contexts => Set<IncidentContext>();
     public DbSet<ContactPoint> ContactPoints => Set<ContactPoint>();
     public DbSet<User> Users => Set<User>();
     public DbSet<Schedule> Schedules => Set<Schedule>();
@@ -99,6 +102,7 @@ internal sealed class AppDbContext
         configurationBuilder.Properties<NotificationEvent>().HaveConversion<EnumNameConverter<NotificationEvent>>();
         configurationBuilder.Properties<DeliveryState>().HaveConversion<EnumNameConverter<DeliveryState>>();
         configurationBuilder.Properties<AlertStatus>().HaveConversion<EnumNameConverter<AlertStatus>>();
+        configurationBuilder.Properties<EnrichmentStatus>().HaveConversion<EnumNameConverter<EnrichmentStatus>>();
         configurationBuilder.Properties<RunState>().HaveConversion<EnumNameConverter<RunState>>();
         configurationBuilder.Properties<Urgency>().HaveConversion<EnumNameConverter<Urgency>>();
     }

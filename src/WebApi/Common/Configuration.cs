@@ -2,6 +2,7 @@ using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Correlation;
 using IncidentManager.Application.Correlation.Related;
+using IncidentManager.Application.Enrichment;
 using IncidentManager.Application.Escalation.DeadMansSwitch;
 using IncidentManager.Application.Notifications;
 using IncidentManager.Application.Suppression;
@@ -10,6 +11,7 @@ using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Correlation.Contracts;
 using IncidentManager.Infrastructure.Persistence;
 using IncidentManager.WebApi.Access;
+using Microsoft.Extensions.Options;
 
 namespace IncidentManager.WebApi.Common;
 
@@ -77,6 +79,7 @@ internal static class Configuration
             .Validate(related => related.IsSound, "Related:History must be at least a day and at most 3650 days.")
             .ValidateOnStart();
 
+        services.AddEnrichmentOptions();
         services.AddOptions<DeadMansSwitchOptions>().BindConfiguration(DeadMansSwitchOptions.Section)
             .Validate(dead => dead.HasSoundUrl, "DeadMansSwitch:Url must be an http or https address.")
             .Validate(
@@ -109,6 +112,14 @@ internal static class Configuration
                 correlation => correlation.HasSoundDistance, $"Correlation:ServiceDistance must be between 0 and {GroupingDefaults.MaxDistance}.")
             .ValidateOnStart();
 
+    private static void AddEnrichmentOptions(this IServiceCollection services)
+    {
+        services.AddOptions<EnrichmentOptions>().BindConfiguration(EnrichmentOptions.Section)
+            .Validate(enrichment => enrichment.HasSoundChangesWithin, "Enrichment:ChangesWithin must be at least a minute and at most 7 days.")
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<EnrichmentOptions>, SoundPrometheus>();
+    }
+
     private static void AddSuppressionOptions(this IServiceCollection services) =>
         services.AddOptions<SuppressionOptions>().BindConfiguration(SuppressionOptions.Section)
             .Validate(
@@ -131,4 +142,11 @@ internal static class Configuration
             || builder.Configuration.GetSection("Kestrel:Endpoints").Exists();
         if (!isSet) builder.WebHost.UseUrls(url);
     }
+}
+
+/// <summary>Names the very query that is wrong.</summary>
+internal sealed class SoundPrometheus : IValidateOptions<EnrichmentOptions>
+{
+    public ValidateOptionsResult Validate(string? name, EnrichmentOptions options) =>
+        options.Prometheus.Problem() is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;
 }

@@ -1,6 +1,7 @@
 using IncidentManager.Domain.Correlation.Contracts;
 using IncidentManager.Domain.Correlation.Temporal;
 
+using IncidentManager.Infrastructure.Common;
 namespace IncidentManager.Unit.Correlation;
 
 public sealed class CuttingWindows

@@ -87,6 +87,9 @@ internal static class RetentionSql
         told as (delete from notifications.threads where incident_id = any($1)),
         sent as (delete from notifications.deliveries where incident_id = any($1)),
         escalated as (delete from escalation.runs where incident_id = any($1)),
+        known as (delete from enrichment.contexts where incident = any($1)),
+        analysed as (delete from llm.runs where incident = any($1)),
+        hidden as (delete from llm.pseudonyms where incident = any($1)),
         gone as (delete from incidents.incidents where id = any($1) returning 1)
         select count(*)::int from gone
         """;

@@ -14,6 +14,9 @@ internal sealed class Outbox(MessageTypes types, TimeProvider clock) : IOutbox
 
     private readonly Dictionary<(string Type, string Key), NewMessage> _hastened = [];
 
+    public bool HasBackground => All.Any(message => message.IsBackground);
+    public bool HasOthers => All.Any(message => !message.IsBackground);
+
     public bool IsEmpty => _added.Count == 0 && _timers.Count == 0 && _hastened.Count == 0;
 
     public void Add(IMessage message, DateTimeOffset? at = null, string? lane = null) => _added.Add(New(message, at ?? clock.Now(), lane));
@@ -45,15 +48,20 @@ internal sealed class Outbox(MessageTypes types, TimeProvider clock) : IOutbox
     private static void AddTimers(NpgsqlBatch batch, string sql, IReadOnlyList<((string Type, string Key) Name, NewMessage Message)> timers, DateTimeOffset now) =>
         new Columns<((string Type, string Key) Name, NewMessage Message)>(batch, sql, timers)
             .Add(one => one.Message.Id).Add(one => one.Name.Type).AddJson(one => one.Message.Payload).Add(one => one.Name.Key)
-            .Add(one => one.Message.Lane).Add(one => one.Message.Trace).Add(one => one.Message.At)
+            .Add(one => one.Message.Lane).Add(one => one.Message.Trace).Add(one => one.Message.At).Add(one => one.Message.IsBackground)
             .AddOne(now).Write();
 
-    private NewMessage New(IMessage message, DateTimeOffset at, string? lane) =>
-        NewMessage.Of(types.NameOf(message.GetType()), message, clock.Now()) with { Lane = lane, At = at };
+    private IEnumerable<NewMessage> All => _added.Concat(_timers.Values.OfType<NewMessage>()).Concat(_hastened.Values);
+
+    private NewMessage New(IMessage message, DateTimeOffset at, string? lane)
+    {
+        var type = types.Of(message);
+        return NewMessage.Of(type.Name, message, clock.Now()) with { Lane = lane, At = at, IsBackground = type.IsBackground };
+    }
 }
 
 /// <summary>A message as it is written; by the group commit too, which has no unit of work.</summary>
-internal sealed record NewMessage(Guid Id, string Type, string Payload, string? Lane, string? Trace, DateTimeOffset At)
+internal sealed record NewMessage(Guid Id, string Type, string Payload, string? Lane, string? Trace, DateTimeOffset At, bool IsBackground = false)
 {
     /// <param name="type">The name that it is registered by.</param>
     public static NewMessage Of(string type, IMessage message, DateTimeOffset now) =>
@@ -62,5 +70,5 @@ internal sealed record NewMessage(Guid Id, string Type, string Payload, string? 
     public static void AddTo(NpgsqlBatch batch, IReadOnlyList<NewMessage> messages, DateTimeOffset now) =>
         new Columns<NewMessage>(batch, QueueSql.Insert, messages)
             .Add(one => one.Id).Add(one => one.Type).AddJson(one => one.Payload).Add(one => one.Lane).Add(one => one.Trace).Add(one => one.At)
-            .AddOne(now).Write();
+            .Add(one => one.IsBackground).AddOne(now).Write();
 }

@@ -26,16 +26,16 @@ internal static class QueueSql
     /// newer version wrote waits for a node of that version, $10 lanes to pass over. What has no lane is looked for apart, and lanes are passed over
     /// before the look is cut short, so that thousands of one receiver's hide nobody else's; and each lane may have two, however many others hang.
     /// </summary>
-    public static readonly string Claim = $"""
+    public static string Claim(bool background) => $"""
         with busy as (select * from unnest($5, $6) as b (lane, count)),
         seen as (
             (select id, lane, available_at from common.outbox
-             where dead_at is null and available_at <= $1 and (claimed_until is null or claimed_until < clock_timestamp()) and type = any($9)
+             where dead_at is null and {Of(background)} and available_at <= $1 and (claimed_until is null or claimed_until < clock_timestamp()) and type = any($9)
                  and lane is null
              order by available_at limit $2)
             union all
             (select id, lane, available_at from common.outbox
-             where dead_at is null and available_at <= $1 and (claimed_until is null or claimed_until < clock_timestamp()) and type = any($9)
+             where dead_at is null and {Of(background)} and available_at <= $1 and (claimed_until is null or claimed_until < clock_timestamp()) and type = any($9)
                  and lane is not null and lane <> all($10)
              order by available_at limit 2 * $2)),
         placed as (
@@ -59,10 +59,11 @@ internal static class QueueSql
     /// $1 now. When the next message is due, and in how many seconds the first claim on a due one ends unless it is renewed; behind a backlog nobody
     /// looks, for then looks are frequent anyway.
     /// </summary>
-    public const string LookAhead = """
-        select (select available_at from common.outbox where dead_at is null and available_at > $1 order by available_at limit 1),
+    public static string LookAhead(bool background) => $"""
+        select (select available_at from common.outbox where dead_at is null and {Of(background)} and available_at > $1 order by available_at limit 1),
                (select extract(epoch from min(claimed_until) - clock_timestamp())::float8 from (
-                   select claimed_until from common.outbox where dead_at is null and available_at <= $1 order by available_at limit 1000) first)
+                   select claimed_until from common.outbox
+                   where dead_at is null and {Of(background)} and available_at <= $1 order by available_at limit 1000) first)
         """;
 
     /// <summary>
@@ -107,14 +108,14 @@ internal static class QueueSql
         select common.hold_claim(exists (select 1 from kept))
         """;
 
-    /// <summary>$1 ids, $2 types, $3 payloads, $4 lanes, $5 trace contexts, $6 due, $7 now.</summary>
+    /// <summary>$1 ids, $2 types, $3 payloads, $4 lanes, $5 trace contexts, $6 due, $7 whether in the background, $8 now.</summary>
     public const string Insert = """
-        insert into common.outbox (id, type, payload, lane, trace_context, available_at, created_at)
-        select id, type, payload, lane, trace_context, available_at, $7 from unnest($1, $2, $3, $4, $5, $6) as row (
-            id, type, payload, lane, trace_context, available_at)
+        insert into common.outbox (id, type, payload, lane, trace_context, available_at, background, created_at)
+        select id, type, payload, lane, trace_context, available_at, background, $8 from unnest($1, $2, $3, $4, $5, $6, $7) as row (
+            id, type, payload, lane, trace_context, available_at, background)
         """;
 
-    /// <summary>$1 ids, $2 types, $3 payloads, $4 keys, $5 lanes, $6 trace contexts, $7 due, $8 now.</summary>
+    /// <summary>$1 ids, $2 types, $3 payloads, $4 keys, $5 lanes, $6 trace contexts, $7 due, $8 whether in the background, $9 now.</summary>
     public const string Set = $"""
         {InsertTimers}
         set payload = excluded.payload, lane = coalesce(excluded.lane, outbox.lane), trace_context = excluded.trace_context,
@@ -134,11 +135,14 @@ internal static class QueueSql
         where o.type = row.type and o.business_key = row.business_key and o.dead_at is null
         """;
 
+    /// <summary>As the indexes have it: each kind of worker reads its own, and no further than needed, however much waits of the other.</summary>
+    private static string Of(bool background) => background ? "background" : "not background";
+
     // In the order of their keys, which is the order of locking.
     private const string InsertTimers = """
-        insert into common.outbox as outbox (id, type, payload, business_key, lane, trace_context, available_at, created_at)
-        select id, type, payload, business_key, lane, trace_context, available_at, $8 from unnest($1, $2, $3, $4, $5, $6, $7) as row (
-            id, type, payload, business_key, lane, trace_context, available_at)
+        insert into common.outbox as outbox (id, type, payload, business_key, lane, trace_context, available_at, background, created_at)
+        select id, type, payload, business_key, lane, trace_context, available_at, background, $9 from unnest($1, $2, $3, $4, $5, $6, $7, $8) as row (
+            id, type, payload, business_key, lane, trace_context, available_at, background)
         order by type, business_key
         on conflict (type, business_key) where business_key is not null and dead_at is null do update
         """;

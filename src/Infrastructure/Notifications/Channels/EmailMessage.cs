@@ -6,6 +6,7 @@ using IncidentManager.Domain.Notifications.Contracts;
 using MimeKit;
 using MimeKit.Text;
 
+using IncidentManager.Infrastructure.Common;
 namespace IncidentManager.Infrastructure.Notifications.Channels;
 
 /// <summary>A page as an email. All that tell of one incident answer the same message, which was never sent: so mail programs show them as one conversation.</summary>

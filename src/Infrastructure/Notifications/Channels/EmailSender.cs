@@ -17,6 +17,7 @@ using Polly.CircuitBreaker;
 using Polly.Registry;
 using Polly.Timeout;
 
+using IncidentManager.Infrastructure.Common;
 namespace IncidentManager.Infrastructure.Notifications.Channels;
 
 /// <summary>Email over SMTP. A server keeps no ids of what it took, so a try after a cut-off one may arrive twice.</summary>

@@ -6,6 +6,7 @@ using IncidentManager.Domain.Notifications.Contracts;
 using IncidentManager.Infrastructure.Common.Calls;
 using IncidentManager.Infrastructure.Notifications.Channels.Calls;
 
+using IncidentManager.Infrastructure.Common;
 namespace IncidentManager.Infrastructure.Notifications.Channels;
 
 /// <summary>PagerDuty's Events API v2: an incident of ours is one of theirs, by the key, however often it is told of.</summary>

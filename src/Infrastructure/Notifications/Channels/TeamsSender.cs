@@ -5,6 +5,7 @@ using IncidentManager.Domain.Notifications.Contracts;
 using IncidentManager.Infrastructure.Common.Calls;
 using IncidentManager.Infrastructure.Notifications.Channels.Calls;
 
+using IncidentManager.Infrastructure.Common;
 namespace IncidentManager.Infrastructure.Notifications.Channels;
 
 /// <summary>An Adaptive Card to a Teams workflow ("When a Teams webhook request is received"), which takes it and posts it by itself.</summary>

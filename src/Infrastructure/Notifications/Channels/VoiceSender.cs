@@ -6,6 +6,7 @@ using IncidentManager.Domain.Notifications.Contracts;
 using IncidentManager.Infrastructure.Common.Calls;
 using IncidentManager.Infrastructure.Notifications.Channels.Calls;
 
+using IncidentManager.Infrastructure.Common;
 namespace IncidentManager.Infrastructure.Notifications.Channels;
 
 /// <summary>A call by Twilio, which says twice what has happened.</summary>

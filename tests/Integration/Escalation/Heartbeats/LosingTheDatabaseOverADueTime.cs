@@ -1,5 +1,6 @@
 using IncidentManager.Integration.Harness;
 
+using IncidentManager.Infrastructure.Common;
 namespace IncidentManager.Integration.Escalation.Heartbeats;
 
 public sealed class LosingTheDatabaseOverADueTime(TestPostgres postgres) : IAsyncLifetime

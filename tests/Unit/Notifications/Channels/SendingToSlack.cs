@@ -4,6 +4,7 @@ using IncidentManager.Domain.Notifications;
 using IncidentManager.Domain.Notifications.Contracts;
 using IncidentManager.Infrastructure.Notifications.Channels;
 
+using IncidentManager.Infrastructure.Common;
 namespace IncidentManager.Unit.Notifications.Channels;
 
 public sealed class SendingToSlack

@@ -1,8 +1,8 @@
 using System.Text;
 
-namespace IncidentManager.Infrastructure.Notifications.Channels;
+namespace IncidentManager.Infrastructure.Common;
 
-/// <summary>How every channel shortens: between characters (runes), by whatever its provider counts, with an ellipsis for the rest.</summary>
+/// <summary>How texts for others are shortened: between characters (runes), by whatever the receiver counts, with an ellipsis for the rest.</summary>
 internal static class Cutting
 {
     private const string Ellipsis = "…";
