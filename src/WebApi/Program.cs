@@ -57,6 +57,7 @@ app.MapBacktests();
 app.MapSilences();
 app.MapAlertmanagerSilences();
 app.MapServices();
+app.MapChanges();
 app.MapRelated();
 app.MapContactPoints();
 app.MapHeartbeats();

@@ -17,6 +17,7 @@ using IncidentManager.Application.Suppression;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Alerts.Contracts;
 using IncidentManager.Domain.Catalog;
+using IncidentManager.Domain.Catalog.Contracts;
 using IncidentManager.Domain.Correlation;
 using IncidentManager.Domain.Escalation.Contracts;
 using IncidentManager.Domain.Escalation.DeadMansSwitch;
@@ -32,6 +33,7 @@ using IncidentManager.Domain.Notifications.Contracts;
 using IncidentManager.Domain.Notifications.Routing;
 using IncidentManager.Domain.Suppression;
 using Microsoft.EntityFrameworkCore;
+using Change = IncidentManager.Domain.Catalog.Change;
 
 namespace IncidentManager.Infrastructure.Persistence;
 
@@ -61,6 +63,7 @@ internal sealed class AppDbContext
     public DbSet<CorrelationRule> CorrelationRules => Set<CorrelationRule>();
     public DbSet<MaintenanceWindow> MaintenanceWindows => Set<MaintenanceWindow>();
     public DbSet<Service> Services => Set<Service>();
+    public DbSet<Change> Changes => Set<Change>();
     public DbSet<ContactPoint> ContactPoints => Set<ContactPoint>();
     public DbSet<User> Users => Set<User>();
     public DbSet<Schedule> Schedules => Set<Schedule>();
@@ -84,6 +87,7 @@ internal sealed class AppDbContext
     {
         configurationBuilder.Properties<IncidentId>().HaveConversion<IncidentIdConverter>();
         configurationBuilder.Properties<AlertId>().HaveConversion<AlertIdConverter>();
+        configurationBuilder.Properties<ChangeId>().HaveConversion<ChangeIdConverter>();
         configurationBuilder.Properties<IReadOnlyDictionary<string, string>>()
             .HaveConversion<TextMapConverter, TextMapComparer>().HaveColumnType("jsonb");
 
@@ -100,6 +104,8 @@ internal sealed class AppDbContext
         configurationBuilder.Properties<DeliveryState>().HaveConversion<EnumNameConverter<DeliveryState>>();
         configurationBuilder.Properties<AlertStatus>().HaveConversion<EnumNameConverter<AlertStatus>>();
         configurationBuilder.Properties<RunState>().HaveConversion<EnumNameConverter<RunState>>();
+        configurationBuilder.Properties<ChangeKind>().HaveConversion<EnumNameConverter<ChangeKind>>();
+        configurationBuilder.Properties<ChangeStatus>().HaveConversion<EnumNameConverter<ChangeStatus>>();
         configurationBuilder.Properties<Urgency>().HaveConversion<EnumNameConverter<Urgency>>();
     }
 }
