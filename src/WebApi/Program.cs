@@ -58,6 +58,7 @@ app.MapBacktests();
 app.MapSilences();
 app.MapAlertmanagerSilences();
 app.MapServices();
+app.MapChanges();
 app.MapRelated();
 app.MapContext();
 app.MapContactPoints();

@@ -18,6 +18,7 @@ using IncidentManager.Application.Suppression;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Alerts.Contracts;
 using IncidentManager.Domain.Catalog;
+using IncidentManager.Domain.Catalog.Contracts;
 using IncidentManager.Domain.Correlation;
 using IncidentManager.Domain.Enrichment;
 using IncidentManager.Domain.Escalation.Contracts;
@@ -34,6 +35,7 @@ using IncidentManager.Domain.Notifications.Contracts;
 using IncidentManager.Domain.Notifications.Routing;
 using IncidentManager.Domain.Suppression;
 using Microsoft.EntityFrameworkCore;
+using Change = IncidentManager.Domain.Catalog.Change;
 
 namespace IncidentManager.Infrastructure.Persistence;
 
@@ -64,6 +66,7 @@ internal sealed class AppDbContext
     public DbSet<MaintenanceWindow> MaintenanceWindows => Set<MaintenanceWindow>();
     public DbSet<Service> Services => Set<Service>();
     public DbSet<IncidentContext> Contexts => Set<IncidentContext>();
+    public DbSet<Change> Changes => Set<Change>();
     public DbSet<ContactPoint> ContactPoints => Set<ContactPoint>();
     public DbSet<User> Users => Set<User>();
     public DbSet<Schedule> Schedules => Set<Schedule>();
@@ -87,6 +90,7 @@ internal sealed class AppDbContext
     {
         configurationBuilder.Properties<IncidentId>().HaveConversion<IncidentIdConverter>();
         configurationBuilder.Properties<AlertId>().HaveConversion<AlertIdConverter>();
+        configurationBuilder.Properties<ChangeId>().HaveConversion<ChangeIdConverter>();
         configurationBuilder.Properties<IReadOnlyDictionary<string, string>>()
             .HaveConversion<TextMapConverter, TextMapComparer>().HaveColumnType("jsonb");
 
@@ -104,6 +108,8 @@ internal sealed class AppDbContext
         configurationBuilder.Properties<AlertStatus>().HaveConversion<EnumNameConverter<AlertStatus>>();
         configurationBuilder.Properties<EnrichmentStatus>().HaveConversion<EnumNameConverter<EnrichmentStatus>>();
         configurationBuilder.Properties<RunState>().HaveConversion<EnumNameConverter<RunState>>();
+        configurationBuilder.Properties<ChangeKind>().HaveConversion<EnumNameConverter<ChangeKind>>();
+        configurationBuilder.Properties<ChangeStatus>().HaveConversion<EnumNameConverter<ChangeStatus>>();
         configurationBuilder.Properties<Urgency>().HaveConversion<EnumNameConverter<Urgency>>();
     }
 }

@@ -60,6 +60,7 @@ internal static class Configuration
             .Validate(kept => RetentionOptions.Allows(kept.Receipts), "Retention:Receipts must be at least a day and at most 36500 days.")
             .Validate(kept => RetentionOptions.Allows(kept.Incidents), "Retention:Incidents must be at least a day and at most 36500 days.")
             .Validate(kept => RetentionOptions.Allows(kept.Silences), "Retention:Silences must be at least a day and at most 36500 days.")
+            .Validate(kept => RetentionOptions.Allows(kept.Changes), "Retention:Changes must be at least a day and at most 36500 days.")
             .ValidateOnStart();
 
         services.AddOptions<NotificationOptions>().BindConfiguration(NotificationOptions.Section)

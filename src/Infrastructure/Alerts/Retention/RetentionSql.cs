@@ -121,6 +121,15 @@ internal static class RetentionSql
         select count(*)::int from gone
         """;
 
+    /// <summary>$1 before when, $2 how many. What was told only lately is kept as long as what began lately.</summary>
+    public const string DeleteChanges = """
+        with gone as (
+            delete from catalog.changes where id = any(array(
+                select id from catalog.changes where started_at < $1 and updated_at < $1 order by started_at limit $2 for update skip locked))
+            returning 1)
+        select count(*)::int from gone
+        """;
+
     private const string SumOfGone = """
         select name, sum(count) from (
             select 'received' as name, n::bigint as count from gone, unnest(gone.alerts) as n

@@ -400,6 +400,149 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("IncidentManager.Domain.Catalog.Change", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Author")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("author");
+
+                    b.Property<string>("Commit")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("commit");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)")
+                        .HasColumnName("description");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Environment")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("environment");
+
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("external_id");
+
+                    b.Property<string>("Identity")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("identity");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Labels")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("labels");
+
+                    b.Property<string>("Links")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("links");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.PrimitiveCollection<string[]>("ServiceKeys")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("service_keys");
+
+                    b.PrimitiveCollection<string[]>("Services")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("services");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("source");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Status")
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("summary");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("Version")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_changes");
+
+                    b.HasIndex("ServiceKeys")
+                        .HasDatabaseName("ix_changes_service_keys");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("ServiceKeys"), "gin");
+
+                    b.HasIndex("StartedAt", "Id")
+                        .HasDatabaseName("ix_changes_started_at_id");
+
+                    b.HasIndex(new[] { "StartedAt" }, "ix_changes_of_no_service")
+                        .HasDatabaseName("ix_changes_of_no_service")
+                        .HasFilter("service_keys = '{}'");
+
+                    b.HasIndex(new[] { "Summary", "Description" }, "ix_changes_text")
+                        .HasDatabaseName("ix_changes_text")
+                        .HasAnnotation("Npgsql:TsVectorConfig", "english");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "Summary", "Description" }, "ix_changes_text"), "gin");
+
+                    b.HasIndex(new[] { "Identity", "Source" }, "ux_changes_identity")
+                        .IsUnique()
+                        .HasDatabaseName("ux_changes_identity")
+                        .HasFilter("identity is not null");
+
+                    b.ToTable("changes", "catalog", t =>
+                        {
+                            t.HasCheckConstraint("ck_changes_kind", "kind in ('deploy', 'config', 'feature_flag', 'infrastructure', 'migration', 'other')");
+
+                            t.HasCheckConstraint("ck_changes_revision", "revision > 0");
+
+                            t.HasCheckConstraint("ck_changes_services", "(services = '{}') = (service_keys = '{}')");
+
+                            t.HasCheckConstraint("ck_changes_status", "status in ('started', 'succeeded', 'failed', 'rolled_back')");
+
+                            t.HasCheckConstraint("ck_changes_times", "ended_at >= started_at");
+                        });
+                });
+
             modelBuilder.Entity("IncidentManager.Domain.Catalog.Service", b =>
                 {
                     b.Property<string>("Name")

@@ -1,9 +1,6 @@
-using IncidentManager.Application.Common;
-using IncidentManager.Domain.Alerts;
+namespace IncidentManager.Application.Common;
 
-namespace IncidentManager.Application.Alerts.Formats;
-
-/// <summary>Collects what is wrong with an alert's fields. By hand and not by a validator: it runs once per alert, not once per request.</summary>
+/// <summary>Collects what is wrong with the fields of one of many things that were sent. By hand and not by a validator: it runs once for each of them, not once per request.</summary>
 internal sealed class FieldChecks
 {
     public Dictionary<string, string[]> Problems { get; } = [];
@@ -18,8 +15,8 @@ internal sealed class FieldChecks
     public void Required(string field, string? text, int maxLength) =>
         Add(field, string.IsNullOrWhiteSpace(text) ? "is required and must not be blank" : TextRules.ProblemWith(text, maxLength));
 
-    public void Labels(string field, IReadOnlyDictionary<string, string>? labels, int maxValueLength) =>
-        Add(field, TextRules.ProblemWith(labels, IncomingAlert.MaxLabels, IncomingAlert.MaxNameLength, maxValueLength));
+    public void Labels(string field, IReadOnlyDictionary<string, string>? labels, int maxCount, int maxNameLength, int maxValueLength) =>
+        Add(field, TextRules.ProblemWith(labels, maxCount, maxNameLength, maxValueLength));
 
     public void Texts(string field, IReadOnlyCollection<string>? texts, int maxCount, int maxLength) =>
         Add(field, TextRules.ProblemWith(texts, maxCount, maxLength));
@@ -30,7 +27,7 @@ internal sealed class FieldChecks
         if (string.IsNullOrEmpty(text)) return null;
 
         That(field, Rfc3339.TryParse(text, out var time), "must be a time in RFC 3339");
-        return Times.OrAbsent(time);
+        return Rfc3339.OrAbsent(time);
     }
 
     private void Add(string field, string? problem)

@@ -1,4 +1,4 @@
-namespace IncidentManager.Application.Alerts.Formats;
+namespace IncidentManager.Application.Common.CloudEvents;
 
 /// <summary>The headers of an event in binary mode (CloudEvents HTTP protocol binding 1.0.2, 3.1.3.2).</summary>
 public static class CloudEventHeader

@@ -1,8 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
-using IncidentManager.Application.Common;
 
-namespace IncidentManager.Application.Alerts.Formats;
+namespace IncidentManager.Application.Common.CloudEvents;
 
 /// <summary>
 /// Brings an event of CloudEvents' binary mode, of which half stands in headers, into structured mode: one text that has all of it, to be kept,

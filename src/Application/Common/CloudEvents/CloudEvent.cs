@@ -1,9 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
-using IncidentManager.Application.Common;
 
-namespace IncidentManager.Application.Alerts.Formats;
+namespace IncidentManager.Application.Common.CloudEvents;
 
 /// <summary>
 /// An event as CloudEvents 1.0 has it: its attributes by name, extensions among them, and its data, which is either an
@@ -11,8 +10,29 @@ namespace IncidentManager.Application.Alerts.Formats;
 /// </summary>
 internal sealed record CloudEvent(SortedDictionary<string, string> Attributes, JsonElement? Fields, string? Text)
 {
+    public const string Version = "1.0";
+
+    public static readonly string[] Required = ["id", "source", "specversion", "type"];
+
+    /// <summary>Documented extensions that differ from event to event, and so tell nothing of what it is about.</summary>
+    public static readonly IReadOnlySet<string> OfOneEvent = new HashSet<string>
+    {
+        "causationid", "correlationid", "dataref", "expirytime", "partitionkey", "recordedtime", "sampledrate", "sequence", "sequencetype",
+        "traceparent", "tracestate",
+    };
+
+    /// <summary>An event in the JSON event format, and what is wrong with the attributes that each must have.</summary>
+    public static CloudEvent Read(JsonElement json, FieldChecks check)
+    {
+        var happened = Structured(json, check);
+        foreach (var name in Required)
+            check.That(name, !string.IsNullOrWhiteSpace(happened.Attributes.GetValueOrDefault(name)), "is required and must not be blank");
+        check.That("specversion", happened.Attributes.GetValueOrDefault("specversion") is null or Version, $"must be {Version}");
+        return happened;
+    }
+
     /// <summary>An event in the JSON event format; <see cref="StructuredEvent"/> makes that of any other.</summary>
-    public static CloudEvent Structured(JsonElement json, FieldChecks check)
+    private static CloudEvent Structured(JsonElement json, FieldChecks check)
     {
         var attributes = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var member in json.EnumerateObject())
