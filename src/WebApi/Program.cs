@@ -9,6 +9,7 @@ using IncidentManager.WebApi.Common;
 using IncidentManager.WebApi.Correlation;
 using IncidentManager.WebApi.Escalation;
 using IncidentManager.WebApi.Incidents;
+using IncidentManager.WebApi.Llm;
 using IncidentManager.WebApi.Notifications;
 using IncidentManager.WebApi.Suppression;
 
@@ -18,7 +19,7 @@ builder.AddConfiguration();
 
 var metrics = builder.Services.AddPrometheus();
 builder.Services.AddInfrastructure(metrics);
-builder.Services.AddApplication(metrics, builder.Configuration.SourceLabels());
+builder.Services.AddApplication(metrics, builder.Configuration.SourceLabels(), builder.Configuration.LlmModels());
 builder.Services.AddApiDescription();
 builder.Services.ConfigureHttpJsonOptions(json => StrictJson.Configure(json.SerializerOptions));
 builder.Services.AddProblemDetails().AddExceptionHandler<Faults>();
@@ -65,6 +66,7 @@ app.MapUsers();
 app.MapTestPage();
 app.MapSchedules();
 app.MapPolicies();
+app.MapBudgets();
 app.MapEscalations();
 app.MapExplanations();
 app.MapHealth();

@@ -8,6 +8,7 @@ using IncidentManager.Application.Escalation.Heartbeats;
 using IncidentManager.Application.Escalation.Policies;
 using IncidentManager.Application.Escalation.Runs;
 using IncidentManager.Application.Incidents;
+using IncidentManager.Application.Llm;
 using IncidentManager.Application.Notifications.ContactPoints;
 using IncidentManager.Application.Notifications.Deliveries;
 using IncidentManager.Application.Notifications.Routes;
@@ -27,6 +28,7 @@ using IncidentManager.Domain.Escalation.Policies;
 using IncidentManager.Domain.Escalation.Runs;
 using IncidentManager.Domain.Incidents;
 using IncidentManager.Domain.Incidents.Contracts;
+using IncidentManager.Domain.Llm;
 using IncidentManager.Domain.Notifications;
 using IncidentManager.Domain.Notifications.Contracts;
 using IncidentManager.Domain.Notifications.Routing;
@@ -38,7 +40,7 @@ namespace IncidentManager.Infrastructure.Persistence;
 /// <summary>One context, one schema per module; each module sees only its own interface of it.</summary>
 internal sealed class AppDbContext
     : DbContext, IIncidentsDb, IAlertsDb, IDoorsDb, IDeliveriesDb, IShiftNoticesDb, ITemplatesDb, IContactPointsDb, IRoutesDb, ISuppressionDb, ICorrelationDb,
-        IOnCallDb, IPoliciesDb, IRunsDb, IHeartbeatsDb, IDeadMansSwitchDb, ICatalogDb
+        IOnCallDb, IPoliciesDb, IRunsDb, IHeartbeatsDb, IDeadMansSwitchDb, ICatalogDb, ILlmDb
 {
     /// <summary>A unit of work looks for changes once, when all is done, and not at every look at what is tracked.</summary>
     public AppDbContext(DbContextOptions<AppDbContext> options) : base(options) => ChangeTracker.AutoDetectChangesEnabled = false;
@@ -70,6 +72,7 @@ internal sealed class AppDbContext
     public DbSet<Run> Runs => Set<Run>();
     public DbSet<RunStep> RunSteps => Set<RunStep>();
     public DbSet<Heartbeat> Heartbeats => Set<Heartbeat>();
+    public DbSet<Budget> Budgets => Set<Budget>();
     public DbSet<OutsidePing> OutsidePings => Set<OutsidePing>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

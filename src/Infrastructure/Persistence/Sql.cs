@@ -9,6 +9,7 @@ internal static class Schemas
     public const string Common = "common";
     public const string Correlation = "correlation";
     public const string Escalation = "escalation";
+    public const string Llm = "llm";
     public const string Notifications = "notifications";
     public const string Suppression = "suppression";
 }
