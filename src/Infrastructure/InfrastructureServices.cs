@@ -39,6 +39,7 @@ using IncidentManager.Infrastructure.Escalation.Runs;
 using IncidentManager.Infrastructure.Incidents;
 using IncidentManager.Infrastructure.Incidents.Contracts;
 using IncidentManager.Infrastructure.Incidents.Search;
+using IncidentManager.Infrastructure.Llm;
 using IncidentManager.Infrastructure.Notifications;
 using IncidentManager.Infrastructure.Notifications.Channels;
 using IncidentManager.Infrastructure.Notifications.Deliveries;
@@ -81,7 +82,8 @@ public static class InfrastructureServices
         .AddPolicies()
         .AddRuns()
         .AddHeartbeats()
-        .AddDeadMansSwitch();
+        .AddDeadMansSwitch()
+        .AddLlm();
 
     private static IServiceCollection AddIncidents(this IServiceCollection services) => services
         .AddScoped<IIncidentsDb>(s => s.GetRequiredService<AppDbContext>())

@@ -10,6 +10,7 @@ internal static class Schemas
     public const string Correlation = "correlation";
     public const string Enrichment = "enrichment";
     public const string Escalation = "escalation";
+    public const string Llm = "llm";
     public const string Notifications = "notifications";
     public const string Suppression = "suppression";
 }

@@ -4,6 +4,7 @@ using IncidentManager.Application.Correlation;
 using IncidentManager.Application.Correlation.Related;
 using IncidentManager.Application.Enrichment;
 using IncidentManager.Application.Escalation.DeadMansSwitch;
+using IncidentManager.Application.Llm;
 using IncidentManager.Application.Notifications;
 using IncidentManager.Application.Suppression;
 using IncidentManager.Domain.Alerts;
@@ -88,6 +89,8 @@ internal static class Configuration
                 "DeadMansSwitch:Interval must be at least 10 seconds and at most a day.")
             .ValidateOnStart();
 
+        services.AddLlmOptions();
+
         services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section)
             .Validate(access => access.ModeIsKnown, "Access:Mode must be Keys or Open.")
             .Validate(
@@ -121,6 +124,23 @@ internal static class Configuration
         services.AddSingleton<IValidateOptions<EnrichmentOptions>, SoundPrometheus>();
     }
 
+    private static void AddLlmOptions(this IServiceCollection services) =>
+        services.AddOptions<LlmOptions>().BindConfiguration(LlmOptions.Section)
+            .Validate(llm => llm.HasSoundFloor, "Llm:AnalyseFrom must be one of p0, p1, p2, p3 and p4.")
+            .Validate(llm => llm.HasSoundTimeout, "Llm:Timeout must be at least 100 milliseconds and at most 10 minutes.")
+            .Validate(llm => llm.MaxConcurrentCalls is >= 1 and <= 100, "Llm:MaxConcurrentCalls must be between 1 and 100.")
+            .Validate(llm => llm.HasSoundCooldown, "Llm:Cooldown must not be negative, and at most 7 days.")
+            .Validate(llm => llm.MaxAnswerTokens is >= 16 and <= 65_536, "Llm:MaxAnswerTokens must be between 16 and 65536.")
+            .Validate(llm => llm.KeepsCallsSoundly, "Llm:KeepCalls must be at least a day and at most 36500 days.")
+            .Services.AddSingleton<IValidateOptions<LlmOptions>, SoundProviders>()
+            .AddOptions<LlmOptions>().ValidateOnStart();
+
+    private sealed class SoundProviders : IValidateOptions<LlmOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, LlmOptions options) =>
+            options.Problems().ToArray() is { Length: > 0 } problems ? ValidateOptionsResult.Fail(problems) : ValidateOptionsResult.Success;
+    }
+
     private static void AddSuppressionOptions(this IServiceCollection services) =>
         services.AddOptions<SuppressionOptions>().BindConfiguration(SuppressionOptions.Section)
             .Validate(
@@ -134,6 +154,12 @@ internal static class Configuration
     /// <summary>The sources that metrics tell apart: the built-in ones and Metrics:Sources.</summary>
     public static SourceLabels SourceLabels(this IConfiguration configuration) =>
         new(configuration.GetSection("Metrics:Sources").Get<string[]>() ?? []);
+
+    /// <summary>The language models that are configured, as metrics call them; whether they are sound is checked at the start.</summary>
+    public static IEnumerable<LlmModel> LlmModels(this IConfiguration configuration) =>
+        from provider in configuration.GetSection($"{LlmOptions.Section}:Providers").GetChildren().Take(LlmOptions.MaxProviders)
+        let name = provider["Name"]
+        select new LlmModel((string.IsNullOrEmpty(name) ? provider["Kind"] : name) ?? "", provider["Model"] ?? "");
 
     /// <summary>A fall-back, so that ASPNETCORE_URLS, --urls, ports and Kestrel:Endpoints win; as `Urls` in a file it would win over some of them.</summary>
     public static void ListenByDefaultOn(this WebApplicationBuilder builder, string url)

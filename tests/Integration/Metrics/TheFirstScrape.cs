@@ -1,5 +1,6 @@
 using IncidentManager.Application.Enrichment;
 using IncidentManager.Application.Llm;
+using IncidentManager.Application.Llm.Calls;
 using IncidentManager.Application.Notifications;
 using IncidentManager.Domain.Notifications;
 using IncidentManager.Domain.Notifications.Contracts;
@@ -108,7 +109,8 @@ public sealed class TheFirstScrape(App app) : IClassFixture<App>
         llm.Ended(model, succeeded: true, took);
         llm.Used(model, LlmTokenType.Prompt, 100);
         llm.Cost(model, 0.01m);
-        llm.BudgetLeft("global", 1);
+        llm.Failed(model, CallTrouble.Timeout);
+        llm.Show(new Dictionary<string, double> { ["global"] = 1 });
     }
 
     private static string ContentType(Answer answer) => answer.Response.Content.Headers.GetValues("Content-Type").Single();

@@ -39,7 +39,7 @@ public sealed class MeteringAnLlmCall
         _metrics.Ended(Model, succeeded, TimeSpan.FromSeconds(2));
         _metrics.Used(Model, LlmTokenType.Completion, 42);
         _metrics.Cost(Model, 0.5m);
-        _metrics.BudgetLeft("month", 0.75);
+        _metrics.Show(new Dictionary<string, double> { ["month"] = 0.75 });
 
         var scrape = await _registry.Text();
         scrape.Series("llm_requests_total").Where(line => line.EndsWith(" 1", StringComparison.Ordinal)).ShouldBe([

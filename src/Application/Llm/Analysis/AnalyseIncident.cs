@@ -33,7 +33,7 @@ internal sealed class AnalyseIncidentHandler(
 {
     public async Task<Result> Handle(AnalyseIncident message, CancellationToken cancellationToken)
     {
-        var asked = message.Run is { } id ? await db.Runs.SingleOrDefaultAsync(one => one.Id == id, cancellationToken) : null;
+        var asked = message.Run is { } id ? await db.Analyses.SingleOrDefaultAsync(one => one.Id == id, cancellationToken) : null;
         if (message.Run is not null && asked?.State is not AnalysisState.Requested) return Result.Ok; // it is answered, or was purged
         if (await cases.Gather(message.Incident, cancellationToken) is not { } found) return Result.Ok;
 
@@ -53,7 +53,7 @@ internal sealed class AnalyseIncidentHandler(
         run.End(seen, outcome, clock.Now());
         if (asked is null)
         {
-            db.Runs.Add(run);
+            db.Analyses.Add(run);
             if (Investigator.MayPass(outcome) && message.Tries + 1 < AnalyseIncident.MaxTries)
                 outbox.Set(message with { Tries = message.Tries + 1 }, AnalyseIncident.KeyOf(message.Incident), clock.Now() + AnalyseIncident.TryAgainAfter, AnalyseIncident.Lane);
         }
@@ -64,7 +64,7 @@ internal sealed class AnalyseIncidentHandler(
     /// <summary>The first one is an analysis, later ones are updates, and the last one is the draft of a post-mortem, where a model looked at it before.</summary>
     private async Task<AnalysisRun?> BeginByItself(AnalysedCase found, CancellationToken ct)
     {
-        var before = await db.Runs.AsNoTracking()
+        var before = await db.Analyses.AsNoTracking()
             .Where(one => one.Incident == found.Incident && one.ReplayOf == null)
             .Select(one => new { one.Use, one.State, one.Provider }).ToListAsync(ct);
         var byModel = before.Any(one => one.State == AnalysisState.Succeeded && one.Provider != null);

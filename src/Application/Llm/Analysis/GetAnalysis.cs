@@ -19,10 +19,10 @@ internal sealed class GetAnalysisHandler(ILlmDb db, IRecordedCalls calls) : IQue
 {
     public async Task<Result<AnalysisDetails>> Handle(GetAnalysis query, CancellationToken cancellationToken)
     {
-        var run = await db.Runs.AsNoTracking().SingleOrDefaultAsync(one => one.Id == query.Run && one.Incident == query.Incident, cancellationToken);
+        var run = await db.Analyses.AsNoTracking().SingleOrDefaultAsync(one => one.Id == query.Run && one.Incident == query.Incident, cancellationToken);
         if (run is null) return LlmRunErrors.NoRun(query.Run);
 
-        var first = run.ReplayOf is { } id ? await db.Runs.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancellationToken) : null;
+        var first = run.ReplayOf is { } id ? await db.Analyses.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancellationToken) : null;
         return new AnalysisDetails(
             AnalysisView.Of(run), [.. run.Facts.Select(fact => new FactView(fact.Id, fact.Kind.Name(), fact.Text))], await calls.Of(run.Id, cancellationToken),
             first is null ? null : RunComparison.Of(run, first));

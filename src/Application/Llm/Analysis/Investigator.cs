@@ -2,7 +2,6 @@ using System.Text.Json;
 using IncidentManager.Application.Llm.Calls;
 using IncidentManager.Application.Llm.Contracts;
 using IncidentManager.Domain.Incidents.Contracts;
-using IncidentManager.Domain.Llm;
 using IncidentManager.Domain.Llm.Analysis;
 using IncidentManager.Domain.Llm.Contracts;
 using Microsoft.Extensions.AI;
@@ -28,7 +27,7 @@ internal sealed class Investigator(IModelCalls models, IRedactionOfIncidents red
         new(AnalysisState.Skipped, code, sentence, PlainAnalysis.Of(facts), null, null, 0, [], null, null, 0, TimeSpan.Zero);
 
     /// <summary>Nobody was asked, for others are being asked about it or about as much as may be at once: it comes again.</summary>
-    public static bool WaitsForItsTurn(RunOutcome outcome) => outcome.Code == LlmErrors.CoolingDown.Code || outcome.Code == LlmErrors.TooManyCalls.Code;
+    public static bool WaitsForItsTurn(RunOutcome outcome) => outcome.Code == LlmErrors.Cooling || outcome.Code == LlmErrors.TooManyCalls.Code;
 
     /// <summary>It failed for a reason that may be over in some minutes.</summary>
     public static bool MayPass(RunOutcome outcome) => outcome is { State: AnalysisState.Failed, Code: AnalysisRun.TimedOut or "llm_rate_limited" or "llm_unavailable" or "llm_cut_off" };
@@ -40,7 +39,7 @@ internal sealed class Investigator(IModelCalls models, IRedactionOfIncidents red
         var conversation = new Conversation(run, severity, facts, isAskedFor);
         var redaction = await redactions.For(run.Incident, ct);
         var offered = run.IsDraft || run.ReplayOf is not null ? [] : tools.Tools; // a replay is of the same facts
-        var prompt = Prompts.Of(run.PromptVersion, Redacted(facts, redaction), [.. offered.Select(tool => new PromptTool(tool.Name, tool.Does, tool.Input))]);
+        var prompt = Prompts.Of(run.PromptVersion, await Redacted(run.Incident, facts, redaction, ct), [.. offered.Select(tool => new PromptTool(tool.Name, tool.Does, tool.Input))]);
         conversation.Messages.AddRange([new ChatMessage(ChatRole.System, prompt.Rules), new ChatMessage(ChatRole.User, prompt.Data)]);
         for (var round = 0; ; round++)
         {
@@ -53,7 +52,7 @@ internal sealed class Investigator(IModelCalls models, IRedactionOfIncidents red
 
             var found = await LookUp(conversation, read.Asks, ct);
             conversation.Messages.Add(new ChatMessage(ChatRole.Assistant, redaction.Redact(conversation.LastText)));
-            conversation.Messages.Add(new ChatMessage(ChatRole.User, Prompts.Found(Redacted(found, redaction))));
+            conversation.Messages.Add(new ChatMessage(ChatRole.User, Prompts.Found(await Redacted(run.Incident, found, redaction, ct))));
         }
     }
 
@@ -102,8 +101,13 @@ internal sealed class Investigator(IModelCalls models, IRedactionOfIncidents red
         }
     }
 
-    /// <summary>Whole texts first: of a secret that is cut in two nobody could tell what it was.</summary>
-    private static List<CaseFact> Redacted(IEnumerable<CaseFact> facts, IRedaction redaction) => [.. facts.Select(fact => fact with { Text = redaction.Redact(fact.Text) })];
+    /// <summary>Whole texts first: of a secret that is cut in two nobody could tell what it was. What stands for what is kept at once: the chain knows it by that.</summary>
+    private async Task<List<CaseFact>> Redacted(IncidentId incident, IEnumerable<CaseFact> facts, IRedaction redaction, CancellationToken ct)
+    {
+        List<CaseFact> redacted = [.. facts.Select(fact => fact with { Text = redaction.Redact(fact.Text) })];
+        await redactions.Keep(incident, redaction, ct);
+        return redacted;
+    }
 
     private static string UseOf(AnalysisRun run) => Domain.Common.EnumName.Name(run.Use);
 }

@@ -25,7 +25,7 @@ internal sealed class JudgeAnalysisHandler(ILlmDb db, TimeProvider clock) : ICom
 {
     public async Task<Result> Handle(JudgeAnalysis command, CancellationToken cancellationToken)
     {
-        var run = await db.Runs.SingleOrDefaultAsync(one => one.Id == command.Run && one.Incident == command.Incident, cancellationToken);
+        var run = await db.Analyses.SingleOrDefaultAsync(one => one.Id == command.Run && one.Incident == command.Incident, cancellationToken);
         return run is null ? LlmRunErrors.NoRun(command.Run) : run.Judge(new Feedback(Names<Verdict>.Parse(command.Verdict!), command.Why, command.By, clock.Now()));
     }
 }

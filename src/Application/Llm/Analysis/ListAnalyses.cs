@@ -21,7 +21,7 @@ internal sealed class ListAnalysesHandler(ILlmDb db, IIncidentFacts incidents) :
     {
         if ((await incidents.Of([query.Incident.Value], cancellationToken)).Count == 0) return LlmRunErrors.NoIncident(query.Incident);
 
-        var runs = await db.Runs.AsNoTracking().Where(run => run.Incident == query.Incident)
+        var runs = await db.Analyses.AsNoTracking().Where(run => run.Incident == query.Incident)
             .OrderByDescending(run => run.Id).Take(Newest).ToListAsync(cancellationToken);
         return new AnalysisList([.. runs.Select(AnalysisView.Of)]);
     }

@@ -27,13 +27,13 @@ internal sealed class ReplayAnalysisHandler(ILlmDb db, IOutbox outbox, TimeProvi
 {
     public async Task<Result<Guid>> Handle(ReplayAnalysis command, CancellationToken cancellationToken)
     {
-        var first = await db.Runs.AsNoTracking().SingleOrDefaultAsync(run => run.Id == command.Run && run.Incident == command.Incident, cancellationToken);
+        var first = await db.Analyses.AsNoTracking().SingleOrDefaultAsync(run => run.Id == command.Run && run.Incident == command.Incident, cancellationToken);
         if (first is null) return LlmRunErrors.NoRun(command.Run);
         if (first.Facts.Count == 0) return LlmRunErrors.NothingToReplay;
         if (command.PromptVersion is { } version && !Prompts.Fits(version, first.Kind)) return Error.Invalid("promptVersion", $"is not one of {first.Kind.Name()}");
 
         var replay = first.Replay(Guid.CreateVersion7(clock.Now()), command.PromptVersion ?? first.PromptVersion, command.By, command.Provider, clock.Now());
-        db.Runs.Add(replay);
+        db.Analyses.Add(replay);
         outbox.Add(new AnalyseIncident(replay.Incident, replay.Id), lane: AnalyseIncident.Lane);
         return replay.Id;
     }

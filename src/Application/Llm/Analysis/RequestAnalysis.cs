@@ -47,7 +47,7 @@ internal sealed class RequestAnalysisHandler(ILlmDb db, IIncidentFacts incidents
         RequestAnalysisValidator.TryRead(command.Use, out var use);
         var run = AnalysisRun.Begin(
             Guid.CreateVersion7(clock.Now()), command.Incident, use, command.PromptVersion ?? Prompts.DefaultOf(use), command.By, command.Provider, clock.Now());
-        db.Runs.Add(run);
+        db.Analyses.Add(run);
         outbox.Add(new AnalyseIncident(run.Incident, run.Id), lane: AnalyseIncident.Lane);
         return run.Id;
     }

@@ -1543,6 +1543,67 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("IncidentManager.Domain.Llm.Budget", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("period");
+
+                    b.Property<string>("Provider")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("provider");
+
+                    b.Property<string>("SeverityFloor")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("severity_floor");
+
+                    b.Property<long?>("Tokens")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tokens");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<decimal?>("Usd")
+                        .HasPrecision(20, 8)
+                        .HasColumnType("numeric(20,8)")
+                        .HasColumnName("usd");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name")
+                        .HasName("pk_budgets");
+
+                    b.ToTable("budgets", "llm", t =>
+                        {
+                            t.HasCheckConstraint("ck_budgets_limits", "(tokens is not null or usd is not null) and coalesce(tokens, 1) > 0 and coalesce(usd, 1) > 0");
+
+                            t.HasCheckConstraint("ck_budgets_period", "period in ('day', 'month')");
+
+                            t.HasCheckConstraint("ck_budgets_severity_floor", "severity_floor in ('p0', 'p1', 'p2', 'p3', 'p4')");
+
+                            t.HasCheckConstraint("ck_budgets_version", "version > 0");
+                        });
+                });
+
             modelBuilder.Entity("IncidentManager.Domain.Notifications.ContactPoint", b =>
                 {
                     b.Property<string>("Name")
@@ -2326,6 +2387,280 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("IncidentManager.Infrastructure.Llm.Budgets.ReservationRow", b =>
+                {
+                    b.Property<Guid>("Call")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call");
+
+                    b.Property<string>("Budget")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("budget")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset>("PeriodStart")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("period_start");
+
+                    b.Property<long>("Tokens")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tokens");
+
+                    b.Property<decimal>("Usd")
+                        .HasPrecision(20, 8)
+                        .HasColumnType("numeric(20,8)")
+                        .HasColumnName("usd");
+
+                    b.HasKey("Call", "Budget")
+                        .HasName("pk_reservations");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_reservations_expires_at");
+
+                    b.HasIndex("Budget", "PeriodStart")
+                        .HasDatabaseName("ix_reservations_budget_period_start");
+
+                    b.ToTable("reservations", "llm", t =>
+                        {
+                            t.HasCheckConstraint("ck_reservations_amounts", "tokens >= 0 and usd >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("IncidentManager.Infrastructure.Llm.Budgets.SpendingRow", b =>
+                {
+                    b.Property<string>("Budget")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("budget")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("PeriodStart")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("period_start");
+
+                    b.Property<bool>("IsEstimated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_estimated");
+
+                    b.Property<bool>("IsSpent")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_spent");
+
+                    b.Property<long>("ReservedTokens")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("reserved_tokens");
+
+                    b.Property<decimal>("ReservedUsd")
+                        .ValueGeneratedOnAdd()
+                        .HasPrecision(20, 8)
+                        .HasColumnType("numeric(20,8)")
+                        .HasDefaultValue(0m)
+                        .HasColumnName("reserved_usd");
+
+                    b.Property<long>("SettledTokens")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("settled_tokens");
+
+                    b.Property<decimal>("SettledUsd")
+                        .ValueGeneratedOnAdd()
+                        .HasPrecision(20, 8)
+                        .HasColumnType("numeric(20,8)")
+                        .HasDefaultValue(0m)
+                        .HasColumnName("settled_usd");
+
+                    b.HasKey("Budget", "PeriodStart")
+                        .HasName("pk_spending");
+
+                    b.ToTable("spending", "llm", t =>
+                        {
+                            t.HasCheckConstraint("ck_spending_amounts", "reserved_tokens >= 0 and reserved_usd >= 0 and settled_tokens >= 0 and settled_usd >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("IncidentManager.Infrastructure.Llm.Calls.CallRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<long?>("CompletionTokens")
+                        .HasColumnType("bigint")
+                        .HasColumnName("completion_tokens");
+
+                    b.Property<decimal>("CostUsd")
+                        .ValueGeneratedOnAdd()
+                        .HasPrecision(20, 8)
+                        .HasColumnType("numeric(20,8)")
+                        .HasDefaultValue(0m)
+                        .HasColumnName("cost_usd");
+
+                    b.Property<string>("ErrorCode")
+                        .HasColumnType("text")
+                        .HasColumnName("error_code");
+
+                    b.Property<string>("ErrorText")
+                        .HasColumnType("text")
+                        .HasColumnName("error_text");
+
+                    b.Property<string>("FinishReason")
+                        .HasColumnType("text")
+                        .HasColumnName("finish_reason");
+
+                    b.Property<Guid>("Incident")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident");
+
+                    b.Property<string>("Model")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("model");
+
+                    b.Property<long?>("PromptTokens")
+                        .HasColumnType("bigint")
+                        .HasColumnName("prompt_tokens");
+
+                    b.Property<string>("PromptVersion")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("prompt_version");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("provider");
+
+                    b.Property<string>("Redactor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("redactor");
+
+                    b.Property<string>("Request")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("request");
+
+                    b.Property<Guid>("Run")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<TimeSpan?>("Took")
+                        .HasColumnType("interval")
+                        .HasColumnName("took");
+
+                    b.Property<bool>("UsageEstimated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("usage_estimated");
+
+                    b.Property<string>("Use")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("use");
+
+                    b.HasKey("Id")
+                        .HasName("pk_calls");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_calls_started")
+                        .HasFilter("state = 'started'");
+
+                    b.HasIndex("Run")
+                        .HasDatabaseName("ix_calls_run");
+
+                    b.HasIndex("StartedAt")
+                        .HasDatabaseName("ix_calls_started_at");
+
+                    b.HasIndex("Incident", "StartedAt")
+                        .HasDatabaseName("ix_calls_incident_started_at");
+
+                    b.ToTable("calls", "llm", t =>
+                        {
+                            t.HasCheckConstraint("ck_calls_ended", "(state in ('success', 'error')) = (took is not null)");
+
+                            t.HasCheckConstraint("ck_calls_error", "(state = 'error') = (error_code is not null)");
+
+                            t.HasCheckConstraint("ck_calls_state", "state in ('started', 'success', 'error', 'unknown')");
+                        });
+                });
+
+            modelBuilder.Entity("IncidentManager.Infrastructure.Llm.Calls.LastCallRow", b =>
+                {
+                    b.Property<Guid>("Incident")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident");
+
+                    b.Property<DateTimeOffset>("CalledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("called_at");
+
+                    b.Property<Guid>("Run")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run");
+
+                    b.HasKey("Incident")
+                        .HasName("pk_last_calls");
+
+                    b.HasIndex("CalledAt")
+                        .HasDatabaseName("ix_last_calls_called_at");
+
+                    b.ToTable("last_calls", "llm");
+                });
+
+            modelBuilder.Entity("IncidentManager.Infrastructure.Llm.Calls.SlotRow", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid?>("Turn")
+                        .HasColumnType("uuid")
+                        .HasColumnName("turn");
+
+                    b.HasKey("Number")
+                        .HasName("pk_slots");
+
+                    b.ToTable("slots", "llm", t =>
+                        {
+                            t.HasCheckConstraint("ck_slots_number", "number > 0");
+                        });
+                });
+
             modelBuilder.Entity("IncidentManager.Infrastructure.Persistence.Leases.LeaseRow", b =>
                 {
                     b.Property<string>("Name")
@@ -2490,6 +2825,26 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .HasForeignKey("Template")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_contact_points_templates_template");
+                });
+
+            modelBuilder.Entity("IncidentManager.Infrastructure.Llm.Budgets.ReservationRow", b =>
+                {
+                    b.HasOne("IncidentManager.Infrastructure.Llm.Budgets.SpendingRow", null)
+                        .WithMany()
+                        .HasForeignKey("Budget", "PeriodStart")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reservations_spending_budget_period_start");
+                });
+
+            modelBuilder.Entity("IncidentManager.Infrastructure.Llm.Budgets.SpendingRow", b =>
+                {
+                    b.HasOne("IncidentManager.Domain.Llm.Budget", null)
+                        .WithMany()
+                        .HasForeignKey("Budget")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_spending_budgets_budget");
                 });
 
             modelBuilder.Entity("IncidentManager.Domain.Escalation.OnCall.Schedule", b =>

@@ -1,0 +1,29 @@
+using IncidentManager.Domain.Llm;
+
+namespace IncidentManager.Application.Llm.Calls;
+
+/// <summary>One question at one provider, second try included: what the links of the chain know of it, and tell each other.</summary>
+/// <param name="Id">Of the record and of the reservation.</param>
+/// <param name="Question">As it was asked.</param>
+/// <param name="Provider">Who is asked.</param>
+/// <param name="Caller">Fires when whoever asked gives up; any other end of a call is the provider's.</param>
+internal sealed record ModelCall(Guid Id, ModelQuestion Question, ProviderOptions Provider, CancellationToken Caller)
+{
+    public LlmModel Model => Provider.Called;
+
+    /// <summary>What the provider reported, also of a call that failed.</summary>
+    public Usage? Reported { get; set; }
+
+    /// <summary>What was reserved for it; null until then.</summary>
+    public Usage? Reserved { get; set; }
+
+    /// <summary>Whether the provider may have worked for it: not so where it refused, or was not reached.</summary>
+    public bool MayCost { get; set; }
+
+    /// <summary>What counts: the report; where it is missing and something may have been used, the estimate.</summary>
+    public Usage Counted => Reported ?? (MayCost ? Reserved ?? default : default);
+
+    public bool IsEstimated => Reported is null && MayCost;
+
+    public decimal Cost => Provider.Prices.CostOf(Counted);
+}
