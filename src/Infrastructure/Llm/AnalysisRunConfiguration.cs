@@ -17,7 +17,7 @@ internal sealed class AnalysisRunConfiguration : IEntityTypeConfiguration<Analys
             table.HasCheckConstraint("ck_runs_ended", "(state = 'requested') = (ended_at is null)");
             table.HasCheckConstraint("ck_runs_version", "version > 0");
         });
-        run.HasKey(one => one.Id);
+        run.HasKey(one => one.Id).HasName("pk_analysis_runs");
         run.Property(one => one.PromptVersion).HasMaxLength(100);
         run.Property(one => one.RequestedBy).HasMaxLength(255);
         run.Property(one => one.WantedProvider).HasMaxLength(100);

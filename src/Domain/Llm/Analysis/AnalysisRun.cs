@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Domain.Llm.Contracts;
@@ -10,6 +11,8 @@ public enum AnalysisUse { Analysis, Update, Handover, StatusUpdate, PostMortem, 
 /// <summary>Skipped: no model was asked, for a reason of ours, such as a budget.</summary>
 public enum AnalysisState { Requested, Succeeded, Failed, Skipped }
 
+/// <summary>Stored by name.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Verdict>))]
 public enum Verdict { Helpful, Wrong }
 
 /// <summary>What a person says of a run.</summary>

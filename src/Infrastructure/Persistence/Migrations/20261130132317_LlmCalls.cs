@@ -1,11 +1,14 @@
-﻿using System;
+using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace IncidentManager.Infrastructure.Persistence.Migrations
 {
-    /// <inheritdoc />
+    /// <summary>What language models are asked, and what they may use up.</summary>
+    [DbContext(typeof(AppDbContext))]
+    [Migration("20261130132317_LlmCalls")]
     public partial class LlmCalls : Migration
     {
         /// <inheritdoc />
