@@ -64,7 +64,8 @@ internal static class Addresses
                 if (++hex > 4) return 0;
                 digits += char.IsAsciiDigit(text[i]) ? 1 : 0;
             }
-            else if (text[i] != '.') break;
+            else if (text[i] == '.') hex = 0;
+            else break;
         }
 
         if (colons < 2 || digits == 0 || (!doubled && colons < 7) || i > LongestV6) return 0;

@@ -44,7 +44,7 @@ internal sealed class FieldNames
     [
         ("password", FieldKind.Password), ("passwd", FieldKind.Password), ("pwd", FieldKind.Password), ("passphrase", FieldKind.Password), ("passcode", FieldKind.Password),
         ("secret", FieldKind.Secret), ("token", FieldKind.Secret), ("apikey", FieldKind.Secret), ("accesskey", FieldKind.Secret), ("secretkey", FieldKind.Secret),
-        ("secretkeybase", FieldKind.Secret), ("privatekey", FieldKind.Secret), ("credential", FieldKind.Secret), ("credentials", FieldKind.Secret), ("authkey", FieldKind.Secret),
+        ("secretkeybase", FieldKind.Secret), ("privatekey", FieldKind.Secret), ("privatekeyid", FieldKind.Secret), ("credential", FieldKind.Secret), ("credentials", FieldKind.Secret), ("authkey", FieldKind.Secret),
         ("encryptionkey", FieldKind.Secret), ("signingkey", FieldKind.Secret), ("subscriptionkey", FieldKind.Secret), ("masterkey", FieldKind.Secret), ("geniekey", FieldKind.Secret),
         ("integrationkey", FieldKind.Secret), ("routingkey", FieldKind.MaybeSecret), ("servicekey", FieldKind.MaybeSecret), ("sharedsecret", FieldKind.Secret),
         ("accountkey", FieldKind.Account), ("sharedaccesskey", FieldKind.Account),

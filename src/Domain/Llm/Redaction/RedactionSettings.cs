@@ -11,7 +11,7 @@ public sealed record RedactionSettings
     public IReadOnlyCollection<string> PersonFields { get; init; } =
     [
         "user", "username", "login", "author", "assignee", "owner", "reporter", "committer", "customer", "acknowledged_by", "resolved_by", "created_by",
-        "updated_by", "assigned_to", "full_name", "display_name", "first_name", "last_name", "surname",
+        "updated_by", "assigned_to", "full_name", "display_name", "first_name", "last_name", "surname", "signed_off_by", "co_authored_by", "reviewed_by",
     ];
 
     /// <summary>Fields whose values are secrets whatever they look like, besides those that are known (password, token, api_key and the like).</summary>
