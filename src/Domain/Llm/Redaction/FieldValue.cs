@@ -85,7 +85,7 @@ internal readonly ref struct FieldValue
 
     private static int EndOfWord(ReadOnlySpan<char> text, int start)
     {
-        var i = start;
+        var i = start + Placeholder.Length(text[start..]);
         for (; i < text.Length; i++)
         {
             var letter = text[i];

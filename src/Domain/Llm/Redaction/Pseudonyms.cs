@@ -45,9 +45,6 @@ public sealed class Pseudonyms
         from pair in _names[(int)kind].Numbers
         select new PseudonymPair($"{Prefixes[(int)kind]}{pair.Key}", pair.Value ?? $"{Prefixes[(int)kind]}{pair.Key}");
 
-    /// <summary>Grows with each host that is found in other texts as well.</summary>
-    internal int Hosts { get; private set; }
-
     /// <summary>Puts the originals back, in one pass: a stand-in inside a longer word (`host-12`, `myhost-1`, `host-1.example.com`) is none.</summary>
     /// <remarks>Upper and lower case count as the same, since answers begin sentences with them.</remarks>
     public string Restore(string answer)
@@ -95,7 +92,6 @@ public sealed class Pseudonyms
         if (names.Next > Most) return $"[{Prefixes[(int)kind][..^1]}]";
 
         names.Set(names.Next, original.ToString());
-        if (kind == PseudonymKind.Host && IsFoundAgain(original)) Hosts++;
         return $"{Prefixes[(int)kind]}{names.Next}";
     }
 

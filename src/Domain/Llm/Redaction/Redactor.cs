@@ -9,8 +9,8 @@ public sealed class Redactor(RedactionSettings settings)
     /// <summary>Stored with whatever was sent, so that it can be told what was hidden then; raised whenever the same text would come out differently.</summary>
     public const string Version = "1";
 
-    // A host that is first told at the end of a text is found at its beginning by the second pass; what that teaches, by the third.
-    private const int MostPasses = 4;
+    // The second pass finds at the beginning what the first learned at the end, the last one finds nothing. More than three take a text made for it.
+    private const int MostPasses = 12;
 
     private readonly FieldNames _fields = new(settings);
     private readonly HostNames _hosts = new(settings.PublicDomains);
@@ -23,11 +23,13 @@ public sealed class Redactor(RedactionSettings settings)
     public string Redact(string text, Pseudonyms known)
     {
         known.Reserve(text);
-        for (var pass = 1; ; pass++)
+        for (var pass = 1; pass <= MostPasses; pass++)
         {
-            var hosts = known.Hosts;
             var redacted = new Scan(text, known, _fields, _hosts).Run();
-            if (known.Hosts == hosts || pass == MostPasses) return redacted;
+            if (ReferenceEquals(redacted, text) || redacted == text) break;
+            text = redacted;
         }
+
+        return text;
     }
 }

@@ -61,7 +61,7 @@ internal ref partial struct Scan
         switch (rest[0])
         {
             case '[':
-                return at + Math.Max(1, PlaceholderLength(rest));
+                return at + Math.Max(1, Placeholder.Length(rest));
             case '+' when !IsWordBefore(at) && Numbers.International(rest) is > 0 and var length:
                 return Replace(at, at + length, "[phone]");
             case '(' when char.IsAsciiDigit(rest.At(1)) && !IsWordBefore(at) && Numbers.NorthAmerican(rest) is > 0 and var length:
@@ -91,7 +91,7 @@ internal ref partial struct Scan
         if (trimmed == 0) return start + word.Length;
 
         word = word[..trimmed];
-        if (trimmed >= 15 && KeyFormats.KindOf(word) is { } kind) return Replace(start, end, Secret(kind));
+        if (trimmed >= 15 && KeyFormats.KindOf(word) is { } kind) return Replace(start, end, Placeholder.Secret(kind));
         if ((letters & Letters.Digit) != 0 && Digits(start, end, letters) is > 0 and var number) return number;
         if (after == ':' && trimmed <= 4 && char.IsAsciiHexDigit(word[0]) && V6(start) is > 0 and var address) return address;
         return Host(start, end, letters);
@@ -118,7 +118,7 @@ internal ref partial struct Scan
     }
 
     private int TelegramAt(ReadOnlySpan<char> rest, int start, ReadOnlySpan<char> word) =>
-        KeyFormats.Telegram(rest, word.Length) is > 0 and var length ? Replace(start, start + length, Secret("telegram_token")) : 0;
+        KeyFormats.Telegram(rest, word.Length) is > 0 and var length ? Replace(start, start + length, Placeholder.Secret("telegram_token")) : 0;
 
     private int V6(int start)
     {
@@ -155,30 +155,16 @@ internal ref partial struct Scan
             var last = end + close + "-----END".Length;
             while (last < _text.Length && last < end + close + 48 && _text[last] is not ('\r' or '\n' or '"' or '\\') && !_text[(last - 5)..last].SequenceEqual("-----")) last++;
             if (_text[last..].StartsWith("\\n")) last += 2;
-            return Replace(start, last, Secret("private_key"));
+            return Replace(start, last, Placeholder.Secret("private_key"));
         }
 
         var cut = end;
         while (cut < _text.Length && (IsWord(_text[cut]) || _text[cut] is '+' or '/' or '=' or '\\' or '\n' or '\r' or ' ' or '\t' or ':' or ',')) cut++;
         while (cut > end && char.IsWhiteSpace(_text[cut - 1])) cut--;
-        return Replace(start, cut, Secret("private_key"));
-    }
-
-    /// <summary>`[secret:jwt]`, `[email]` and so on stay: they are ours.</summary>
-    private static int PlaceholderLength(ReadOnlySpan<char> text)
-    {
-        if (text.StartsWith("[email]") || text.StartsWith("[phone]")) return 7;
-        if (text.StartsWith("[iban]") || text.StartsWith("[card]")) return 6;
-        if (!text.StartsWith("[secret:")) return 0;
-
-        var end = "[secret:".Length;
-        while (end < 40 && text.At(end) is '_' or (>= 'a' and <= 'z')) end++;
-        return text.At(end) == ']' ? end + 1 : 0;
+        return Replace(start, cut, Placeholder.Secret("private_key"));
     }
 
     private readonly bool IsWordBefore(int at) => at > 0 && IsWord(_text[at - 1]);
-
-    private static string Secret(string kind) => $"[secret:{kind}]";
 
     private int Replace(int start, int end, string by)
     {

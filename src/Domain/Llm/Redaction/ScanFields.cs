@@ -20,10 +20,12 @@ internal ref partial struct Scan
     /// <summary>Where to go on, or 0 where this is no field that matters.</summary>
     private int Field(int start, int end, char after)
     {
-        var value = FieldValue.After(_text, end);
+        if (char.IsAsciiDigit(_text[start])) return 0;
+
+        var value = after == '>' || (after == ' ' && _text.At(end + 1) is not (' ' or ':' or '=')) ? -1 : FieldValue.After(_text, end);
         if (value < 0) return after switch
         {
-            ' ' => Spoken(start, end),
+            ' ' when MaySpeak(start) => Spoken(start, end),
             '>' when start > 0 && _text[start - 1] == '<' && _fields.Of(_text[start..end]) is FieldKind.Password or FieldKind.Secret => HideSecret(FieldValue.OfElement(_text, end + 1), FieldKind.Password),
             _ => 0,
         };
@@ -51,8 +53,8 @@ internal ref partial struct Scan
         return kind switch
         {
             FieldKind.MaybeSecret => text.Length >= 16 && text.ContainsAnyInRange('0', '9') && text.IndexOfAny(" [@(") < 0 && !text.Contains("://", StringComparison.Ordinal) && KeyFormats.KindOf(text) is null && KeyFormats.Entropy(text) > 3
-                ? Replace(value.Start, value.End, Secret("token")) : 0,
-            FieldKind.Code => text.Length is >= 3 and <= 10 && !text.ContainsAnyExceptInRange('0', '9') ? Replace(value.Start, value.End, Secret("code")) : 0,
+                ? Replace(value.Start, value.End, Placeholder.Secret("token")) : 0,
+            FieldKind.Code => text.Length is >= 3 and <= 10 && !text.ContainsAnyExceptInRange('0', '9') ? Replace(value.Start, value.End, Placeholder.Secret("code")) : 0,
             FieldKind.Phone => Numbers.IsPhone(text) ? Replace(value.Start, value.End, "[phone]") : 0,
             FieldKind.Id => text.ContainsAnyExcept("0123456789abcdefABCDEF-:.shat") || Numbers.IsPhone(text) && text[0] == '+' ? 0 : value.End,
             FieldKind.Person => Person(value),
@@ -64,17 +66,17 @@ internal ref partial struct Scan
     {
         var text = _text[value.Start..value.End];
         if (text.IsEmpty || !CanBeSecret(text, value, kind)) return 0;
-        if (text[0] == '[' && PlaceholderLength(text) == text.Length) return value.End;
+        if (text[0] == '[' && Placeholder.Length(text) == text.Length) return value.End;
 
         // A token that says what it is, is called that.
-        if (kind == FieldKind.Secret && KeyFormats.KindOf(text) is { } format) return Replace(value.Start, value.End, Secret(format));
+        if (kind == FieldKind.Secret && KeyFormats.KindOf(text) is { } format) return Replace(value.Start, value.End, Placeholder.Secret(format));
         if (text.StartsWith("-----BEGIN")) return 0;
-        return Replace(value.Start, value.End, Secret(kind switch { FieldKind.Password => "password", FieldKind.Account => "connection_string", _ => "token" }));
+        return Replace(value.Start, value.End, Placeholder.Secret(kind switch { FieldKind.Password => "password", FieldKind.Account => "connection_string", _ => "token" }));
     }
 
     private static bool CanBeSecret(ReadOnlySpan<char> text, FieldValue value, FieldKind kind)
     {
-        if (text.StartsWith("${") || text.StartsWith("$(") || text.StartsWith("{{") || text.StartsWith("%(") || text[0] is '<' or '{' or '[' or '|' && PlaceholderLength(text) == 0) return false;
+        if (text.StartsWith("${") || text.StartsWith("$(") || text.StartsWith("{{") || text.StartsWith("%(") || text[0] is '<' or '{' or '[' or '|' && Placeholder.Length(text) == 0) return false;
         if (text.IndexOfAnyExcept("*xX.") < 0) return false;
 
         var first = text.IndexOfAny(' ', ',') is > 0 and var blank ? text[..blank] : text;
@@ -91,17 +93,17 @@ internal ref partial struct Scan
     {
         var text = _text[value.Start..value.End];
         if (!value.Quoted && text.IndexOfAny('"', '\'') is >= 0 and var quote) text = text[..quote];
-        if (text.Length < 8 || PlaceholderLength(text) == text.Length) return 0;
+        if (text.Length < 8 || Placeholder.Length(text) == text.Length) return 0;
 
         var end = value.Start + text.Length;
-        if (kind == FieldKind.Cookie) return Replace(value.Start, end, Secret("cookie"));
+        if (kind == FieldKind.Cookie) return Replace(value.Start, end, Placeholder.Secret("cookie"));
 
         var blank = text.IndexOf(' ');
         var credential = value.Start + (blank is > 0 and < 24 ? blank + 1 : 0);
         var rest = _text[credential..end];
         if (blank > 0 && !IsScheme(text[..Math.Min(blank, text.Length)]) && !text.ContainsAnyInRange('0', '9')) return 0;
         if (rest.IsEmpty || (blank < 0 && !rest.ContainsAnyInRange('0', '9'))) return 0;
-        return PlaceholderLength(rest) == rest.Length ? end : Replace(credential, end, Secret(blank > 0 && text[..blank].Is("basic") ? "basic_auth" : "bearer_token"));
+        return Placeholder.Length(rest) == rest.Length ? end : Replace(credential, end, Placeholder.Secret(blank > 0 && text[..blank].Is("basic") ? "basic_auth" : "bearer_token"));
     }
 
     private int Person(FieldValue value)
@@ -174,8 +176,8 @@ internal ref partial struct Scan
         if (word is "-u" or "--user") return AfterColon(value);
         if (word is "-a" && _text[Math.Max(0, start - 100)..start].Contains("redis-cli", StringComparison.Ordinal)) return HideSecret(FieldValue.Read(_text, value, true, false), FieldKind.Password);
         if (word is "login" or "password" && IsNetrc(start)) return Netrc(word, value);
-        if (word.Length is >= 5 and <= 16 && IsScheme(word)) return Bearer(value);
-        if (word.StartsWith("--") || _text[..start].EndsWith("ENV "))
+        if (IsScheme(word)) return Bearer(value);
+        if (word.StartsWith("--") || IsBehindEnv(start))
         {
             var kind = _fields.Of(word);
             return _text.At(value) != '-' && kind is FieldKind.Password or FieldKind.Secret ? HideSecret(FieldValue.Read(_text, value, true, false), kind) : 0;
@@ -183,6 +185,11 @@ internal ref partial struct Scan
 
         return 0;
     }
+
+    // Most words have nothing to say: their first letter tells.
+    private readonly bool MaySpeak(int start) => (_text[start] | ' ') is '-' or 'a' or 'b' or 'd' or 'g' or 'l' or 'n' or 'p' or 't' or 'u' || IsBehindEnv(start);
+
+    private readonly bool IsBehindEnv(int start) => start >= 4 && _text[start - 2] == 'V' && _text[(start - 4)..start] is "ENV ";
 
     /// <summary>`machine git.example.com login ada password hunter2`, in a line or on three.</summary>
     private readonly bool IsNetrc(int start)
@@ -201,8 +208,8 @@ internal ref partial struct Scan
     {
         var end = FieldValue.Read(_text[..Math.Min(_text.Length, start + LongestKept)], start, true, false).End;
         var colon = _text[start..end].IndexOf(':');
-        return colon < 1 || colon + 1 == end - start || PlaceholderLength(_text[(start + colon + 1)..]) > 0 || _text.At(start + colon + 1) == '/'
-            ? 0 : Replace(start + colon + 1, end, Secret("basic_auth"));
+        return colon < 1 || colon + 1 == end - start || Placeholder.Length(_text[(start + colon + 1)..]) > 0 || _text.At(start + colon + 1) == '/'
+            ? 0 : Replace(start + colon + 1, end, Placeholder.Secret("basic_auth"));
     }
 
     private int Bearer(int start)
@@ -211,12 +218,13 @@ internal ref partial struct Scan
         while (end < _text.Length && (IsWord(_text[end]) || _text[end] is '+' or '/' or '=' or '~')) end++;
         var value = _text[start..end].TrimEnd('.');
         return value.Length >= 16 && value.ContainsAnyInRange('0', '9') && KeyFormats.KindOf(value) is null && KeyFormats.Entropy(value) > 3
-            ? Replace(start, start + value.Length, Secret("bearer_token")) : 0;
+            ? Replace(start, start + value.Length, Placeholder.Secret("bearer_token")) : 0;
     }
 
     private static bool IsScheme(ReadOnlySpan<char> word)
     {
-        foreach (var scheme in Schemes) if (word.Is(scheme)) return true;
+        if (word.Length is < 5 or > 16) return false;
+        foreach (var scheme in Schemes) if (scheme.Length == word.Length && word.Is(scheme)) return true;
         return false;
     }
 

@@ -24,7 +24,7 @@ internal ref partial struct Scan
         var at = Credentials(authority, close, stop);
         if (at >= authority)
         {
-            if (PlaceholderLength(_text[authority..]) != at - authority && at > authority) Replace(authority, at, Secret("basic_auth"));
+            if (Placeholder.Length(_text[authority..]) != at - authority && at > authority) Replace(authority, at, Placeholder.Secret("basic_auth"));
             authority = at + 1;
             close = authority;
             while (close < stop && !IsEndOfAuthority(_text[close])) close++;
@@ -97,7 +97,7 @@ internal ref partial struct Scan
         var end = start;
         while (end < _text.Length && end < start + LongestAuthority && (IsWord(_text[end]) || _text[end] is '/' or '@' or ':' or '%')) end++;
         foreach (var verb in (ReadOnlySpan<string>)["/enqueue", "/sendMessage"]) if (_text[start..end].EndsWith(verb)) end -= verb.Length;
-        return end - start < 8 ? start : Replace(start, end, Secret("webhook"));
+        return end - start < 8 ? start : Replace(start, end, Placeholder.Secret("webhook"));
     }
 
     /// <summary>A word before an @ (or %40): an address of a person, or a name and a password before a host.</summary>
@@ -133,6 +133,6 @@ internal ref partial struct Scan
 
         var name = start - 1;
         while (name > _copied && start - name < LongestLocalPart && IsWord(_text[name - 1])) name--;
-        return name == start - 1 || _text.At(name - 1) is '/' or '@' ? 0 : Replace(name, end, Secret("basic_auth"));
+        return name == start - 1 || _text.At(name - 1) is '/' or '@' ? 0 : Replace(name, end, Placeholder.Secret("basic_auth"));
     }
 }
