@@ -138,10 +138,10 @@ public sealed class EnrichingAnIncident(TestPostgres postgres) : IAsyncLifetime
 
         (await _app.Post($"/api/v1/incidents/{id}/acknowledge", new { by = "ada" })).ShouldBe(200);
         (await _app.Patch($"/api/v1/incidents/{id}", new { title = "Lag of minutes" })).ShouldBe(200);
-        (int)(await _app.ContextOf(id, revision: 2))["revision"]!.ShouldBe(2);
+        ((int)(await _app.ContextOf(id, revision: 2))["revision"]!).ShouldBe(2);
 
         (await _app.Post($"/api/v1/incidents/{id}/context")).ShouldBe(202);
-        (int)(await _app.ContextOf(id, revision: 3))["revision"]!.ShouldBe(3);
+        ((int)(await _app.ContextOf(id, revision: 3))["revision"]!).ShouldBe(3);
         (await _app.Post($"/api/v1/incidents/{Guid.CreateVersion7(_app.Clock.GetUtcNow())}/context")).ShouldBeProblem(404, "incident_not_found");
     }
 

@@ -2,6 +2,7 @@ using IncidentManager.Application.Enrichment;
 using IncidentManager.Application.Llm;
 using IncidentManager.Application.Llm.Calls;
 using IncidentManager.Application.Notifications;
+using IncidentManager.Domain.Enrichment;
 using IncidentManager.Domain.Notifications;
 using IncidentManager.Domain.Notifications.Contracts;
 using IncidentManager.Integration.Harness;

