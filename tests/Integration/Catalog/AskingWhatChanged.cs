@@ -21,8 +21,13 @@ public sealed class AskingWhatChanged(App app) : IClassFixture<App>, IAsyncLifet
 
         (await app.Post("/api/v1/services", new
         {
-            name = "checkout", owner = "team-shop", tier = 1, dependsOn = new[] { "payments-service", "postgres-main" }, runbookUrl = "https://wiki/checkout",
-            links = new[] { "https://grafana/checkout" }, description = "Takes orders",
+            name = "checkout",
+            owner = "team-shop",
+            tier = 1,
+            dependsOn = new[] { "payments-service", "postgres-main" },
+            runbookUrl = "https://wiki/checkout",
+            links = new[] { "https://grafana/checkout" },
+            description = "Takes orders",
         })).ShouldBe(201);
         (await app.Post("/api/v1/services", new { name = "payments-service", dependsOn = new[] { "bank" } })).ShouldBe(201);
         (await app.Post("/api/v1/services", new { name = "web", dependsOn = new[] { "checkout" } })).ShouldBe(201);

@@ -126,7 +126,10 @@ public sealed class SendingChanges(App app) : IClassFixture<App>
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 24).Select(i => (i % 2 == 0 ? app : another).Post(Changes, Enumerable.Range(0, 3).Select(j => new
         {
-            source = "ci", summary = "Raced", externalId = $"raced-{(i + j) % 3}", status = words[i % 3],
+            source = "ci",
+            summary = "Raced",
+            externalId = $"raced-{(i + j) % 3}",
+            status = words[i % 3],
         }))));
 
         foreach (var answer in answers) answer.ShouldBe(202);

@@ -106,10 +106,17 @@ public sealed class ReadingChangeCloudEvents
             {
                 var json = new System.Text.Json.Nodes.JsonObject
                 {
-                    ["specversion"] = "1.0", ["id"] = more, ["source"] = source, ["type"] = $"x.{type}", [text] = more,
+                    ["specversion"] = "1.0",
+                    ["id"] = more,
+                    ["source"] = source,
+                    ["type"] = $"x.{type}",
+                    [text] = more,
                     ["data"] = new System.Text.Json.Nodes.JsonObject
                     {
-                        ["summary"] = text + more + text, ["service"] = text + more, ["version"] = text, ["labels"] = new System.Text.Json.Nodes.JsonObject { [more + text] = more + text },
+                        ["summary"] = text + more + text,
+                        ["service"] = text + more,
+                        ["version"] = text,
+                        ["labels"] = new System.Text.Json.Nodes.JsonObject { [more + text] = more + text },
                     },
                 };
                 var read = CloudEventChangeFormat.Read(Encoding.UTF8.GetBytes(json.ToJsonString()), A.Noon);

@@ -22,7 +22,10 @@ public sealed class ReportingAChange
     {
         var full = A.Report with
         {
-            Labels = new Dictionary<string, string> { ["a"] = "b" }, Links = [new("Run", "https://ci/1")], Status = ChangeStatus.Started, StartedAt = A.Noon,
+            Labels = new Dictionary<string, string> { ["a"] = "b" },
+            Links = [new("Run", "https://ci/1")],
+            Status = ChangeStatus.Started,
+            StartedAt = A.Noon,
         };
         var change = Change.Make(full, A.Noon);
 
