@@ -83,6 +83,9 @@ public sealed class ApiContract(App app) : IClassFixture<App>
         if (path.Contains("/overrides/", StringComparison.Ordinal))
             return (string)(await app.Post(path[..path.LastIndexOf('/')], new { user = "ada", from = "2098-01-01T00:00:00Z", until = "2098-01-02T00:00:00Z" })).ShouldBe(201).Json["id"]!;
 
+        if (path.StartsWith("/api/v1/changes/", StringComparison.Ordinal))
+            return (string)(await app.Post("/api/v1/changes", new { source = "ci", summary = path })).ShouldBe(202).Json["changes"]![0]!["id"]!;
+
         if (path.StartsWith("/api/v1/silences/", StringComparison.Ordinal) || path.StartsWith("/api/v2/silence/", StringComparison.Ordinal))
             return (string)(await app.Post("/api/v1/silences", new { matchers = new[] { "silence=example" }, duration = "1h", comment = path })).ShouldBe(201).Json["id"]!;
 

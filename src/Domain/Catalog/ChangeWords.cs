@@ -23,7 +23,7 @@ public static class ChangeWords
     [
         (Started, "started start starting running inprogress pending queued begun began"),
         (Succeeded, "succeeded success successful ok done completed complete finished passed deployed"),
-        (Failed, "failed failure fail error errored cancelled canceled cancel aborted abort timeout timedout"),
+        (Failed, "failed failure fail error errored cancelled canceled cancel aborted abort terminating terminated timeout timedout"),
         (RolledBack, "rolledback rollback reverted revert"),
     ]);
 

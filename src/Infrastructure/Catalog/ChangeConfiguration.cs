@@ -12,7 +12,7 @@ internal sealed class ChangeConfiguration : IEntityTypeConfiguration<Change>
     /// <summary>Two who report the same change at once write it once.</summary>
     public const string Identity = "ux_changes_identity";
 
-    /// <summary>The configuration of the text search; whoever asks names the same one, or the index is of no use.</summary>
+    /// <summary>The configuration of the text search, in which the migration made ix_changes_text; whoever asks names the same one, or the index is of no use.</summary>
     public const string Language = "english";
 
     private const string NamesNoService = "service_keys = '{}'";
@@ -46,7 +46,5 @@ internal sealed class ChangeConfiguration : IEntityTypeConfiguration<Change>
         change.HasIndex(c => new { c.StartedAt, c.Id }); // the list, and retention
         change.HasIndex(c => c.ServiceKeys).HasMethod("gin");
         change.HasIndex(c => c.StartedAt, "ix_changes_of_no_service").HasDatabaseName("ix_changes_of_no_service").HasFilter(NamesNoService);
-        change.HasIndex(c => new { c.Summary, c.Description }, "ix_changes_text").HasDatabaseName("ix_changes_text")
-            .HasMethod("gin").IsTsVectorExpressionIndex(Language);
     }
 }

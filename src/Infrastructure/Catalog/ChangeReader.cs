@@ -8,7 +8,14 @@ namespace IncidentManager.Infrastructure.Catalog;
 
 internal sealed class ChangeReader(AppDbContext db) : IChangeReader
 {
-    public Task<List<Change>> List(ChangeFilter filter, ChangePlace? after, int limit, CancellationToken ct)
+    public Task<List<Change>> List(ChangeFilter filter, ChangePlace? after, int limit, CancellationToken ct) =>
+        Query(filter, after).Take(limit).ToListAsync(ct);
+
+    public async Task<IReadOnlyList<Change>> Around(
+        IReadOnlyCollection<string> keys, DateTimeOffset from, DateTimeOffset to, int atMostOfEither, CancellationToken ct) =>
+        await db.Changes.FromSql(AroundSql([.. keys], from, to, atMostOfEither)).AsNoTracking().ToListAsync(ct);
+
+    public IQueryable<Change> Query(ChangeFilter filter, ChangePlace? after)
     {
         var changes = db.Changes.AsNoTracking();
         if (filter.Service is { } service)
@@ -27,19 +34,15 @@ internal sealed class ChangeReader(AppDbContext db) : IChangeReader
         if (after is { StartedAt: var startedAt, Id: var id })
             changes = changes.Where(change => EF.Functions.LessThan(ValueTuple.Create(change.StartedAt, change.Id), ValueTuple.Create(startedAt, id)));
 
-        return changes.OrderByDescending(change => change.StartedAt).ThenByDescending(change => change.Id).Take(limit).ToListAsync(ct);
+        return changes.OrderByDescending(change => change.StartedAt).ThenByDescending(change => change.Id);
     }
 
-    public async Task<IReadOnlyList<Change>> Around(
-        IReadOnlyCollection<string> keys, DateTimeOffset from, DateTimeOffset to, int atMostOfEither, CancellationToken ct)
-    {
-        string[] wanted = [.. keys];
-        return await db.Changes.FromSql($"""
-            (select * from catalog.changes
-             where service_keys && {wanted} and started_at between {from} and {to} order by started_at desc, id desc limit {atMostOfEither})
-            union all
-            (select * from catalog.changes
-             where service_keys = array[]::text[] and started_at between {from} and {to} order by started_at desc, id desc limit {atMostOfEither})
-            """).AsNoTracking().ToListAsync(ct);
-    }
+    /// <summary>Each half goes by an index of its own.</summary>
+    public static FormattableString AroundSql(string[] keys, DateTimeOffset from, DateTimeOffset to, int atMostOfEither) => $"""
+        (select * from catalog.changes
+         where service_keys && {keys} and started_at between {from} and {to} order by started_at desc, id desc limit {atMostOfEither})
+        union all
+        (select * from catalog.changes
+         where service_keys = array[]::text[] and started_at between {from} and {to} order by started_at desc, id desc limit {atMostOfEither})
+        """;
 }

@@ -26,6 +26,7 @@ public sealed class StartingWithAMistake(TestPostgres postgres)
     [InlineData("Production", "Retention:Receipts", Nowhere, Key, "Retention:Receipts=36501.00:00:00")]
     [InlineData("Production", "Retention:Incidents", Nowhere, Key, "Retention:Incidents=00:00:00")]
     [InlineData("Production", "Retention:Incidents", Nowhere, Key, "Retention:Incidents=forever")]
+    [InlineData("Production", "Retention:Changes", Nowhere, Key, "Retention:Changes=00:00:00")]
     [InlineData("Production", "DeadMansSwitch:Interval", Nowhere, Key, "DeadMansSwitch:Interval=00:00:09")]
     [InlineData("Production", "DeadMansSwitch:Url", Nowhere, Key, "DeadMansSwitch:Url=ftp://example.com")]
     public async Task Fails_with_the_name_of_the_key(string environment, string named, params string[] settings)

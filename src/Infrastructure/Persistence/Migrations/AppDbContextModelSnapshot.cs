@@ -518,12 +518,6 @@ namespace IncidentManager.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_changes_of_no_service")
                         .HasFilter("service_keys = '{}'");
 
-                    b.HasIndex(new[] { "Summary", "Description" }, "ix_changes_text")
-                        .HasDatabaseName("ix_changes_text")
-                        .HasAnnotation("Npgsql:TsVectorConfig", "english");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "Summary", "Description" }, "ix_changes_text"), "gin");
-
                     b.HasIndex(new[] { "Identity", "Source" }, "ux_changes_identity")
                         .IsUnique()
                         .HasDatabaseName("ux_changes_identity")
