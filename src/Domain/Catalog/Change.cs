@@ -60,7 +60,11 @@ public sealed class Change : AggregateRoot
     {
         var change = new Change
         {
-            Id = ChangeId.New(now), Source = reported.Source, ExternalId = reported.ExternalId, Identity = reported.Identity, ReceivedAt = now,
+            Id = ChangeId.New(now),
+            Source = reported.Source,
+            ExternalId = reported.ExternalId,
+            Identity = reported.Identity,
+            ReceivedAt = now,
         };
         change.Set(reported, now, now);
         return change;
@@ -84,8 +88,21 @@ public sealed class Change : AggregateRoot
 
     private ReportedChange Known => new()
     {
-        Source = Source, ExternalId = ExternalId, Kind = Kind, Summary = Summary, Description = Description, Services = Services, Labels = Labels, Links = Links,
-        Version = Version, Commit = Commit, Environment = Environment, Author = Author, Status = Status, StartedAt = StartedAt, EndedAt = EndedAt,
+        Source = Source,
+        ExternalId = ExternalId,
+        Kind = Kind,
+        Summary = Summary,
+        Description = Description,
+        Services = Services,
+        Labels = Labels,
+        Links = Links,
+        Version = Version,
+        Commit = Commit,
+        Environment = Environment,
+        Author = Author,
+        Status = Status,
+        StartedAt = StartedAt,
+        EndedAt = EndedAt,
     };
 
     private void Set(ReportedChange all, DateTimeOffset otherwise, DateTimeOffset now)
