@@ -68,6 +68,7 @@ internal static class Addresses
             else break;
         }
 
+        if (IsWord(text.At(i))) return 0;
         if (colons < 2 || digits == 0 || (!doubled && colons < 7) || i > LongestV6) return 0;
         while (text[i - 1] == '.' || (text[i - 1] == ':' && text.At(i - 2) != ':')) i--;
         return EndsAt(text, i) && text[..i] is not "::1" && IPAddress.TryParse(text[..i], out _) ? i : 0;

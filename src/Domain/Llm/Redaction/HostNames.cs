@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using static IncidentManager.Domain.Llm.Redaction.Characters;
 
@@ -19,6 +20,10 @@ internal sealed class HostNames
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Beginnings =
         new[] { "com", "net", "org", "io", "dev", "java", "javax", "system", "microsoft", "spring" }
             .ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    // Kubernetes' alphabet for what it makes up (apimachinery, util/rand).
+    private static readonly SearchValues<char> RandomLetters = SearchValues.Create("bcdfghjklmnpqrstvwxz2456789");
+    private static readonly SearchValues<char> DigitsAndHyphens = SearchValues.Create("0123456789-");
 
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _public;
 
@@ -97,10 +102,10 @@ internal sealed class HostNames
         return letters.Length >= 2 && letters[^1] == '-';
     }
 
-    private static bool IsRandom(ReadOnlySpan<char> part) => !part.ContainsAnyExcept("bcdfghjklmnpqrstvwxz2456789");
+    private static bool IsRandom(ReadOnlySpan<char> part) => !part.ContainsAnyExcept(RandomLetters);
 
     private static bool IsV4WithHyphens(ReadOnlySpan<char> rest) =>
-        rest.Count('-') == 3 && rest.Length <= 15 && !rest.ContainsAnyExcept("0123456789-") && char.IsAsciiDigit(rest[0]) && char.IsAsciiDigit(rest[^1]);
+        rest.Count('-') == 3 && rest.Length <= 15 && !rest.ContainsAnyExcept(DigitsAndHyphens) && char.IsAsciiDigit(rest[0]) && char.IsAsciiDigit(rest[^1]);
 
     // `.kubernetes.io` means kubernetes.io, too.
     private bool IsPublicRoot(ReadOnlySpan<char> host)

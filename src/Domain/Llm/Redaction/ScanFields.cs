@@ -1,3 +1,4 @@
+using System.Buffers;
 using static IncidentManager.Domain.Llm.Redaction.Characters;
 
 namespace IncidentManager.Domain.Llm.Redaction;
@@ -6,6 +7,10 @@ namespace IncidentManager.Domain.Llm.Redaction;
 internal ref partial struct Scan
 {
     private const int LongestPerson = 80;
+    private const int LongestHeader = 16_384;
+
+    private static readonly SearchValues<char> OfIds = SearchValues.Create("0123456789abcdefABCDEF-:.shat"); // sha256:9f86…
+    private static readonly SearchValues<char> NotInNames = SearchValues.Create("[]{}<>/\\:=,");
 
     private static readonly string[] Schemes = ["bearer", "basic", "token", "apikey", "geniekey", "digest", "negotiate", "aws4-hmac-sha256"];
 
@@ -41,7 +46,7 @@ internal ref partial struct Scan
             FieldKind.None or FieldKind.Value => 0,
             FieldKind.Name => NamesSecret(value) ? end : 0,
             FieldKind.Password or FieldKind.Secret or FieldKind.Account => HideSecret(FieldValue.Read(_text, value, assigned, words: !assigned && IsFirstOfLine(start)), kind),
-            FieldKind.Authorization or FieldKind.Cookie => HideHeader(FieldValue.Read(_text, value, assigned, words: !assigned), kind),
+            FieldKind.Authorization or FieldKind.Cookie => HideHeader(FieldValue.Read(_text[..Math.Min(_text.Length, value + LongestHeader)], value, assigned, words: !assigned), kind),
             _ => Short(FieldValue.Read(_text[..Math.Min(_text.Length, value + LongestKept)], value, assigned, words: kind is FieldKind.Person or FieldKind.Phone && !assigned && IsFirstOfLine(start)), kind),
         };
     }
@@ -56,7 +61,7 @@ internal ref partial struct Scan
                 ? Replace(value.Start, value.End, Placeholder.Secret("token")) : 0,
             FieldKind.Code => text.Length is >= 3 and <= 10 && !text.ContainsAnyExceptInRange('0', '9') ? Replace(value.Start, value.End, Placeholder.Secret("code")) : 0,
             FieldKind.Phone => Numbers.IsPhone(text) ? Replace(value.Start, value.End, "[phone]") : 0,
-            FieldKind.Id => text.ContainsAnyExcept("0123456789abcdefABCDEF-:.shat") || Numbers.IsPhone(text) && text[0] == '+' ? 0 : value.End,
+            FieldKind.Id => text.ContainsAnyExcept(OfIds) || Numbers.IsPhone(text) && text[0] == '+' ? 0 : value.End,
             FieldKind.Person => Person(value),
             _ => HostField(value, kind),
         };
@@ -65,6 +70,7 @@ internal ref partial struct Scan
     private int HideSecret(FieldValue value, FieldKind kind)
     {
         var text = _text[value.Start..value.End];
+        if (text is "|" or ">" or "|-" or ">-" or "|+" or ">+") return HideNextLine(value.End, kind);
         if (text.IsEmpty || !CanBeSecret(text, value, kind)) return 0;
         if (text[0] == '[' && Placeholder.Length(text) == text.Length) return value.End;
 
@@ -74,9 +80,18 @@ internal ref partial struct Scan
         return Replace(value.Start, value.End, Placeholder.Secret(kind switch { FieldKind.Password => "password", FieldKind.Account => "connection_string", _ => "token" }));
     }
 
+    /// <summary>YAML's block: the value stands below.</summary>
+    private int HideNextLine(int end, FieldKind kind)
+    {
+        var start = end;
+        while (start < _text.Length && start < end + 80 && char.IsWhiteSpace(_text[start])) start++;
+        return HideSecret(FieldValue.Read(_text, start, assigned: true, words: true), kind);
+    }
+
     private static bool CanBeSecret(ReadOnlySpan<char> text, FieldValue value, FieldKind kind)
     {
-        if (text.StartsWith("${") || text.StartsWith("$(") || text.StartsWith("{{") || text.StartsWith("%(") || text[0] is '<' or '{' or '[' or '|' && Placeholder.Length(text) == 0) return false;
+        if (text.StartsWith("${") || text.StartsWith("$(") || text.StartsWith("{{") || text.StartsWith("%(")) return false;
+        if ((text[0] == '<' && text[^1] == '>') || text is "{" or "[" or "[]" or "{}" || (text[0] is '{' or '[' && !value.Quoted && kind != FieldKind.Password && Placeholder.Length(text) == 0)) return false;
         if (text.IndexOfAnyExcept("*xX.") < 0) return false;
 
         var first = text.IndexOfAny(' ', ',') is > 0 and var blank ? text[..blank] : text;
@@ -111,7 +126,7 @@ internal ref partial struct Scan
         var text = _text[value.Start..value.End];
         if (!value.Quoted) text = _text.Slice(value.Start, LengthOfName(value.Start, text));
         text = text.TrimEnd('.');
-        if (text.Length is 0 or > LongestPerson || text.Contains('@') || text.IndexOfAny("[]{}<>/\\:=,") >= 0 || !IsName(text)) return 0;
+        if (text.Length is 0 or > LongestPerson || text.Contains('@') || text.ContainsAny(NotInNames) || !IsName(text)) return 0;
         foreach (var name in NoPersons) if (text.Is(name)) return 0;
 
         var end = value.Start + text.Length;
@@ -208,7 +223,7 @@ internal ref partial struct Scan
     {
         var end = FieldValue.Read(_text[..Math.Min(_text.Length, start + LongestKept)], start, true, false).End;
         var colon = _text[start..end].IndexOf(':');
-        return colon < 1 || colon + 1 == end - start || Placeholder.Length(_text[(start + colon + 1)..]) > 0 || _text.At(start + colon + 1) == '/'
+        return colon < 1 || _text.Slice(start, colon).Contains('[') || colon + 1 == end - start || Placeholder.Length(_text[(start + colon + 1)..]) > 0 || _text.At(start + colon + 1) == '/'
             ? 0 : Replace(start + colon + 1, end, Placeholder.Secret("basic_auth"));
     }
 

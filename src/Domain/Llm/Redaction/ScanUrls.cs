@@ -7,6 +7,7 @@ internal ref partial struct Scan
 {
     private const int LongestLocalPart = 64;
     private const int LongestAuthority = 1_024;
+    private const int LongestPassword = 128;
 
     // The path behind these is the right to post.
     private static readonly string[] SecretPaths =
@@ -49,6 +50,7 @@ internal ref partial struct Scan
         if (password.Length <= 5 && !password.ContainsAnyExceptInRange('0', '9')) return -1; // a port
 
         var end = close;
+        stop = Math.Min(stop, close + LongestPassword);
         while (end < stop && !char.IsWhiteSpace(_text[end]) && _text[end] is not ('"' or '\'' or '<' or '>')) end++;
         var later = _text[start..end].LastIndexOf('@');
         return later < 0 || password.Contains(',') ? -1 : start + later;
