@@ -16,9 +16,9 @@ public readonly record struct Usage(long Prompt, long Completion)
     /// </summary>
     public static Usage Estimated(long promptBytes, long maxAnswerTokens) => new((promptBytes + BytesOfAToken - 1) / BytesOfAToken, maxAnswerTokens);
 
-    /// <summary>Null where nothing was reported that can be true.</summary>
+    /// <summary>Null where nothing was reported that can be true; an SDK may read what is missing as 0.</summary>
     public static Usage? Reported(long? prompt, long? completion) =>
-        (prompt, completion) is (null, null) || !IsSound(prompt) || !IsSound(completion) ? null : new Usage(prompt ?? 0, completion ?? 0);
+        (prompt ?? 0, completion ?? 0) is (0, 0) || !IsSound(prompt) || !IsSound(completion) ? null : new Usage(prompt ?? 0, completion ?? 0);
 
     private static bool IsSound(long? tokens) => tokens is null or (>= 0 and <= Most);
 }

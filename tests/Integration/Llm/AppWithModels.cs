@@ -48,7 +48,7 @@ internal sealed class AppWithModels : App
 
     public static ModelQuestion Question(
         string text = "Why did it stop?", Severity severity = Severity.P2, IncidentId? incident = null, string? provider = null, bool skipsCooldown = false) => new(
-        Guid.CreateVersion7(), incident ?? IncidentId.New(TimeProvider.System.GetUtcNow()), severity, "analysis", "analysis-1",
+        Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), incident ?? IncidentId.New(TimeProvider.System.GetUtcNow()), severity, "analysis", "analysis-1",
         [new ChatMessage(ChatRole.System, "You look into incidents."), new ChatMessage(ChatRole.User, text)], null, provider, skipsCooldown);
 
     /// <summary>Hides one word, as a redactor hides many.</summary>

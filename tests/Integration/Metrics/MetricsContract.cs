@@ -40,6 +40,7 @@ internal static class MetricsContract
         outbox_messages | gauge | state
         outbox_oldest_age_seconds | gauge |
         llm_requests_in_flight | gauge | provider, model
+        llm_errors_total | counter | provider, model, error
         llm_cost_usd_total | counter | provider, model
         llm_budget_remaining_ratio | gauge | scope
         build_info | gauge | version, commit
@@ -118,7 +119,7 @@ internal static class MetricsContract
     public static readonly string[] ByConfiguration =
     [
         "enrichments_total", "enrichment_duration_seconds", "llm_requests_total", "llm_request_duration_seconds", "llm_tokens_used_total",
-        "llm_requests_in_flight", "llm_cost_usd_total", "llm_budget_remaining_ratio",
+        "llm_requests_in_flight", "llm_errors_total", "llm_cost_usd_total", "llm_budget_remaining_ratio",
     ];
 
     public static IReadOnlyList<Promised> Specified { get; } = Read(SpecifiedTable);

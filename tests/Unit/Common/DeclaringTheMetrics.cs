@@ -42,6 +42,7 @@ public sealed class DeclaringTheMetrics : IAsyncDisposable
     [InlineData("llm_request_duration_seconds", "histogram", "LLM API request duration", 0)]
     [InlineData("llm_tokens_used_total", "counter", "Total number of tokens used", 0)]
     [InlineData("llm_requests_in_flight", "gauge", null, 0)]
+    [InlineData("llm_errors_total", "counter", null, 0)]
     [InlineData("llm_cost_usd_total", "counter", null, 0)]
     [InlineData("llm_budget_remaining_ratio", "gauge", null, 0)]
     [InlineData("escalation_overdue", "gauge", null, 0)]

@@ -67,7 +67,7 @@ internal sealed class MetricsLink(LlmMetrics metrics, TimeProvider clock) : ICal
                     return true;
                 }
 
-                if (!sofar.IsFinished) throw request.Exchange.IsWhole && !sofar.HasBegun ? new FormatException() : ProviderTrouble.CutOff(call.Model);
+                if (!sofar.IsFinished) throw request.Exchange.IsWhole && !sofar.HasText ? new FormatException() : ProviderTrouble.CutOff(call.Model);
                 RefuseBlank(sofar.Contents);
                 return false;
             }

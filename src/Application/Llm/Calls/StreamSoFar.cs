@@ -15,7 +15,7 @@ internal sealed class StreamSoFar
     /// <summary>The provider said why the answer ends; without that it was cut off.</summary>
     public bool IsFinished { get; private set; }
 
-    public bool HasBegun => Contents.Count > 0;
+    public bool HasText => _characters > 0;
 
     /// <returns>False where it is too long.</returns>
     public bool Add(ChatResponseUpdate update)

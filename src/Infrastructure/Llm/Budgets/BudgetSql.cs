@@ -28,7 +28,7 @@ internal static class BudgetSql
             insert into llm.reservations (call, budget, period_start, tokens, usd, expires_at)
             select $7, budget, period_start, $5, $6, clock_timestamp() + $8 from taken
         )
-        select name, period, period_start, taken.budget is not null from counted left join taken on taken.budget = name order by name
+        select name, period, counted.period_start, taken.budget is not null from counted left join taken on taken.budget = name order by name
         """;
 
     /// <summary>$1 budgets, $2 their periods' starts: the last call found no room in them.</summary>

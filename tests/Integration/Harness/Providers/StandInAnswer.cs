@@ -96,7 +96,7 @@ public abstract class StandInAnswer
             }
 
             await context.Response.Body.FlushAsync();
-            context.Abort();
+            throw new IOException("Ends the connection, after what was written and not instead of it.");
         }
     }
 
