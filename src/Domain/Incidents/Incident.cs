@@ -201,8 +201,9 @@ public sealed partial class Incident : AggregateRoot
             Type = type;
         }
 
-        if (edit.Assignees is { } assignees) ReplaceAssignees(assignees, by, now);
         if (edit.Labels is { } labels) ReplaceLabels(labels, by, now);
+        if (_newEntries.Skip(before).Any(entry => entry.Event is not TimelineEvent.SeverityChanged)) Raise(new IncidentReworded(Id));
+        if (edit.Assignees is { } assignees) ReplaceAssignees(assignees, by, now);
 
         if (_newEntries.Count > before) Touch(now);
         return Result.Ok;

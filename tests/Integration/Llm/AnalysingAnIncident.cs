@@ -56,8 +56,8 @@ public sealed class AnalysingAnIncident(TestPostgres postgres) : IAsyncLifetime
         ((string?)plain["draftedBy"], (string?)plain["reason"], (string?)plain["state"]).ShouldBe(("rules", "below_floor", "skipped"));
         _model.Requests.ShouldBeEmpty();
 
-        (await _app.Post($"/api/v1/incidents/{id}/analysis", new { use = "analysis", promptVersion = "analysis-2", by = "ada" })).ShouldBe(202);
-        var asked = (await _app.Runs(id, ended: 2))[0]!;
+        var wanted = (await _app.Post($"/api/v1/incidents/{id}/analysis", new { use = "analysis", promptVersion = "analysis-2", by = "ada" })).ShouldBe(202).Json["run"];
+        var asked = (await _app.Runs(id, ended: 2)).Single(run => (string?)run!["id"] == (string?)wanted)!;
         ((string?)asked["draftedBy"], (string?)asked["promptVersion"], (string?)asked["requestedBy"]).ShouldBe(("model", "analysis-2", "ada"));
     }
 
@@ -99,13 +99,13 @@ public sealed class AnalysingAnIncident(TestPostgres postgres) : IAsyncLifetime
         var first = (await _app.Runs(id)).ShouldHaveSingleItem()!;
         _model.Script = _ => AppWithAnalyses.Answer(new { summary = "Other.", probableCause = "The network.", confidence = 0.2 });
 
-        (await _app.Post($"/api/v1/incidents/{id}/analysis/{first["id"]}/replay", new { promptVersion = "analysis-2" })).ShouldBe(202);
-        var replay = (await _app.Runs(id, ended: 2))[0]!;
+        var wanted = (await _app.Post($"/api/v1/incidents/{id}/analysis/{first["id"]}/replay", new { promptVersion = "analysis-2" })).ShouldBe(202).Json["run"];
+        var replay = (await _app.Runs(id, ended: 2)).Single(run => (string?)run!["id"] == (string?)wanted)!;
         var whole = (await _app.Get($"/api/v1/incidents/{id}/analysis/{replay["id"]}")).ShouldBe(200).Json;
         (whole["comparison"]!["onlyThere"]!.ToJsonString(), Math.Round((double)whole["comparison"]!["confidenceDifference"]!, 2)).ShouldBe(("""["f1"]""", -0.5));
 
         (await _app.Post($"/api/v1/incidents/{id}/analysis/{first["id"]}/feedback", new { verdict = "wrong", why = "It was the network", by = "ada" })).ShouldBe(204);
-        ((string?)(await _app.Runs(id, ended: 2))[1]!["feedback"]![0]!["verdict"]).ShouldBe("wrong");
+        ((string?)(await _app.Runs(id, ended: 2)).Single(run => (string?)run!["id"] == (string?)first["id"])!["feedback"]![0]!["verdict"]).ShouldBe("wrong");
     }
 
     [Fact]

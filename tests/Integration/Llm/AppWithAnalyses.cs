@@ -29,7 +29,7 @@ internal sealed class AppWithAnalyses(TestPostgres postgres, params StandInProvi
         {
             var runs = (await Get($"/api/v1/incidents/{incident}/analysis")).ShouldBe(200).Json["runs"]!.AsArray();
             return (runs.Count(run => (string?)run!["state"] != "requested") >= ended ? runs : null,
-                $"Runs: {runs.ToJsonString()}; messages: {await Sql<string>("select coalesce(string_agg(type || ' ' || attempts || ' ' || coalesce(last_error, ''), '; '), '') from common.outbox where background")}");
+                $"Runs: {runs.ToJsonString()}; messages: {await Sql<string>("select coalesce(string_agg(type || ' ' || attempts || ' ' || coalesce(last_error, ''), '; '), '') from common.outbox")}; context: {(await Get($"/api/v1/incidents/{incident}/context")).Body}; {Log}");
         });
     }
 
