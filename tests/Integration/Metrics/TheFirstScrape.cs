@@ -33,6 +33,7 @@ public sealed class TheFirstScrape(App app) : IClassFixture<App>
         await using var fed = await app.StartAnotherNode();
         FeedWhatNothingIsConfiguredFor(fed.Services);
         (await fed.Get("/health/live")).ShouldBe(200);
+        (await app.Post("/api/v1/budgets", new { name = "daily", period = "day", tokens = 1000 })).ShouldBe(201);
 
         // Gauges of the database are on the one node and all else on the other.
         Exposition[] scrapes = [Exposition.Parse(await app.Scrape()), Exposition.Parse(await fed.Scrape())];
@@ -111,7 +112,6 @@ public sealed class TheFirstScrape(App app) : IClassFixture<App>
         llm.Used(model, LlmTokenType.Prompt, 100);
         llm.Cost(model, 0.01m);
         llm.Failed(model, CallTrouble.Timeout);
-        llm.Show(new Dictionary<string, double> { ["global"] = 1 });
     }
 
     private static string ContentType(Answer answer) => answer.Response.Content.Headers.GetValues("Content-Type").Single();

@@ -74,7 +74,7 @@ internal sealed class MetricsLink(LlmMetrics metrics, TimeProvider clock) : ICal
             catch (Exception trouble) // as above
             {
                 Note(sofar.Usage);
-                throw request.Failed(trouble);
+                throw request.Failed(trouble, isInTheMiddle: sofar is { HasText: true, IsFinished: false });
             }
         }
 

@@ -28,9 +28,12 @@ internal sealed class OneRequest
         return response;
     }
 
-    public Exception Failed(Exception thrown)
+    /// <param name="thrown">By the SDK, or by a link.</param>
+    /// <param name="isInTheMiddle">Some of the answer had come: what follows is broken off, and not of another form.</param>
+    public Exception Failed(Exception thrown, bool isInTheMiddle = false)
     {
         var failed = ProviderTrouble.Of(thrown, Exchange, _call);
+        if (isInTheMiddle && failed is ModelCallException { Trouble: CallTrouble.InvalidAnswer }) failed = ProviderTrouble.CutOff(_call.Model);
         _trouble = (failed as ModelCallException)?.Trouble ?? CallTrouble.Other;
         _call.MayCost = (failed as ModelCallException)?.MayCost ?? true;
         return failed;

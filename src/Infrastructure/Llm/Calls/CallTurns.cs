@@ -52,24 +52,17 @@ internal sealed class CallTurns(Database database, IOptions<LlmOptions> options,
         if (await Rests(question, ct) is { } notNow) return notNow;
 
         var turn = new CallTurn(Guid.CreateVersion7(clock.GetUtcNow()), question);
-        var waitsUntil = TimeProvider.System.GetTimestamp();
-        if (await _ownTurns.WaitAsync(options.Value.Timeout, ct))
+        var isTaken = false;
+        try
         {
-            var isTaken = false;
-            try
-            {
-                isTaken = await WaitForSlot(turn, waitsUntil, ct);
-            }
-            finally
-            {
-                if (!isTaken) _ownTurns.Release();
-            }
-
-            if (isTaken) return turn;
+            isTaken = await WaitForTurn(turn, ct);
+        }
+        finally
+        {
+            if (!isTaken) await Run(Unclaim, CancellationToken.None, question.Incident.Value, question.Run); // it may be asked about as before
         }
 
-        await Run(Unclaim, CancellationToken.None, question.Incident.Value, question.Run);
-        return LlmErrors.TooManyCalls;
+        return isTaken ? turn : LlmErrors.TooManyCalls;
     }
 
     public async Task GiveBack(CallTurn turn, bool wasUsed)
@@ -88,6 +81,23 @@ internal sealed class CallTurns(Database database, IOptions<LlmOptions> options,
 
         var last = await Ask(LastCall, ct, question.Incident.Value) is DateTime called ? new DateTimeOffset(called, TimeSpan.Zero) : now;
         return LlmErrors.CoolingDown(last + pause);
+    }
+
+    private async Task<bool> WaitForTurn(CallTurn turn, CancellationToken ct)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        if (!await _ownTurns.WaitAsync(options.Value.Timeout, ct)) return false;
+
+        var isTaken = false;
+        try
+        {
+            isTaken = await WaitForSlot(turn, began, ct);
+            return isTaken;
+        }
+        finally
+        {
+            if (!isTaken) _ownTurns.Release();
+        }
     }
 
     private async Task<bool> WaitForSlot(CallTurn turn, long since, CancellationToken ct)

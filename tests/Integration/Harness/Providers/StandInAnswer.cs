@@ -114,7 +114,7 @@ public abstract class StandInAnswer
         internal override Task Write(HttpContext context, Wire wire, bool isStream)
         {
             Begin(context, wire, isStream);
-            var all = isStream ? string.Concat(wire.Pieces(text, null)) : wire.Whole(text, null);
+            var all = isStream ? string.Concat(wire.Pieces(text, (120, 30))) : wire.Whole(text, (120, 30));
             return context.Response.WriteAsync(all[..(all.Length / 2)]);
         }
     }
