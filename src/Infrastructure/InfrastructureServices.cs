@@ -8,6 +8,7 @@ using IncidentManager.Application.Correlation.Contracts;
 using IncidentManager.Application.Escalation;
 using IncidentManager.Application.Incidents;
 using IncidentManager.Application.Incidents.Contracts;
+using IncidentManager.Application.Llm;
 using IncidentManager.Application.Notifications;
 using IncidentManager.Application.Notifications.ContactPoints;
 using IncidentManager.Application.Notifications.Deliveries;
@@ -56,6 +57,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Prometheus;
 
 namespace IncidentManager.Infrastructure;
@@ -188,7 +190,8 @@ public static class InfrastructureServices
         .AddScoped<IPartOfCommit, QueueInCommit>()
         .AddHostedService<QueueListener>()
         .AddSingleton<IHostedService>(s => WorkerOf(QueueKind.Pages, s.GetRequiredService<QueueSignal>(), s))
-        .AddSingleton<IHostedService>(s => WorkerOf(QueueKind.Background, s.GetRequiredService<BackgroundSignal>(), s));
+        .AddSingleton<IHostedService>(s => WorkerOf(
+            QueueKind.Background(s.GetRequiredService<IOptions<LlmOptions>>().Value.MaxConcurrentCalls + 4), s.GetRequiredService<BackgroundSignal>(), s));
 
     private static QueueWorker WorkerOf(QueueKind kind, QueueSignal signal, IServiceProvider services) =>
         ActivatorUtilities.CreateInstance<QueueWorker>(services, kind, ActivatorUtilities.CreateInstance<ClaimedMessages>(services, kind), signal);

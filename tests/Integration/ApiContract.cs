@@ -50,6 +50,7 @@ public sealed class ApiContract(App app) : IClassFixture<App>
         {
             var named = path.Replace("{name}", await NameFor(path), StringComparison.Ordinal).Replace("{format}", "native", StringComparison.Ordinal);
             var tryable = named.Replace("{id}", await IdFor(named), StringComparison.Ordinal);
+            if (tryable.Contains("{run}", StringComparison.Ordinal)) tryable = tryable.Replace("{run}", await Analysed(tryable), StringComparison.Ordinal);
             if (tryable.Contains("{other}", StringComparison.Ordinal)) tryable = tryable.Replace("{other}", await Linked(tryable), StringComparison.Ordinal);
             using var request = new HttpRequestMessage(new HttpMethod(method), tryable);
             if (operation["requestBody"] is { } body) request.Content = ContentOf(await WithIds(body, tryable));
@@ -72,6 +73,15 @@ public sealed class ApiContract(App app) : IClassFixture<App>
     }
 
     /// <summary>What Swagger UI puts in place of the example's id: the newest thing of that kind, in a state that allows the operation.</summary>
+    /// <summary>An analysis of the incident in the path, that has ended.</summary>
+    private async Task<string> Analysed(string path)
+    {
+        var all = path[..path.IndexOf("/{run}", StringComparison.Ordinal)];
+        var run = (string)(await app.Post(all, new { })).ShouldBe(202).Json["run"]!;
+        await Tools.Until("it is analysed", async () => (string?)(await app.Get($"{all}/{run}")).ShouldBe(200).Json["run"]!["state"] != "requested");
+        return run;
+    }
+
     private async Task<string> IdFor(string path)
     {
         if (path.StartsWith("/api/v1/dead-letters/", StringComparison.Ordinal))

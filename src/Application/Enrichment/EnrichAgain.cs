@@ -15,7 +15,7 @@ internal sealed class EnrichAgainHandler(ICases cases, IOutbox outbox, TimeProvi
     {
         if (await cases.Find(command.Incident, cancellationToken) is null) return EnrichmentErrors.NoIncident(command.Incident);
 
-        outbox.Set(new EnrichIncident(command.Incident, Again: true), EnrichIncident.KeyOf(command.Incident), clock.Now());
+        outbox.Ask(new EnrichIncident(command.Incident, Again: true), EnrichIncident.KeyOf(command.Incident), clock.Now());
         return Result.Ok;
     }
 }

@@ -10,7 +10,7 @@ namespace IncidentManager.Application.Enrichment;
 
 /// <summary>
 /// Has the enrichers look at an incident, if it is another one than when they looked last, or some of them failed then. One message an incident: of two nodes one is at it,
-/// and one that is set anew meanwhile is handled again. A crash forgets what was found, and the next worker looks again.
+/// and what is asked for meanwhile is done once more behind it. A crash forgets what was found, and the next worker looks again.
 /// </summary>
 /// <param name="Again">Somebody asks for it, whatever changed.</param>
 public sealed record EnrichIncident(IncidentId Incident, bool Again = false) : IMessage
@@ -30,26 +30,28 @@ internal sealed class EnrichIncidentHandler(IEnrichmentDb db, ICases cases, Enri
     public async Task<Result> Handle(EnrichIncident message, CancellationToken cancellationToken)
     {
         if (await cases.Find(message.Incident, cancellationToken) is not { } incident) return Result.Ok;
-        if (incident.IsOver && !message.Again)
+
+        var context = await db.Contexts.SingleOrDefaultAsync(one => one.Incident == incident.Id, cancellationToken);
+        var known = context ?? IncidentContext.Of(incident.Id);
+        if (incident.IsOver && context is not null && !message.Again)
         {
             analyses.Want(incident.Id); // what it was, now that it is known
             return Result.Ok;
         }
 
-        var context = await db.Contexts.SingleOrDefaultAsync(one => one.Incident == incident.Id, cancellationToken);
-        var known = context ?? IncidentContext.Of(incident.Id);
         var digest = incident.Digest;
         var isNew = message.Again || digest != known.Digest;
         var due = known.Due(pipeline.Enrichers, digest, message.Again, clock.Now());
         if (due.Count > 0)
         {
-            known.Take(digest, isNew, await pipeline.Run(incident, due, cancellationToken), clock.Now());
+            var found = await pipeline.Run(incident, due, cancellationToken);
+            known.Take(digest, isNew, found, clock.Now());
             if (context is null) db.Contexts.Add(known);
-            analyses.Want(incident.Id);
+            if (isNew || found.Any(one => one.Status is EnrichmentStatus.Success)) analyses.Want(incident.Id);
         }
 
-        // A change that came before its time has taken the place of the next try.
-        if (known.TryAgainAt is { } next) outbox.Set(new EnrichIncident(incident.Id), EnrichIncident.KeyOf(incident.Id), next);
+        // A change that came before its time has taken the place of the next try; one that is past has nobody left to ask.
+        if (known.TryAgainAt is { } next && next > clock.Now()) outbox.Ask(new EnrichIncident(incident.Id), EnrichIncident.KeyOf(incident.Id), next);
         return Result.Ok;
     }
 }

@@ -1,17 +1,15 @@
 using IncidentManager.Application.Common.Queue;
 using IncidentManager.Application.Incidents.Contracts;
 using IncidentManager.Domain.Common;
-using IncidentManager.Domain.Incidents.Contracts;
 
 namespace IncidentManager.Application.Enrichment;
 
-/// <summary>A message in the background, and nothing else: whether there is anything to look at is found out there, where no page waits for it.</summary>
+/// <summary>A new message in the background, and nothing else, for it is in a commit that pages wait for: whether there is anything to look at is found out there.</summary>
 internal sealed class EnrichWhenIncidentsChange(IOutbox outbox, TimeProvider clock) : IReactTo<IncidentsChanged>
 {
     public Task React(IncidentsChanged message, CancellationToken ct)
     {
-        foreach (var incident in message.Incidents.Distinct().Select(id => new IncidentId(id)))
-            outbox.Hasten(new EnrichIncident(incident), EnrichIncident.KeyOf(incident), clock.Now() + EnrichIncident.Settles);
+        outbox.Add(new LookAtIncidents(message.Incidents), clock.Now() + EnrichIncident.Settles);
         return Task.CompletedTask;
     }
 }

@@ -17,6 +17,7 @@ internal static class EnrichmentModule
 {
     public static IServiceCollection AddEnrichment(this IServiceCollection services, IMetricFactory metrics) => services
         .AddEnrichmentMetrics(new EnrichmentMetrics(metrics, EnricherNames.All))
+        .AddBackgroundMessage<LookAtIncidents>(LookAtIncidents.Type, RetryPolicy.ForRows)
         .AddBackgroundMessage<EnrichIncident>(EnrichIncident.Type, EnrichIncident.Retries)
         .AddScoped<IReactTo<IncidentsChanged>, EnrichWhenIncidentsChange>()
         .AddSingleton<EnricherGuards>()

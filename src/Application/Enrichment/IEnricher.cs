@@ -13,7 +13,7 @@ public sealed record CaseAlert(
 /// <param name="AlertCount">Of all.</param>
 public sealed record IncidentCase(
     IncidentId Id, string Title, string? Description, Severity Severity, IncidentType Type, IncidentState State, string Source, IReadOnlyList<string> Services,
-    IReadOnlyDictionary<string, string> Labels, DateTimeOffset CreatedAt, int AlertCount, IReadOnlyList<CaseAlert> Alerts)
+    IReadOnlyDictionary<string, string> Labels, DateTimeOffset CreatedAt, DateTimeOffset OpenedAt, int AlertCount, IReadOnlyList<CaseAlert> Alerts)
 {
     public const int MaxAlerts = 20;
 
@@ -22,7 +22,7 @@ public sealed record IncidentCase(
     /// <summary>When the first of its alerts began; the incident itself if it has none.</summary>
     public DateTimeOffset BeganAt => Alerts.Count == 0 ? CreatedAt : Earliest(Alerts.Min(alert => alert.StartsAt), CreatedAt);
 
-    public string Digest => Material.DigestOf(Title, Description, Severity, Type, Services, Labels);
+    public string Digest => Material.DigestOf(Title, Description, Severity, Type, Services, Labels, OpenedAt, Alerts.Select(alert => alert.RunbookUrl).OfType<string>());
 
     private static DateTimeOffset Earliest(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }

@@ -9,7 +9,8 @@ public static class Material
 {
     /// <summary>SHA-256 of length-prefixed fields, in hexadecimal: two incidents that differ in one of them have two digests.</summary>
     public static string DigestOf(
-        string title, string? description, Severity severity, IncidentType type, IEnumerable<string> services, IEnumerable<KeyValuePair<string, string>> labels)
+        string title, string? description, Severity severity, IncidentType type, IEnumerable<string> services, IEnumerable<KeyValuePair<string, string>> labels,
+        DateTimeOffset openedAt, IEnumerable<string> runbooks)
     {
         var text = new StringBuilder();
         Add(title);
@@ -23,6 +24,9 @@ public static class Material
             Add(name);
             Add(value);
         }
+
+        Add(openedAt.UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture)); // opened again, it may have another cause
+        foreach (var link in runbooks.Distinct().Order(StringComparer.Ordinal)) Add(link);
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
 

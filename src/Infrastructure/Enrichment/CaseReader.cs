@@ -10,7 +10,7 @@ namespace IncidentManager.Infrastructure.Enrichment;
 internal sealed class CaseReader(Database database) : ICases
 {
     private const string FindIncident = """
-        select i.id, i.title, i.description, i.severity, i.type, i.state, i.source, i.services, i.labels::text, i.created_at,
+        select i.id, i.title, i.description, i.severity, i.type, i.state, i.source, i.services, i.labels::text, i.created_at, i.opened_at,
                (select count(*)::int from alerts.alerts where incident_id = i.id)
         from incidents.incidents i
         where i.id = $1 and i.merged_into is null
@@ -65,7 +65,7 @@ internal sealed class CaseReader(Database database) : ICases
 
     private static IncidentCase CaseAt(NpgsqlDataReader row) => new(
         new IncidentId(row.GetGuid(0)), row.GetString(1), Text(row, 2), Names<Severity>.Parse(row.GetString(3)), Names<IncidentType>.Parse(row.GetString(4)),
-        Names<IncidentState>.Parse(row.GetString(5)), row.GetString(6), row.GetFieldValue<string[]>(7), Texts(row, 8), row.GetFieldValue<DateTimeOffset>(9), row.GetInt32(10), []);
+        Names<IncidentState>.Parse(row.GetString(5)), row.GetString(6), row.GetFieldValue<string[]>(7), Texts(row, 8), row.GetFieldValue<DateTimeOffset>(9), row.GetFieldValue<DateTimeOffset>(10), row.GetInt32(11), []);
 
     private static CaseAlert AlertAt(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetString(1), Text(row, 2), Names<Severity>.Parse(row.GetString(3)), row.GetString(4) == "firing", row.GetFieldValue<DateTimeOffset>(5),

@@ -29,10 +29,12 @@ public sealed class HangingEnrichers(TestPostgres postgres) : IAsyncLifetime
         (await _app.Post("/api/v1/services", new { name = "wiki", runbookUrl = $"{_sources.Url}/hangs" })).ShouldBe(201);
         for (var i = 0; i < 20; i++) await _app.Report(new { title = $"Incident {i}", severity = "p2", services = new[] { "wiki" } });
         await using var passing = new PassingTime(_app.Clock);
+        await Tools.Until("enrichers hang", async () => await _app.Sql<long>("select count(*) from common.outbox where type = 'enrich_incident'") > 10);
+        await _app.Report(new { title = "One more", severity = "p1" });
 
         await Tools.Until("all that pages wait for is done", async () =>
             await _app.Sql<long>("select count(*) from common.outbox where not background and dead_at is null and available_at <= $1", _app.Clock.GetUtcNow().UtcDateTime) == 0);
-        (await _app.Sql<long>("select count(*) from common.outbox where background and type = 'enrich_incident'")).ShouldBeGreaterThan(10);
+        (await _app.Sql<long>("select count(*) from common.outbox where background and type = 'enrich_incident'")).ShouldBeGreaterThan(5);
         (await _app.Metric("outbox_oldest_age_seconds")).ShouldBeLessThan(1);
     }
 }

@@ -109,6 +109,8 @@ internal static class MetricsContract
         ["notification_duration_seconds"] = Every(Channels),
         ["notification_latency_seconds"] = Every(Channels),
         ["use_case_duration_seconds"] = Every(UseCases(), ["success", "invalid", "not_found", "conflict", "error"]),
+        ["enrichments_total"] = Every(Enrichers, ["success", "error", "timeout", "skipped"]),
+        ["enrichment_duration_seconds"] = Every(Enrichers),
         ["dead_mans_switch_withheld"] = Every(["queue", "clock", "outside"]),
         ["escalation_overdue"] = Every(Enumerable.Repeat("", 1)),
         ["notification_repairs_total"] = Every(Enumerable.Repeat("", 1)),
@@ -118,7 +120,7 @@ internal static class MetricsContract
     /// <summary>Metrics whose labels are named by the configuration: without one, HELP and TYPE stand alone.</summary>
     public static readonly string[] ByConfiguration =
     [
-        "enrichments_total", "enrichment_duration_seconds", "llm_requests_total", "llm_request_duration_seconds", "llm_tokens_used_total",
+        "llm_requests_total", "llm_request_duration_seconds", "llm_tokens_used_total",
         "llm_requests_in_flight", "llm_errors_total", "llm_cost_usd_total", "llm_budget_remaining_ratio",
     ];
 

@@ -68,7 +68,7 @@ public sealed class RememberingTheContext
 public sealed class TellingWhetherAnIncidentIsAnotherOne
 {
     private static string DigestOf(string title = "t", string? description = null, Severity severity = Severity.P1, string[]? services = null, Dictionary<string, string>? labels = null) =>
-        Material.DigestOf(title, description, severity, IncidentType.Unknown, services ?? ["a", "b"], labels ?? new() { ["x"] = "1", ["y"] = "2" });
+        Material.DigestOf(title, description, severity, IncidentType.Unknown, services ?? ["a", "b"], labels ?? new() { ["x"] = "1", ["y"] = "2" }, DateTimeOffset.UnixEpoch, []);
 
     [Fact]
     public void Goes_by_what_it_says_and_not_by_the_order()

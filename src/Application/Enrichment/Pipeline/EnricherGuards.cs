@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using IncidentManager.Domain.Enrichment;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
@@ -29,8 +28,7 @@ internal sealed class EnricherGuards
         MinimumThroughput = 10,
         SamplingDuration = TimeSpan.FromSeconds(30),
         BreakDuration = TimeSpan.FromSeconds(30),
-        ShouldHandle = attempt => ValueTask.FromResult(
-            attempt.Outcome.Result?.Status is EnrichmentStatus.Error || attempt.Outcome.Exception is not (null or OperationCanceledException)),
+        ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Exception is not (null or OperationCanceledException)), // a link that is dead says nothing of others
     })
     .AddTimeout(new TimeoutStrategyOptions { Timeout = PatienceWith(enricher) })
     .Build();

@@ -43,7 +43,7 @@ internal sealed class EnrichmentPipeline(IServiceScopeFactory scopes, IEnumerabl
         }
         catch (BrokenCircuitException)
         {
-            return Enriched.Skipped("It failed again and again, and is left alone for half a minute.");
+            return Enriched.Failed("It threw or hung again and again, and is left alone for half a minute.");
         }
         catch (Exception fault) when (!ct.IsCancellationRequested) // the others' findings are worth keeping, and so is that this one failed
         {

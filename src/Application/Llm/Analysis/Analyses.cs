@@ -8,5 +8,5 @@ namespace IncidentManager.Application.Llm.Analysis;
 internal sealed class Analyses(IOutbox outbox, TimeProvider clock) : IAnalyses
 {
     public void Want(IncidentId incident) =>
-        outbox.Set(new AnalyseIncident(incident), AnalyseIncident.KeyOf(incident), clock.Now(), AnalyseIncident.Lane);
+        outbox.Ask(new AnalyseIncident(incident), AnalyseIncident.KeyOf(incident), clock.Now(), AnalyseIncident.Lane);
 }

@@ -30,7 +30,7 @@ internal sealed class ClaimedMessages(QueueKind kind, Database database, Message
         {
             claimed.Add(new ClaimedMessage(
                 rows.GetGuid(0), claim, rows.GetString(1), rows.GetString(2), rows.IsDBNull(3) ? null : rows.GetString(3), rows.GetInt32(4),
-                rows.IsDBNull(5) ? null : rows.GetString(5)));
+                rows.IsDBNull(5) ? null : rows.GetString(5), kind.IsBackground));
         }
 
         return claimed;

@@ -6,9 +6,6 @@ namespace IncidentManager.Infrastructure.Common.Queue;
 /// </summary>
 internal sealed class HeldMessages(QueueKind kind)
 {
-    /// <summary>For each hand so many are held, the one at work included.</summary>
-    private const int HeldForAHand = 8;
-
     /// <summary>
     /// A process that has just started is slow, for it compiles what it does for the first time: of what has no lane it holds no more than it has done so far and these,
     /// so that others, who are through with that, have the rest; and in lanes half as many at first. The one does not count against the other: receivers that hang leave a way to
@@ -23,7 +20,7 @@ internal sealed class HeldMessages(QueueKind kind)
     private readonly List<HeldMessage> _held = []; // in the order of their claims
     private int _done;
 
-    private int MostHeld => kind.MostAtWork * HeldForAHand;
+    private int MostHeld => kind.MostAtWork * kind.HeldForAHand;
 
     public IReadOnlyList<HeldMessage> All
     {
@@ -43,8 +40,8 @@ internal sealed class HeldMessages(QueueKind kind)
                 var lanes = _held.Where(one => one.Message.Lane is not null).CountBy(one => one.Message.Lane!).ToDictionary();
                 var inLanes = lanes.Values.Sum();
                 var room = Math.Min(MostHeld - _held.Count, MostAtFirst + _done - (_held.Count - inLanes));
-                var roomInLanes = Math.Min(kind.MostInLanes * HeldForAHand, (MostAtFirst / 2) + _done) - inLanes;
-                return new ClaimRoom(Math.Clamp(room, 0, kind.MostAtOnce), lanes, kind.MostOfALane * HeldForAHand, Math.Max(0, roomInLanes));
+                var roomInLanes = Math.Min(kind.MostInLanes * kind.HeldForAHand, (MostAtFirst / 2) + _done) - inLanes;
+                return new ClaimRoom(Math.Clamp(room, 0, kind.MostAtOnce), lanes, kind.MostOfALane * kind.HeldForAHand, Math.Max(0, roomInLanes));
             }
         }
     }
@@ -97,6 +94,7 @@ internal sealed class HeldMessages(QueueKind kind)
 
             var lane = next.Message.Lane ?? "";
             var ofLane = atWork.GetValueOrDefault(lane);
+            if (lane.Length == 0 && free == kind.MostWithoutLane) continue;
             if (lane.Length > 0 && (ofLane == kind.MostOfALane || all - free >= (ofLane < 2 ? kind.MostInLanes : kind.MostInLanes - kind.KeptForFirstHands))) continue;
 
             next.IsAtWork = true;

@@ -13,11 +13,12 @@ internal sealed class Outbox(MessageTypes types, TimeProvider clock) : IOutbox
     private readonly Dictionary<(string Type, string Key), NewMessage?> _timers = []; // null where it is cancelled
 
     private readonly Dictionary<(string Type, string Key), NewMessage> _hastened = [];
+    private readonly Dictionary<(string Type, string Key), NewMessage> _asked = [];
 
     public bool HasBackground => All.Any(message => message.IsBackground);
     public bool HasOthers => All.Any(message => !message.IsBackground);
 
-    public bool IsEmpty => _added.Count == 0 && _timers.Count == 0 && _hastened.Count == 0;
+    public bool IsEmpty => _added.Count == 0 && _timers.Count == 0 && _hastened.Count == 0 && _asked.Count == 0;
 
     public void Add(IMessage message, DateTimeOffset? at = null, string? lane = null) => _added.Add(New(message, at ?? clock.Now(), lane));
 
@@ -26,6 +27,9 @@ internal sealed class Outbox(MessageTypes types, TimeProvider clock) : IOutbox
     public void Hasten(IMessage message, string key, DateTimeOffset at) =>
         _hastened[(types.NameOf(message.GetType()), key)] = New(message, at, lane: null);
 
+    public void Ask(IMessage message, string key, DateTimeOffset at, string? lane = null) =>
+        _asked[(types.NameOf(message.GetType()), key)] = New(message, at, lane);
+
     public void Cancel<TMessage>(string key) where TMessage : IMessage => _timers[(types.NameOf(typeof(TMessage)), key)] = null;
 
     public void Clear()
@@ -33,6 +37,7 @@ internal sealed class Outbox(MessageTypes types, TimeProvider clock) : IOutbox
         _added.Clear();
         _timers.Clear();
         _hastened.Clear();
+        _asked.Clear();
     }
 
     public void AddTo(NpgsqlBatch batch)
@@ -41,6 +46,7 @@ internal sealed class Outbox(MessageTypes types, TimeProvider clock) : IOutbox
         NewMessage.AddTo(batch, _added, now);
         AddTimers(batch, QueueSql.Set, [.. _timers.Where(timer => timer.Value is not null).Select(timer => (timer.Key, timer.Value!))], now);
         AddTimers(batch, QueueSql.Hasten, [.. _hastened.Select(timer => (timer.Key, timer.Value))], now);
+        AddTimers(batch, QueueSql.Ask, [.. _asked.Select(timer => (timer.Key, timer.Value))], now);
         new Columns<(string Type, string Key)>(batch, QueueSql.Cancel, [.. _timers.Where(timer => timer.Value is null).Select(timer => timer.Key)])
             .Add(one => one.Type).Add(one => one.Key).Write();
     }
@@ -51,7 +57,7 @@ internal sealed class Outbox(MessageTypes types, TimeProvider clock) : IOutbox
             .Add(one => one.Message.Lane).Add(one => one.Message.Trace).Add(one => one.Message.At).Add(one => one.Message.IsBackground)
             .AddOne(now).Write();
 
-    private IEnumerable<NewMessage> All => _added.Concat(_timers.Values.OfType<NewMessage>()).Concat(_hastened.Values);
+    private IEnumerable<NewMessage> All => _added.Concat(_timers.Values.OfType<NewMessage>()).Concat(_hastened.Values).Concat(_asked.Values);
 
     private NewMessage New(IMessage message, DateTimeOffset at, string? lane)
     {

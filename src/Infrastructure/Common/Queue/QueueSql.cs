@@ -98,6 +98,16 @@ internal static class QueueSql
         select common.hold_claim(exists (select 1 from ended))
         """;
 
+    /// <summary>$1 id, $2 claim, $3 now. As <see cref="End"/>, of a message of the background: it stays, due now, if somebody asked for it meanwhile.</summary>
+    public const string EndUnlessAsked = """
+        with ended as (delete from common.outbox where id = $1 and claim = $2 and not again returning 1),
+        kept as (
+            update common.outbox set again = false, available_at = $3, attempts = 0, last_error = null, claim = null, claimed_until = null
+            where id = $1 and claim = $2 and again
+            returning 1)
+        select common.hold_claim(exists (select 1 from ended) or exists (select 1 from kept))
+        """;
+
     /// <summary>$1 id, $2 claim, $3 due, $4 attempts more, $5 error, $6 dead since.</summary>
     public const string Keep = """
         with kept as (
@@ -127,6 +137,15 @@ internal static class QueueSql
         {InsertTimers}
         set payload = case when outbox.available_at <= excluded.available_at then outbox.payload else excluded.payload end,
             trace_context = excluded.trace_context, available_at = least(outbox.available_at, excluded.available_at), {Anew}
+        """;
+
+    /// <summary>As <see cref="Hasten"/>, but one that a worker is at stays the worker's, and is handled once more when it ends.</summary>
+    public const string Ask = $"""
+        {InsertTimers}
+        set again = outbox.claim is not null and outbox.claimed_until > clock_timestamp(),
+            payload = case when outbox.available_at <= excluded.available_at then outbox.payload else excluded.payload end,
+            lane = coalesce(excluded.lane, outbox.lane), trace_context = excluded.trace_context,
+            available_at = least(outbox.available_at, excluded.available_at)
         """;
 
     /// <summary>$1 types, $2 keys.</summary>
