@@ -84,6 +84,7 @@ internal static class MetricsContract
     public static readonly string[] Sources = ["api", "alertmanager", "prometheus", "grafana", "cloudevents", "pagerduty", "other"];
     public static readonly string[] Strategies = ["fingerprint", "rule", "topology", "temporal", "similarity", "manual"];
     public static readonly string[] Channels = ["webhook", "slack", "teams", "email", "pagerduty", "sms", "voice", "ntfy"];
+    public static readonly string[] Enrichers = ["similar_incidents", "service_catalog", "recent_changes", "runbook", "prometheus", "llm_analysis"];
     public static readonly string[] Types =
     [
         "infrastructure", "application", "security", "data", "performance", "availability", "compliance", "quality", "safety", "cost",
