@@ -24,7 +24,7 @@ public sealed class KillingNodesThatEscalate(TestPostgres postgres) : TwoNodesIn
     private readonly Inbox[] _inboxes = new Inbox[Steps];
     private readonly ConcurrentBag<Task> _acknowledging = [];
 
-    protected override int IncidentsPerSecond => 25;
+    protected override int IncidentsPerSecond => 16;
 
     public override async ValueTask InitializeAsync()
     {
@@ -68,15 +68,20 @@ public sealed class KillingNodesThatEscalate(TestPostgres postgres) : TwoNodesIn
     private async Task AcknowledgeSome(CancellationToken ct)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        var random = new Random(Seed);
         HashSet<string> seen = [];
+        PriorityQueue<string, DateTimeOffset> waiting = new();
         while (!ct.IsCancellationRequested && await timer.WaitForNextTickAsync(CancellationToken.None))
+        {
             foreach (var (incident, taken) in Taken)
-            {
-                var chance = new Random(HashCode.Combine(Seed, incident));
-                if (TimeProvider.System.GetUtcNow() < taken + (chance.NextDouble() * 3 * Delay) || !seen.Add(incident) || chance.Next(3) > 0) continue;
+                if (seen.Add(incident) && random.Next(3) == 0) waiting.Enqueue(incident, taken + (random.NextDouble() * 3 * Delay));
 
-                _acknowledging.Add(Ask(chance.Next(2), () => Post($"/api/v1/incidents/{incident}/acknowledge", new { by = "tests" })));
+            while (waiting.TryPeek(out var incident, out var at) && at <= TimeProvider.System.GetUtcNow())
+            {
+                waiting.Dequeue();
+                _acknowledging.Add(Ask(random.Next(2), () => Post($"/api/v1/incidents/{incident}/acknowledge", new { by = "tests" })));
             }
+        }
     }
 
     private async Task ShouldHaveTaken()

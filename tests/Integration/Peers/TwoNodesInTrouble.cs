@@ -17,6 +17,7 @@ public abstract class TwoNodesInTrouble(TestPostgres postgres) : IAsyncLifetime
     /// <summary>A node that stands still answers nobody.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
+    private readonly HttpClient _client = new() { Timeout = Patience };
     private readonly RealProcess[] _nodes = new RealProcess[2];
     private readonly List<(DateTimeOffset From, DateTimeOffset Until)> _outages = [];
     private string _database = null!;
@@ -41,6 +42,7 @@ public abstract class TwoNodesInTrouble(TestPostgres postgres) : IAsyncLifetime
     {
         foreach (var node in _nodes)
             if (node is not null) await node.DisposeAsync();
+        _client.Dispose();
         await postgres.Drop(_database);
         GC.SuppressFinalize(this);
     }
@@ -92,9 +94,8 @@ public abstract class TwoNodesInTrouble(TestPostgres postgres) : IAsyncLifetime
     /// <summary>Asks one node, and the other one if that does not answer, until one does.</summary>
     protected async Task<JsonNode> Ask(int first, Func<HttpRequestMessage> request)
     {
-        using var client = new HttpClient { Timeout = Patience };
         for (var attempt = first; ; attempt++)
-            if (await TryAsk(client, _nodes[attempt % _nodes.Length].Url, request()) is { } answer) return answer;
+            if (await TryAsk(_client, _nodes[attempt % _nodes.Length].Url, request()) is { } answer) return answer;
     }
 
     protected async Task<long> Count(string sql)
