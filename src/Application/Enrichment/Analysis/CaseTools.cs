@@ -17,7 +17,8 @@ internal sealed class CaseTools(
     ICases cases, IPastIncidents past, IIncidentFacts incidents, IRecentChanges changes, IServiceFacts services, IRunbookPages pages, IPrometheusQueries prometheus,
     IOptions<EnrichmentOptions> options, TimeProvider clock) : ICaseTools
 {
-    private const int MaxLength = 6_000;
+    /// <summary>In characters. The prompt takes less of it, and cuts only after it was redacted.</summary>
+    public const int MaxLength = 64 * 1024;
     private const int MaxSeries = 5;
     private static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
@@ -41,8 +42,11 @@ internal sealed class CaseTools(
             "prometheus" => await Query(input, ct),
             _ => "There is no such tool.",
         };
-        return result.Length <= MaxLength ? result : $"{result[..MaxLength]}…";
+        return WholeLines(result);
     }
+
+    /// <summary>Without the lines at the end that there is no room for: of a secret that is cut in two nobody could tell afterwards what it was.</summary>
+    internal static string WholeLines(string text) => text.Length <= MaxLength ? text : $"{text[..Math.Max(0, text.LastIndexOf('\n', MaxLength))]}\n…";
 
     private async Task<string> Similar(IncidentCase incident, string words, CancellationToken ct)
     {
