@@ -78,5 +78,6 @@ public sealed class PrometheusQueryOptions
         : Window < TimeSpan.FromMinutes(1) || Window > TimeSpan.FromDays(7) ? "Window must be at least a minute and at most 7 days."
         : QueryTemplate.PlacesIn(Query).FirstOrDefault(place => !Places.Contains(place) && !place.StartsWith("labels.", StringComparison.Ordinal)) is { } unknown
             ? $"Query has the place '{unknown}'; there are service, severity, type and labels.NAME."
+        : QueryTemplate.UnquotedIn(Query) is { } unquoted ? $"Query has the place '{unquoted}' outside of quotes."
         : null;
 }

@@ -58,8 +58,12 @@ internal sealed class PrometheusQueries(IHttpClientFactory clients, IOptions<Enr
     }
 
     private static SmallSeries SeriesAt(JsonElement series) => new(
-        series.GetProperty("metric").EnumerateObject().ToDictionary(label => label.Name, label => TextRules.Storable(label.Value.GetString() ?? "")),
-        [.. series.GetProperty("values").EnumerateArray().Select(point => new[] { point[0].GetDouble(), Finite(point[1].GetString()) })]);
+        series.GetProperty("metric").EnumerateObject()
+            .DistinctBy(label => label.Name).ToDictionary(label => TextRules.Storable(label.Name), label => TextRules.Storable(label.Value.GetString() ?? "")),
+        [.. series.GetProperty("values").EnumerateArray().Where(IsPoint).Select(point => new[] { point[0].GetDouble(), Finite(point[1].GetString()) })]);
+
+    private static bool IsPoint(JsonElement point) =>
+        point.ValueKind is JsonValueKind.Array && point.GetArrayLength() == 2 && point[0].ValueKind is JsonValueKind.Number && point[0].TryGetDouble(out var at) && double.IsFinite(at);
 
     private static double? Finite(string? text) => double.TryParse(text, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : null;
 

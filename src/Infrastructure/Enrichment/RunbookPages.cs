@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Enrichment.Enrichers;
 using IncidentManager.Infrastructure.Common.Calls;
@@ -14,9 +12,16 @@ namespace IncidentManager.Infrastructure.Enrichment;
 internal sealed class RunbookPages(IHttpClientFactory clients) : IRunbookPages
 {
     public const string Client = "runbooks";
-    public const int MaxBytes = 1 << 20;
+    public const int MaxBytes = 1 << 18;
     public const int MaxTextLength = 20_000;
+    private const int MaxTitleLength = 200;
     private const int MaxRedirects = 3;
+
+    /// <summary>Looked at for the end of a line, before a cut is made between two words instead.</summary>
+    private const int LongestLine = 2_000;
+
+    /// <summary>So many pages are read at once in this process: whatever they hold, the other cores stay free for alerts.</summary>
+    private static readonly SemaphoreSlim Turns = new(2);
 
     public async Task<RunbookAnswer> Fetch(string url, CancellationToken ct)
     {
@@ -55,24 +60,43 @@ internal sealed class RunbookPages(IHttpClientFactory clients) : IRunbookPages
         if (type is not ("text/html" or "application/xhtml+xml" or "text/plain" or "text/markdown" or "text/x-markdown"))
             return None(url.OriginalString, $"it is {type}, not a text");
 
-        var bytes = new byte[MaxBytes];
         await using var body = await response.Content.ReadAsStreamAsync(ct);
+        var bytes = new byte[MaxBytes];
         var length = await body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, ct);
-        var text = EncodingOf(response).GetString(bytes, 0, length);
-        var (title, plain) = type is "text/html" or "application/xhtml+xml" ? await TextOf(text, ct) : (null, text);
-        var storable = TextRules.Storable(Squeezed(plain));
-        return new RunbookAnswer(
-            new RunbookPage(url.ToString(), title, storable.Cut(MaxTextLength), storable.Length > MaxTextLength || length == MaxBytes), null);
+        await Turns.WaitAsync(ct);
+        try
+        {
+            var text = EncodingOf(response).GetString(bytes, 0, length);
+            return new RunbookAnswer(PageOf(url, text, isHtml: type is "text/html" or "application/xhtml+xml", isCut: length == MaxBytes, ct), null);
+        }
+        finally
+        {
+            Turns.Release();
+        }
     }
 
-    private static async Task<(string? Title, string Text)> TextOf(string html, CancellationToken ct)
+    private static RunbookPage PageOf(Uri url, string text, bool isHtml, bool isCut, CancellationToken ct)
     {
-        using var document = await new HtmlParser().ParseDocumentAsync(html, ct);
-        foreach (var noise in document.QuerySelectorAll("script, style, noscript, template, nav, header, footer, svg, iframe").ToList()) noise.Remove();
-        foreach (var block in document.QuerySelectorAll("p, div, li, tr, h1, h2, h3, h4, h5, h6, pre, br, section, article").ToList()) block.Append(document.CreateTextNode("\n"));
-        var main = document.QuerySelector("main") ?? document.QuerySelector("article") ?? (IElement?)document.Body;
-        var title = document.Title?.Trim();
-        return (string.IsNullOrEmpty(title) ? null : TextRules.Storable(title.Cut(200)), main?.TextContent ?? "");
+        var (title, plain) = isHtml ? PageText.Of(text, ct) : (null, text);
+        var storable = TextRules.Storable(Squeezed(plain));
+        return new RunbookPage(
+            url.ToString(), title is null ? null : Whole(TextRules.Storable(title), MaxTitleLength, isCut: false), Whole(storable, MaxTextLength, isCut), isCut || storable.Length > MaxTextLength);
+    }
+
+    /// <summary>Cut at the end of a line, or of a word: of a secret that is cut in two nobody could tell afterwards what it was.</summary>
+    /// <param name="isCut">Whether its end is missing already.</param>
+    internal static string Whole(string text, int maxLength, bool isCut)
+    {
+        if (text.Length <= maxLength && !isCut) return text;
+
+        var end = Math.Min(text.Length, maxLength);
+        if (end < text.Length && char.IsWhiteSpace(text[end])) return text[..end].TrimEnd();
+
+        var line = text.AsSpan(0, end).LastIndexOf('\n');
+        if (line >= end - LongestLine && line > 0) return text[..line].TrimEnd();
+
+        while (end > 0 && !char.IsWhiteSpace(text[end - 1])) end--;
+        return text[..end].TrimEnd();
     }
 
     /// <summary>Lines without blanks at their ends, and no more than one empty one in a row.</summary>
@@ -95,7 +119,7 @@ internal sealed class RunbookPages(IHttpClientFactory clients) : IRunbookPages
         {
             return response.Content.Headers.ContentType?.CharSet is { Length: > 0 } name ? Encoding.GetEncoding(name.Trim('"')) : Encoding.UTF8;
         }
-        catch (ArgumentException) // a name that nobody knows: most of it is readable all the same
+        catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException) // nobody knows it, or it is UTF-7: most of it is readable all the same
         {
             return Encoding.UTF8;
         }

@@ -55,6 +55,8 @@ internal sealed class IncidentRedactions(Redactor redactor, Database database) :
 
         public string Redact(string text) => redactor.Redact(text, pseudonyms);
 
+        public string Hide(string text) => pseudonyms.Hide(text);
+
         public string Restore(string text) => pseudonyms.Restore(text);
     }
 }

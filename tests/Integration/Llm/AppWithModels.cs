@@ -64,6 +64,8 @@ internal sealed class AppWithModels : App
         {
             public string Redact(string text) => text.Replace("alice@example.com", "<EMAIL_1>", StringComparison.Ordinal);
 
+            public string Hide(string text) => Redact(text);
+
             public string Restore(string text) => text.Replace("<EMAIL_1>", "alice@example.com", StringComparison.Ordinal);
         }
     }

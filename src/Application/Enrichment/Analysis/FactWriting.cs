@@ -13,6 +13,9 @@ namespace IncidentManager.Application.Enrichment.Analysis;
 /// </summary>
 internal static class FactWriting
 {
+    /// <summary>Characters of a person's name.</summary>
+    private const int LongestName = 100;
+
     private static readonly JsonSerializerOptions Stored = new(JsonSerializerDefaults.Web);
 
     public static IReadOnlyList<CaseFact> FactsOf(IncidentCase incident, IReadOnlyList<ContextItem> context, IReadOnlyList<CaseLine> timeline)
@@ -62,14 +65,14 @@ internal static class FactWriting
         past.Notes is null ? null : $"Notes of its resolution: {past.Notes}");
 
     private static string TextOf(Catalog.Contracts.ServiceFact service) => Lines(
-        $"Service {service.Name}{(service.Owner is null ? "" : $", of {service.Owner}")}{(service.Tier is null ? "" : $", tier {service.Tier}")}.",
+        $"Service {service.Name}{(service.Owner is null ? "" : $", {Field("owner", service.Owner)}")}{(service.Tier is null ? "" : $", tier {service.Tier}")}.",
         service.DependsOn.Count == 0 ? null : $"It depends on {string.Join(", ", service.DependsOn)}.",
         service.Dependents.Count == 0 ? null : $"On it depend {string.Join(", ", service.Dependents)}.", service.Description);
 
-    public static string TextOf(QueriedSeries query) => Lines(
+    private static string TextOf(QueriedSeries query) => Lines(
         $"{query.Name}{(query.Unit is null ? "" : $" in {query.Unit}")}, by {query.Query}:", query.Series.Count == 0 ? "no series" : null, string.Join('\n', query.Series.Select(TextOf)));
 
-    private static string TextOf(SmallSeries series)
+    public static string TextOf(SmallSeries series)
     {
         var values = series.Points.Select(point => point[1]).OfType<double>().ToList();
         return values.Count == 0
@@ -78,10 +81,22 @@ internal static class FactWriting
     }
 
     private static string TextOf(CaseLine line) =>
-        $"{Time(line.At)} {line.Event} by {line.By}{(line.From is null && line.To is null ? "" : $" {line.From} → {line.To}")}{(line.Text is null ? "" : $": {line.Text}")}";
+        $"{Time(line.At)} {line.Event} {(line.By is "system" or "api" ? $"by {line.By}" : Field("actor", line.By))}"
+        + $"{(line.From is null && line.To is null ? "" : $" {Value(line, line.From)} → {Value(line, line.To)}")}{(line.Text is null ? "" : $": {line.Text}")}";
+
+    private static string? Value(CaseLine line, string? value) => value is { Length: > 0 } && line.Event.StartsWith("assignees", StringComparison.OrdinalIgnoreCase)
+        ? string.Join(", ", value.Split(", ").Select(person => Field("assignee", person)))
+        : value;
+
+    /// <summary>People as fields, since in a sentence nobody can tell a name from other words, and it would leave.</summary>
+    private static string Field(string name, string value) => $"{name}=\"{value.Replace('"', '\'').Replace('\\', '/').Replace('\n', ' ')}\"";
+
+    /// <summary>A name of two words is one value only in quotes.</summary>
+    private static string Label(string name, string value) =>
+        value.Length <= LongestName && value.Contains(' ', StringComparison.Ordinal) && !value.AsSpan().ContainsAny("\"\\\n") ? Field(name, value) : $"{name}={value}";
 
     private static string? LabelsOf(IReadOnlyDictionary<string, string> labels) =>
-        labels.Count == 0 ? null : string.Join(", ", labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}"));
+        labels.Count == 0 ? null : string.Join(", ", labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => Label(label.Key, label.Value)));
 
     private static string Lines(params IEnumerable<string?> lines) => string.Join('\n', lines.Where(line => !string.IsNullOrWhiteSpace(line)));
 

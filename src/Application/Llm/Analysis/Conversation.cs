@@ -22,14 +22,29 @@ internal sealed class Conversation(AnalysisRun run, Severity severity, IReadOnly
     public List<ToolUse> Tools { get; } = [];
     public IReadOnlyList<CaseFact> Facts { get; set; } = facts;
 
+    /// <summary>Ids of the facts that the model was sent.</summary>
+    public HashSet<string> Sent { get; } = [];
+
+    /// <summary>What the model may cite, and take addresses from: what it was sent, and did not write itself.</summary>
+    public IReadOnlyList<CaseFact> Citable => [.. Facts.Where(fact => Sent.Contains(fact.Id))];
+
     /// <summary>With what was redacted put in again.</summary>
     public string LastText { get; private set; } = "";
+
+    /// <summary>The same as the provider gave it.</summary>
+    public string LastRedacted { get; private set; } = "";
     public int Answers { get; private set; }
+
+    public void Send(PromptData data)
+    {
+        Sent.UnionWith(data.Sent);
+        Messages.Add(new ChatMessage(ChatRole.User, data.Json));
+    }
 
     public void Take(ModelAnswer answer)
     {
         Answers++;
-        LastText = answer.Text ?? "";
+        (LastText, LastRedacted) = (answer.Text ?? "", answer.RedactedText ?? "");
         _model = answer.Model ?? _model;
         _promptTokens = Sum(_promptTokens, answer.PromptTokens);
         _completionTokens = Sum(_completionTokens, answer.CompletionTokens);

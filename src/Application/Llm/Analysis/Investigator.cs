@@ -1,23 +1,27 @@
-using System.Text.Json;
+using IncidentManager.Application.Common;
 using IncidentManager.Application.Llm.Calls;
 using IncidentManager.Application.Llm.Contracts;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Domain.Llm.Analysis;
 using IncidentManager.Domain.Llm.Contracts;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
 
 namespace IncidentManager.Application.Llm.Analysis;
 
 /// <summary>
 /// Asks a model about facts: redacts them, then cuts them, has looked up what the model asks for, within bounds, and reads the answer. Whatever goes wrong, there is a finding by plain rules.
 /// </summary>
-internal sealed class Investigator(IModelCalls models, IRedactionOfIncidents redactions, ICaseTools tools, TimeProvider clock)
+internal sealed partial class Investigator(IModelCalls models, IRedactionOfIncidents redactions, ICaseTools tools, TimeProvider clock, ILogger<Investigator> logger)
 {
     /// <summary>So often a model may ask for look-ups before it has to answer.</summary>
     public const int MaxRounds = 2;
 
     /// <summary>In all rounds.</summary>
     public const int MaxLookUps = 6;
+
+    /// <summary>Characters of a result that the run shows beside what was asked; the fact has all of it.</summary>
+    private const int MaxKeptResult = 6_000;
 
     private const string NoUsableAnswer = "llm_unusable_answer";
 
@@ -40,19 +44,20 @@ internal sealed class Investigator(IModelCalls models, IRedactionOfIncidents red
         var redaction = await redactions.For(run.Incident, ct);
         var offered = run.IsDraft || run.ReplayOf is not null ? [] : tools.Tools; // a replay is of the same facts
         var prompt = Prompts.Of(run.PromptVersion, await Redacted(run.Incident, facts, redaction, ct), [.. offered.Select(tool => new PromptTool(tool.Name, tool.Does, tool.Input))]);
-        conversation.Messages.AddRange([new ChatMessage(ChatRole.System, prompt.Rules), new ChatMessage(ChatRole.User, prompt.Data)]);
+        conversation.Messages.Add(new ChatMessage(ChatRole.System, prompt.Rules));
+        conversation.Send(prompt.Data);
         for (var round = 0; ; round++)
         {
             if (await Ask(conversation, ct) is { } refused) return (refused, conversation.Facts);
 
-            var read = AnswerReading.Read(conversation.LastText, conversation.Facts, run.IsDraft);
+            var read = AnswerReading.Read(conversation.LastText, conversation.Citable, run.IsDraft);
             if (read.Finding is not null) return (conversation.Ended(read), conversation.Facts);
             if (read.Asks.Count == 0 || round == MaxRounds || offered.Count == 0)
                 return (conversation.Failed(NoUsableAnswer, read.Problem ?? "The model went on asking for look-ups instead of answering."), conversation.Facts);
 
             var found = await LookUp(conversation, read.Asks, ct);
-            conversation.Messages.Add(new ChatMessage(ChatRole.Assistant, redaction.Redact(conversation.LastText)));
-            conversation.Messages.Add(new ChatMessage(ChatRole.User, Prompts.Found(await Redacted(run.Incident, found, redaction, ct))));
+            conversation.Messages.Add(new ChatMessage(ChatRole.Assistant, conversation.LastRedacted));
+            conversation.Send(Prompts.Found(await Redacted(run.Incident, found.Select(fact => fact with { Text = redaction.Hide(fact.Text) }), redaction, ct)));
         }
     }
 
@@ -76,18 +81,18 @@ internal sealed class Investigator(IModelCalls models, IRedactionOfIncidents red
         foreach (var ask in asks)
         {
             var began = clock.GetTimestamp();
-            var result = conversation.Tools.Count >= MaxLookUps ? "There were enough look-ups: answer with what there is."
+            var result = conversation.Tools.Count >= MaxLookUps ? LookedUp.Nothing("There were enough look-ups: answer with what there is.")
                 : tools.Tools.Any(tool => tool.Name == ask.Tool) ? await Use(conversation.Run.Incident, ask, ct)
-                : "There is no such tool.";
-            conversation.Tools.Add(new ToolUse(ask.Tool, ask.Input, result, clock.GetElapsedTime(began).TotalSeconds));
-            found.Add(new CaseFact($"t{conversation.Tools.Count}", FactKind.ToolResult, $"{ask.Tool}({JsonSerializer.Serialize(ask.Input)}): {result}"));
+                : LookedUp.Nothing("There is no such tool.");
+            conversation.Tools.Add(new ToolUse(ask.Tool, ask.Input, ForeignJson.Cut(result.Text, MaxKeptResult)!, clock.GetElapsedTime(began).TotalSeconds));
+            found.Add(new CaseFact(result.Kind is null ? "" : $"t{conversation.Tools.Count}", result.Kind ?? FactKind.ToolResult, result.Text));
         }
 
-        conversation.Facts = [.. conversation.Facts, .. found];
+        conversation.Facts = [.. conversation.Facts, .. found.Where(fact => fact.Id.Length > 0)];
         return found;
     }
 
-    private async Task<string> Use(IncidentId incident, ToolRequest ask, CancellationToken ct)
+    private async Task<LookedUp> Use(IncidentId incident, ToolRequest ask, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(ToolPatience);
@@ -97,7 +102,12 @@ internal sealed class Investigator(IModelCalls models, IRedactionOfIncidents red
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            return "There was no answer in time.";
+            return LookedUp.Nothing("There was no answer in time.");
+        }
+        catch (Exception failed) when (!ct.IsCancellationRequested) // one source that is broken does not end the analysis
+        {
+            LogFailed(ask.Tool, failed.GetType().Name);
+            return LookedUp.Nothing("It failed.");
         }
     }
 
@@ -108,6 +118,10 @@ internal sealed class Investigator(IModelCalls models, IRedactionOfIncidents red
         await redactions.Keep(incident, redaction, ct);
         return redacted;
     }
+
+    /// <summary>Without what it said: an exception may have somebody's data in it.</summary>
+    [LoggerMessage(LogLevel.Warning, "A look-up of {Tool} for an analysis failed: {Exception}.")]
+    private partial void LogFailed(string tool, string exception);
 
     private static string UseOf(AnalysisRun run) => Domain.Common.EnumName.Name(run.Use);
 }

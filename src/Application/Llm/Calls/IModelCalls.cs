@@ -49,6 +49,9 @@ public sealed record ModelQuestion(
 public sealed record ModelAnswer(
     ChatResponse? Response, string? Text, LlmModel? Model, Error? Error, long? PromptTokens, long? CompletionTokens, decimal CostUsd, TimeSpan Took)
 {
+    /// <summary>As the provider gave it, with what stands for the redacted values: what may be sent to it again. Null where there is an error.</summary>
+    public string? RedactedText { get; init; }
+
     /// <summary>Whether no provider failed, but a limit of ours kept us from asking: what asked for it was skipped.</summary>
     public bool WasSkipped => Error is not null && LlmErrors.IsLimit(Error);
 

@@ -7,6 +7,9 @@ public interface IRedaction
 {
     string Redact(string text);
 
+    /// <summary>Hides whatever it has hidden before, also where nothing beside it says what it is: the words of a model, or what it had looked up.</summary>
+    string Hide(string text);
+
     string Restore(string text);
 }
 

@@ -14,6 +14,9 @@ internal sealed record ModelCall(Guid Id, ModelQuestion Question, ProviderOption
     /// <summary>What the provider reported, also of a call that failed.</summary>
     public Usage? Reported { get; set; }
 
+    /// <summary>The answer before the redacted values were put in again.</summary>
+    public string? RedactedAnswer { get; set; }
+
     /// <summary>What was reserved for it; null until then.</summary>
     public Usage? Reserved { get; set; }
 

@@ -44,7 +44,10 @@ internal sealed class ModelCalls(CallChain chain, ICallTurns turns, IOptions<Llm
             {
                 var response = await Answer(call, ct);
                 return new ModelAnswer(
-                    response, response.Text, call.Model, null, call.Reported?.Prompt, call.Reported?.Completion, cost + call.Cost, clock.GetElapsedTime(began));
+                    response, response.Text, call.Model, null, call.Reported?.Prompt, call.Reported?.Completion, cost + call.Cost, clock.GetElapsedTime(began))
+                {
+                    RedactedText = call.RedactedAnswer,
+                };
             }
             catch (ModelCallException failed) // the next one is asked; why not this one, is told if none answers
             {

@@ -52,8 +52,10 @@ internal sealed class RedactionLink(IRedactionOfIncidents redactions, IOptions<L
 
         private ChatResponse Restore(ChatResponse response, IRedaction redaction)
         {
-            foreach (var text in response.Messages.SelectMany(message => message.Contents).OfType<TextContent>())
-                text.Text = redaction.Restore(keys.Hide(text.Text));
+            var texts = response.Messages.SelectMany(message => message.Contents).OfType<TextContent>().ToList();
+            foreach (var text in texts) text.Text = keys.Hide(text.Text);
+            call.RedactedAnswer = response.Text;
+            foreach (var text in texts) text.Text = redaction.Restore(text.Text);
             return response;
         }
     }

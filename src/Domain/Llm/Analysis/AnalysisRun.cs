@@ -92,7 +92,9 @@ public sealed class AnalysisRun : AggregateRoot
 
     public void End(IReadOnlyList<CaseFact> facts, RunOutcome outcome, DateTimeOffset now)
     {
-        (State, Code, Sentence, Facts, Finding) = (outcome.State, outcome.Code, outcome.Sentence, facts, outcome.Finding);
+        (State, Facts, Finding) = (outcome.State, facts, outcome.Finding);
+        Code = outcome.Code is { } code ? StorableText.Cut(code, MaxCodeLength) : null;
+        Sentence = outcome.Sentence is { } sentence ? StorableText.Cut(sentence, MaxSentenceLength) : null;
         (Provider, Model, DroppedCitations, Tools) = (outcome.Provider, outcome.Model, outcome.DroppedCitations, outcome.Tools);
         (PromptTokens, CompletionTokens, CostUsd, Took, EndedAt) = (outcome.PromptTokens, outcome.CompletionTokens, outcome.CostUsd, outcome.Took, now);
         Version++;

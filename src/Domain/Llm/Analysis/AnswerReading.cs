@@ -25,13 +25,14 @@ public static class AnswerReading
     public const int MaxAsks = 4;
     public const int MaxInputLength = 1_000;
 
+    /// <param name="facts">Those that the model was sent, whole.</param>
     public static ReadAnswer Read(string answer, IReadOnlyList<CaseFact> facts, bool wantsDraft)
     {
         if (ObjectIn(answer) is not { } json) return Broken("The answer has no JSON object.");
 
         try
         {
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowTrailingCommas = true, MaxDepth = 16 });
+            using var document = JsonDocument.Parse(StorableText.Of(json), new JsonDocumentOptions { AllowTrailingCommas = true, MaxDepth = 16 });
             return Read(document.RootElement, facts, wantsDraft);
         }
         catch (JsonException)
@@ -62,7 +63,7 @@ public static class AnswerReading
 
     private static double ConfidenceIn(JsonElement root, int valid, int dropped)
     {
-        var said = root.TryGetProperty("confidence", out var value) && value.ValueKind is JsonValueKind.Number && value.TryGetDouble(out var number)
+        var said = TryGet(root, "confidence") is { } value && value.ValueKind is JsonValueKind.Number && value.TryGetDouble(out var number)
             ? Math.Clamp(double.IsFinite(number) ? number : 0, 0, 1)
             : MostWithoutEvidence;
         return valid == 0 ? Math.Min(said, MostWithoutEvidence) : dropped > 0 ? Math.Min(said, MostWithInventions) : said;
@@ -75,7 +76,7 @@ public static class AnswerReading
         var dropped = 0;
         foreach (var one in ItemsOf(root, "evidence"))
         {
-            var (fact, says) = one.ValueKind is JsonValueKind.Object ? (TextIn(one, "fact"), TextIn(one, "says") ?? "") : (one.ValueKind is JsonValueKind.String ? one.GetString() : null, "");
+            var (fact, says) = one.ValueKind is JsonValueKind.Object ? (TextIn(one, "fact"), TextIn(one, "says") ?? "") : (TextOf(one), "");
             if (fact is not null && ids.Contains(fact) && valid.Count < Finding.MaxLines) valid.Add(new Evidence(fact, known.Of(says, Finding.MaxLineLength) ?? ""));
             else dropped++;
         }
@@ -90,14 +91,53 @@ public static class AnswerReading
         .Select(one => new ToolRequest(one.Tool!, one.Input)).Take(MaxAsks)];
 
     private static IReadOnlyList<string> LinesIn(JsonElement root, string name, PlainText known) => [.. ItemsOf(root, name)
-        .Where(one => one.ValueKind is JsonValueKind.String)
-        .Select(one => known.Of(one.GetString(), Finding.MaxLineLength)).OfType<string>().Take(Finding.MaxLines)];
+        .Select(one => known.Of(TextOf(one), Finding.MaxLineLength)).OfType<string>().Take(Finding.MaxLines)];
 
     private static IEnumerable<JsonElement> ItemsOf(JsonElement root, string name) =>
-        root.ValueKind is JsonValueKind.Object && root.TryGetProperty(name, out var items) && items.ValueKind is JsonValueKind.Array ? items.EnumerateArray() : [];
+        TryGet(root, name) is { ValueKind: JsonValueKind.Array } items ? items.EnumerateArray() : [];
 
-    private static string? TextIn(JsonElement root, string name) =>
-        root.ValueKind is JsonValueKind.Object && root.TryGetProperty(name, out var text) && text.ValueKind is JsonValueKind.String ? text.GetString() : null;
+    private static string? TextIn(JsonElement root, string name) => TryGet(root, name) is { } text ? TextOf(text) : null;
+
+    /// <summary>Null also for a text with half a surrogate pair, for which System.Text.Json throws.</summary>
+    private static string? TextOf(JsonElement text)
+    {
+        try
+        {
+            return text.ValueKind is JsonValueKind.String ? StorableText.Of(text.GetString()!) : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The last member of that name; a broken name beside it makes System.Text.Json throw, and is passed over.</summary>
+    private static JsonElement? TryGet(JsonElement root, string name)
+    {
+        if (root.ValueKind is not JsonValueKind.Object) return null;
+
+        try
+        {
+            return root.TryGetProperty(name, out var value) ? value : null;
+        }
+        catch (InvalidOperationException)
+        {
+            var found = root.EnumerateObject().LastOrDefault(member => IsNamed(member, name)).Value;
+            return found.ValueKind is JsonValueKind.Undefined ? null : found;
+        }
+    }
+
+    private static bool IsNamed(JsonProperty member, string name)
+    {
+        try
+        {
+            return member.NameEquals(name);
+        }
+        catch (InvalidOperationException) // its own name is the broken one
+        {
+            return false;
+        }
+    }
 
     /// <summary>From the first brace to the last: models like to write a sentence or a fence around it.</summary>
     private static string? ObjectIn(string answer)

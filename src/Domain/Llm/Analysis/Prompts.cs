@@ -7,7 +7,11 @@ using IncidentManager.Domain.Llm.Contracts;
 namespace IncidentManager.Domain.Llm.Analysis;
 
 /// <summary>A prompt as it is sent: our rules apart from the data of others.</summary>
-public sealed record Prompt(string Version, string Rules, string Data);
+public sealed record Prompt(string Version, string Rules, PromptData Data);
+
+/// <param name="Json">As it is sent.</param>
+/// <param name="Sent">The ids of the facts that there was room for.</param>
+public sealed record PromptData(string Json, IReadOnlySet<string> Sent);
 
 /// <param name="Does">In words for the model.</param>
 public sealed record PromptTool(string Name, string Does, string Input);
@@ -81,8 +85,8 @@ public static class Prompts
     public static Prompt Of(string version, IReadOnlyList<CaseFact> facts, IReadOnlyList<PromptTool> tools) =>
         new(version, $"{Known[version].Task}{HowToAsk(tools)}", DataOf(facts));
 
-    /// <summary>What look-ups gave, as data again.</summary>
-    public static string Found(IEnumerable<CaseFact> facts) => DataOf([.. facts]);
+    /// <summary>What look-ups gave, as data again. One without an id found nothing, and cannot be cited.</summary>
+    public static PromptData Found(IEnumerable<CaseFact> facts) => DataOf([.. facts]);
 
     private static string HowToAsk(IReadOnlyList<PromptTool> tools)
     {
@@ -97,22 +101,23 @@ public static class Prompts
         return text.ToString();
     }
 
-    private static string DataOf(IReadOnlyList<CaseFact> facts)
+    private static PromptData DataOf(IReadOnlyList<CaseFact> facts)
     {
         var room = MaxFactsLength;
         var list = new JsonArray();
+        HashSet<string> sent = [];
         foreach (var fact in facts)
         {
-            var text = Cut(fact.Text, Math.Min(MaxFactLength, room));
+            var text = Math.Min(MaxFactLength, room) is var length && length < 2 ? "" : StorableText.Cut(fact.Text, length);
             if (text.Length == 0) break;
 
             room -= text.Length;
-            list.Add(new JsonObject { ["id"] = fact.Id, ["kind"] = fact.Kind.Name(), ["text"] = text });
+            var data = new JsonObject { ["kind"] = fact.Kind.Name(), ["text"] = text };
+            if (fact.Id.Length > 0) data.Insert(0, "id", fact.Id);
+            if (fact.Id.Length > 0) sent.Add(fact.Id);
+            list.Add(data);
         }
 
-        return new JsonObject { ["facts"] = list }.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
+        return new PromptData(new JsonObject { ["facts"] = list }.ToJsonString(new JsonSerializerOptions { WriteIndented = true }), sent);
     }
-
-    private static string Cut(string text, int length) =>
-        text.Length <= length ? text : length < 2 ? "" : $"{text[..(char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1)]}…";
 }

@@ -69,6 +69,34 @@ public sealed class Pseudonyms
         return restored is null ? answer : restored.Append(text[copied..]).ToString();
     }
 
+    /// <summary>
+    /// Puts the stand-ins in for all originals that are known, the longest first and whatever stands beside them, but not for a part of a longer word. For texts that may name them in prose,
+    /// where no field says what they are.
+    /// </summary>
+    public string Hide(string text)
+    {
+        var known = Pairs.Where(pair => pair.Pseudonym != pair.Original).OrderByDescending(pair => pair.Original.Length).ThenBy(pair => pair.Pseudonym, StringComparer.Ordinal);
+        foreach (var (pseudonym, original) in known) text = Put(pseudonym, original, text);
+        return text;
+    }
+
+    private static string Put(string pseudonym, string original, string text)
+    {
+        StringBuilder? hidden = null;
+        var copied = 0;
+        for (var at = text.IndexOf(original, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(original, at + original.Length, StringComparison.OrdinalIgnoreCase))
+        {
+            var end = at + original.Length;
+            if ((at > 0 && Characters.IsWord(text[at - 1])) || !Characters.EndsAt(text, end)) continue;
+
+            hidden ??= new StringBuilder(text.Length);
+            hidden.Append(text, copied, at - copied).Append(pseudonym);
+            copied = end;
+        }
+
+        return hidden is null ? text : hidden.Append(text, copied, text.Length - copied).ToString();
+    }
+
     /// <summary>Whether a word that begins here is one of ours, or could be.</summary>
     internal static bool Looks(ReadOnlySpan<char> text, int start) => TryRead(text, start, out _, out _, out _);
 

@@ -10,7 +10,7 @@ public sealed record RedactionSettings
     /// </summary>
     public IReadOnlyCollection<string> PersonFields { get; init; } =
     [
-        "user", "username", "login", "author", "assignee", "owner", "reporter", "committer", "customer", "acknowledged_by", "resolved_by", "created_by",
+        "actor", "user", "username", "login", "author", "assignee", "owner", "reporter", "committer", "customer", "acknowledged_by", "resolved_by", "created_by",
         "updated_by", "assigned_to", "full_name", "display_name", "first_name", "last_name", "surname", "signed_off_by", "co_authored_by", "reviewed_by",
     ];
 

