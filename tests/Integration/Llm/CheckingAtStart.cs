@@ -3,6 +3,7 @@ using IncidentManager.Infrastructure.Llm.Providers;
 using IncidentManager.Integration.Harness;
 using IncidentManager.Integration.Harness.Providers;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace IncidentManager.Integration.Llm;
@@ -39,6 +40,33 @@ public sealed class CheckingAtStart(TestPostgres postgres)
 
         await Warning(app, "The language model model-1 of openai may not answer: it was not reached");
         (await app.Ask(AppWithModels.Question())).Error!.Code.ShouldBe("llm_unavailable");
+    }
+
+    [Theory]
+    [InlineData("a half character", "its answer could not be read")]
+    [InlineData("cut", "its answer could not be read")]
+    [InlineData("gone", "it was not reached")]
+    [InlineData("an unknown charset", "its list of models has no such one")]
+    [InlineData("huge", null)]
+    [InlineData("no list", null)]
+    public async Task Goes_on_whatever_a_provider_sends(string list, string? problem)
+    {
+        await using var provider = await StandInProvider.Start();
+        provider.InsteadOfModels = list switch
+        {
+            "a half character" => StandInAnswer.Body("""{"data": [{"id": "\ud800"}]}"""),
+            "cut" => StandInAnswer.Cut("model-1"),
+            "gone" => StandInAnswer.Drop(),
+            "an unknown charset" => StandInAnswer.Body("""{"data": [{"id": "model-2"}]}""", "application/json; charset=nonsense"),
+            "huge" => StandInAnswer.Huge(),
+            _ => StandInAnswer.Body("<html>Welcome</html>", "text/html"),
+        };
+        await using var app = await AppWithModels.Start(postgres, [], (provider, "openai", false));
+
+        (await WhatIsWrong(app)).ShouldBe(problem);
+        if (problem is not null) await Warning(app, $"The language model model-1 of openai may not answer: {problem}");
+        app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested.ShouldBeFalse();
+        (await app.Get("/health/ready")).ShouldBe(200);
     }
 
     [Fact]

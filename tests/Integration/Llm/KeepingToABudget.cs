@@ -93,6 +93,59 @@ public sealed class KeepingToABudget(TestPostgres postgres)
         (await app.Sql<string>("select concat_ws('|', reserved_tokens, settled_tokens, is_estimated) from llm.spending")).ShouldBe($"0|{OfOneCall}|t");
     }
 
+    [Theory]
+    [InlineData("dropped", false, 1, OfOneCall, true)]
+    [InlineData("dropped", true, 1, OfOneCall, true)]
+    [InlineData("408", false, 1, OfOneCall, true)]
+    [InlineData("504", true, 1, OfOneCall, true)]
+    [InlineData("503", false, 2, 0, false)]
+    public async Task Keeps_the_estimate_and_asks_no_second_time_where_an_answer_was_lost(string trouble, bool stream, int requests, int counted, bool isEstimated)
+    {
+        await using var provider = await StandInProvider.Start();
+        await using var app = await AppWithModels.Start(postgres, [], (provider, "openai", stream));
+        (await app.Post("/api/v1/budgets", new { name = "all", period = "day", tokens = 1000 })).ShouldBe(201);
+        provider.Script = _ => trouble == "dropped" ? StandInAnswer.Drop() : StandInAnswer.Status(int.Parse(trouble, System.Globalization.CultureInfo.InvariantCulture));
+
+        (await app.Ask(Question())).Error.ShouldNotBeNull().Code.ShouldBe("llm_unavailable");
+
+        provider.Requests.Count.ShouldBe(requests);
+        (await app.Sql<string>("select concat_ws('|', reserved_tokens, settled_tokens, is_estimated) from llm.spending")).ShouldBe($"0|{counted}|{(isEstimated ? 't' : 'f')}");
+    }
+
+    [Fact]
+    public async Task Gives_back_what_was_reserved_for_a_provider_that_was_not_reached()
+    {
+        var provider = await StandInProvider.Start();
+        await provider.DisposeAsync();
+        await using var app = await AppWithModels.Start(postgres, [], (provider, "openai", false));
+        (await app.Post("/api/v1/budgets", new { name = "all", period = "day", tokens = 1000 })).ShouldBe(201);
+
+        (await app.Ask(Question())).Error.ShouldNotBeNull().Message.ShouldBe("openai was not reached.");
+
+        (await app.Llm("llm_requests_total", "status=\"started\"", "openai")).ShouldBe(2);
+        (await app.Sql<string>("select concat_ws('|', reserved_tokens, settled_tokens, is_estimated) from llm.spending")).ShouldBe("0|0|f");
+    }
+
+    [Fact]
+    public async Task Counts_the_longest_answer_where_a_stream_broke_off_that_had_reported_its_first_token()
+    {
+        await using var provider = await StandInProvider.Start();
+        await using var app = await AppWithModels.Start(postgres, [], (provider, "openai", true));
+        (await app.Post("/api/v1/budgets", new { name = "all", period = "day", tokens = 1000 })).ShouldBe(201);
+        provider.Next(StandInAnswer.Body("""
+            data: {"id":"1","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":{"role":"assistant","content":"The"},"finish_reason":null}],"usage":{"prompt_tokens":120,"completion_tokens":1,"total_tokens":121}}
+
+
+            """, "text/event-stream"));
+
+        var answer = await app.Ask(Question());
+
+        answer.Error.ShouldNotBeNull().Code.ShouldBe("llm_cut_off");
+        answer.CostUsd.ShouldBe(0.32m); // 120 at 1000 $ and 100 at 2000 $ for a million
+        (await app.Sql<string>("select concat_ws('|', reserved_tokens, settled_tokens, is_estimated) from llm.spending")).ShouldBe("0|220|t");
+        (await app.Sql<string>("select concat_ws('|', prompt_tokens, completion_tokens, usage_estimated) from llm.calls")).ShouldBe("120|1|t");
+    }
+
     [Fact]
     public async Task Keeps_what_a_node_that_died_had_reserved_and_says_that_nobody_knows_how_its_call_ended()
     {

@@ -1,3 +1,4 @@
+using IncidentManager.Application.Llm.Calls;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Infrastructure.Llm;
 using IncidentManager.Integration.Alerts;
@@ -22,7 +23,9 @@ public sealed class TakingTurns(TestPostgres postgres)
 
         answers.Count(answer => answer.Error is null).ShouldBe(1);
         answers.Count(answer => answer.Error?.Code == "llm_cooling_down" && answer.WasSkipped).ShouldBe(9);
-        answers.First(answer => answer.Error is not null).Error!.Message.ShouldContain("not again before 2026-03-01 12:05:00 UTC");
+        var refused = answers.First(answer => answer.Error is not null).Error!;
+        refused.Message.ShouldContain("not again before 2026-03-01 12:05:00 UTC");
+        refused.Facts.ShouldNotBeNull()["until"].ShouldBe(app.Clock.GetUtcNow() + TimeSpan.FromMinutes(5));
         (await app.Ask(Question(incident: incident, skipsCooldown: true))).Error.ShouldBeNull();
         app.Clock.Advance(TimeSpan.FromMinutes(5));
         (await other.Ask(Question(incident: incident))).Error.ShouldBeNull();
@@ -86,6 +89,29 @@ public sealed class TakingTurns(TestPostgres postgres)
         (await app.Ask(Question())).Error.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Leaves_the_incident_s_pause_as_it_was_where_a_question_found_no_turn(bool isGivenUp)
+    {
+        await using var provider = await StandInProvider.Start();
+        await using var app = await AppWithModels.Start(postgres, [("MaxConcurrentCalls", "1"), ("Timeout", "00:00:01")], (provider, "openai", false));
+        var (asked, other) = (Question(), IncidentId.New(app.Clock.GetUtcNow()));
+        (await app.Ask(asked)).Error.ShouldBeNull();
+        await app.Sql<object>("update llm.slots set turn = gen_random_uuid(), expires_at = now() + interval '1 hour' returning 1"); // another node's
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+
+        foreach (var question in new[] { Question(incident: asked.Incident, skipsCooldown: true), asked, Question(incident: other) }) // of a person, of the same run, the first
+            if (isGivenUp) await Should.ThrowAsync<OperationCanceledException>(() => AskAndGiveUp(app, question));
+            else (await app.Ask(question)).Error.ShouldBe(LlmErrors.TooManyCalls);
+
+        await app.Sql<object>("update llm.slots set expires_at = now() returning 1");
+        var pause = await app.Sql<string>("select string_agg(concat_ws('|', incident, run, extract(epoch from called_at)::int8), ' ') from llm.last_calls");
+        pause.ShouldBe($"{asked.Incident.Value}|{asked.Run}|{app.Clock.GetUtcNow().AddMinutes(-2).ToUnixTimeSeconds()}");
+        (await app.Ask(Question(incident: asked.Incident))).Error.ShouldNotBeNull().Code.ShouldBe("llm_cooling_down");
+        (await app.Ask(Question(incident: other))).Error.ShouldBeNull();
+    }
+
     [Fact]
     public async Task Forgets_what_was_kept_long_enough()
     {
@@ -101,6 +127,17 @@ public sealed class TakingTurns(TestPostgres postgres)
         await app.Services.GetRequiredService<LlmUpkeep>().Tick(CancellationToken.None);
 
         (await app.Sql<long>("select count(*) from llm.calls")).ShouldBe(1);
+    }
+
+    private static async Task AskAndGiveUp(App app, ModelQuestion question)
+    {
+        using var giveUp = new CancellationTokenSource();
+        var answer = app.Ask(question, giveUp.Token);
+        await Tools.Until(async () => (
+            await app.Sql<bool>($"select exists (select 1 from llm.last_calls where run = '{question.Run}' and extract(epoch from called_at)::int8 = {app.Clock.GetUtcNow().ToUnixTimeSeconds()})")
+                ? "claimed" : null, "no pause"));
+        await giveUp.CancelAsync();
+        await answer;
     }
 
     /// <summary>Holds a question until it has seen others beside it, or half a second went by.</summary>

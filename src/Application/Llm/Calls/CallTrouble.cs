@@ -12,7 +12,7 @@ public enum CallTrouble
     /// <summary>401 or 403.</summary>
     Unauthorized,
 
-    /// <summary>No connection, a 5xx, or left alone after many failures.</summary>
+    /// <summary>No connection, or none that lasted until an answer began; 408, a 5xx, or left alone after many failures.</summary>
     Unavailable,
 
     /// <summary>A whole 2xx answer that is none of this provider's form, or has no text: the call itself counts as a success.</summary>

@@ -39,6 +39,7 @@ internal sealed class MetricsLink(LlmMetrics metrics, TimeProvider clock) : ICal
             IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
             var request = Start();
+            call.IsBrokenOff = true; // until it has come to its end
             var sofar = new StreamSoFar();
             try
             {
@@ -68,6 +69,7 @@ internal sealed class MetricsLink(LlmMetrics metrics, TimeProvider clock) : ICal
                 }
 
                 if (!sofar.IsFinished) throw request.Exchange.IsWhole && !sofar.HasText ? new FormatException() : ProviderTrouble.CutOff(call.Model);
+                call.IsBrokenOff = false;
                 RefuseBlank(sofar.Contents);
                 return false;
             }

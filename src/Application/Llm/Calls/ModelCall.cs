@@ -17,16 +17,24 @@ internal sealed record ModelCall(Guid Id, ModelQuestion Question, ProviderOption
     /// <summary>The answer before the redacted values were put in again.</summary>
     public string? RedactedAnswer { get; set; }
 
+    /// <summary>A stream came to no end, so more of the answer may have been made than was reported.</summary>
+    public bool IsBrokenOff { get; set; }
+
     /// <summary>What was reserved for it; null until then.</summary>
     public Usage? Reserved { get; set; }
 
     /// <summary>Whether the provider may have worked for it: not so where it refused, or was not reached.</summary>
     public bool MayCost { get; set; }
 
-    /// <summary>What counts: the report; where it is missing and something may have been used, the estimate.</summary>
-    public Usage Counted => Reported ?? (MayCost ? Reserved ?? default : default);
+    /// <summary>What counts: the report; where it is missing, in whole or for the rest of an answer, and something may have been used, the estimate.</summary>
+    public Usage Counted => Reported switch
+    {
+        null => MayCost ? Reserved ?? default : default,
+        { } reported when IsBrokenOff => reported with { Completion = Math.Max(reported.Completion, Reserved?.Completion ?? 0) },
+        { } reported => reported,
+    };
 
-    public bool IsEstimated => Reported is null && MayCost;
+    public bool IsEstimated => MayCost && (Reported is null || IsBrokenOff);
 
     public decimal Cost => Provider.Prices.CostOf(Counted);
 }

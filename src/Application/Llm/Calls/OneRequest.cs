@@ -15,6 +15,7 @@ internal sealed class OneRequest
     {
         (_call, _metrics, _clock, _began) = (call, metrics, clock, clock.GetTimestamp());
         call.Reported = null;
+        call.IsBrokenOff = false;
         call.MayCost = true; // until we know better
         Exchange = ProviderExchange.Begin();
         metrics.Started(call.Model);

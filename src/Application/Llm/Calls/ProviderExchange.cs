@@ -27,7 +27,11 @@ internal sealed class ProviderRefusedException(int status, TimeSpan? retryAfter)
 }
 
 /// <summary>No connection, or none that lasted until an answer began.</summary>
-internal sealed class ProviderUnreachableException() : Exception("The provider was not reached.");
+/// <param name="mayHaveAsked">There was a connection, so the provider may have the request and work for it.</param>
+internal sealed class ProviderUnreachableException(bool mayHaveAsked) : Exception("The provider was not reached.")
+{
+    public bool MayHaveAsked { get; } = mayHaveAsked;
+}
 
 /// <summary>The connection ended before the answer did.</summary>
 internal sealed class AnswerCutOffException() : IOException("The answer was cut off.");

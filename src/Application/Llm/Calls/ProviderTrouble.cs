@@ -29,6 +29,8 @@ internal static class ProviderTrouble
             {
                 case ModelCallException known: return known;
                 case ProviderRefusedException refused: return Refused(call.Model, refused);
+                case ProviderUnreachableException { MayHaveAsked: true }:
+                    return With(ModelCallException.Of(CallTrouble.Unavailable, call.Model, "ended the connection before it answered"), mayCost: true);
                 case ProviderUnreachableException: return ModelCallException.Of(CallTrouble.Unavailable, call.Model, "was not reached");
                 case AnswerTooLargeException: return TooLarge(call.Model);
                 case AnswerCutOffException: return CutOff(call.Model);
@@ -47,7 +49,9 @@ internal static class ProviderTrouble
         401 or 403 => ModelCallException.Of(CallTrouble.Unauthorized, model, $"does not accept the key ({refused.Status})"),
         404 => ModelCallException.Of(CallTrouble.Other, model, "knows no such model or address (404)"),
         429 => With(ModelCallException.Of(CallTrouble.RateLimited, model, "is asked too often, or the account is spent (429)"), false, refused.RetryAfter),
-        408 or >= 500 => With(ModelCallException.Of(CallTrouble.Unavailable, model, $"has trouble ({refused.Status})"), false, refused.RetryAfter),
+        408 or 504 => With( // whoever says so may be a proxy, behind which the model goes on
+            ModelCallException.Of(CallTrouble.Unavailable, model, $"has trouble ({refused.Status})"), mayCost: true, refused.RetryAfter),
+        >= 500 => With(ModelCallException.Of(CallTrouble.Unavailable, model, $"has trouble ({refused.Status})"), false, refused.RetryAfter),
         _ => ModelCallException.Of(CallTrouble.Other, model, $"refused the request ({refused.Status})"),
     };
 

@@ -31,12 +31,12 @@ internal static class BudgetSql
         select name, period, counted.period_start, taken.budget is not null from counted left join taken on taken.budget = name order by name
         """;
 
-    /// <summary>$1 budgets, $2 their periods' starts: the last call found no room in them.</summary>
+    /// <summary>$1 budgets, $2 their periods' starts: the last call found no room in them. Locked in the order of the others: that of the columns' collation.</summary>
     public const string MarkSpent = """
         insert into llm.spending as s (budget, period_start, is_spent)
         select budget, period_start, true from unnest($1, $2) as spent (budget, period_start)
         where exists (select 1 from llm.budgets where name = budget)
-        order by budget
+        order by budget collate "C"
         on conflict (budget, period_start) do update set is_spent = true where not s.is_spent
         """;
 

@@ -9,9 +9,9 @@ namespace IncidentManager.Infrastructure.Llm.Calls;
 
 /// <summary>
 /// Turns over all nodes: a slot is a row, taken by whoever locks it first while it is free, and free again when its turn has expired, so a dead node keeps none.
-/// The pause of an incident is a row, too, which one question moves and the other finds moved.
+/// An incident's pause begins before its question looks for a slot, and is given back where it finds none.
 /// </summary>
-internal sealed class CallTurns(Database database, IOptions<LlmOptions> options, TimeProvider clock) : ICallTurns, IDisposable
+internal sealed class CallTurns(Database database, CallPauses pauses, IOptions<LlmOptions> options, TimeProvider clock) : ICallTurns, IDisposable
 {
     /// <summary>After the time-outs of all providers; no turn lasts longer.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
@@ -30,18 +30,6 @@ internal sealed class CallTurns(Database database, IOptions<LlmOptions> options,
 
     private const string FreeSlot = "update llm.slots set turn = null, expires_at = '-infinity' where turn = $1";
 
-    /// <summary>$1 incident, $2 run, $3 now, $4 pause, $5 whether it is skipped. No row where the incident rests.</summary>
-    private const string Claim = """
-        insert into llm.last_calls as last (incident, run, called_at) values ($1, $2, $3)
-        on conflict (incident) do update set run = excluded.run, called_at = excluded.called_at
-        where $5 or last.run = excluded.run or last.called_at <= $3 - $4
-        returning true
-        """;
-
-    private const string LastCall = "select called_at from llm.last_calls where incident = $1";
-
-    private const string Unclaim = "delete from llm.last_calls where incident = $1 and run = $2";
-
     /// <summary>No more of this node's questions look for a slot at once than could have one: the others wait without asking the database.</summary>
     private readonly SemaphoreSlim _ownTurns = new(options.Value.MaxConcurrentCalls);
 
@@ -49,9 +37,10 @@ internal sealed class CallTurns(Database database, IOptions<LlmOptions> options,
 
     public async Task<Result<CallTurn>> Take(ModelQuestion question, CancellationToken ct)
     {
-        if (await Rests(question, ct) is { } notNow) return notNow;
+        var pause = await pauses.Begin(question, ct);
+        if (pause.Error is { } notNow) return notNow;
 
-        var turn = new CallTurn(Guid.CreateVersion7(clock.GetUtcNow()), question);
+        var turn = new CallTurn(Guid.CreateVersion7(clock.GetUtcNow()), question, pause.Value);
         var isTaken = false;
         try
         {
@@ -59,7 +48,7 @@ internal sealed class CallTurns(Database database, IOptions<LlmOptions> options,
         }
         finally
         {
-            if (!isTaken) await Run(Unclaim, CancellationToken.None, question.Incident.Value, question.Run); // it may be asked about as before
+            if (!isTaken) await pauses.GiveBack(turn); // also where the caller gave up, or the database did not answer for once
         }
 
         return isTaken ? turn : LlmErrors.TooManyCalls;
@@ -68,20 +57,17 @@ internal sealed class CallTurns(Database database, IOptions<LlmOptions> options,
     public async Task GiveBack(CallTurn turn, bool wasUsed)
     {
         _ownTurns.Release();
-        await Run(FreeSlot, CancellationToken.None, turn.Id);
-        if (!wasUsed) await Run(Unclaim, CancellationToken.None, turn.Question.Incident.Value, turn.Question.Run);
+        try
+        {
+            await Run(FreeSlot, CancellationToken.None, turn.Id);
+        }
+        finally
+        {
+            if (!wasUsed) await pauses.GiveBack(turn);
+        }
     }
 
     public void Dispose() => _ownTurns.Dispose();
-
-    private async Task<Error?> Rests(ModelQuestion question, CancellationToken ct)
-    {
-        var (now, pause) = (clock.Now(), options.Value.Cooldown);
-        if (await Ask(Claim, ct, question.Incident.Value, question.Run, now, pause, question.SkipsCooldown) is not null) return null;
-
-        var last = await Ask(LastCall, ct, question.Incident.Value) is DateTime called ? new DateTimeOffset(called, TimeSpan.Zero) : now;
-        return LlmErrors.CoolingDown(last + pause);
-    }
 
     private async Task<bool> WaitForTurn(CallTurn turn, CancellationToken ct)
     {
@@ -96,8 +82,15 @@ internal sealed class CallTurns(Database database, IOptions<LlmOptions> options,
         }
         finally
         {
-            if (!isTaken) _ownTurns.Release();
+            if (!isTaken) await GiveUp(turn);
         }
+    }
+
+    /// <summary>The caller may have left just when the database gave the slot.</summary>
+    private async Task GiveUp(CallTurn turn)
+    {
+        _ownTurns.Release();
+        await Run(FreeSlot, CancellationToken.None, turn.Id);
     }
 
     private async Task<bool> WaitForSlot(CallTurn turn, long since, CancellationToken ct)
@@ -121,20 +114,8 @@ internal sealed class CallTurns(Database database, IOptions<LlmOptions> options,
 
     private async Task<int> Run(string sql, CancellationToken ct, params object[] values)
     {
-        await using var command = Command(sql, values);
-        return await command.ExecuteNonQueryAsync(ct);
-    }
-
-    private async Task<object?> Ask(string sql, CancellationToken ct, params object[] values)
-    {
-        await using var command = Command(sql, values);
-        return await command.ExecuteScalarAsync(ct);
-    }
-
-    private NpgsqlCommand Command(string sql, object[] values)
-    {
-        var command = database.DataSource.CreateCommand(sql);
+        await using var command = database.DataSource.CreateCommand(sql);
         foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value });
-        return command;
+        return await command.ExecuteNonQueryAsync(ct);
     }
 }

@@ -51,30 +51,35 @@ internal sealed class ProviderCheck(
             using var request = new HttpRequestMessage(HttpMethod.Get, ListOf(provider));
             if (provider.Interface is ProviderKind.Anthropic) request.Headers.Add("anthropic-version", "2023-06-01");
             using var answer = await clients.HttpOf(provider).SendAsync(request, patience.Token);
-            return Knows(await answer.Content.ReadAsStringAsync(patience.Token), provider) ? null : "its list of models has no such one";
+            return await Knows(answer.Content, provider, patience.Token) ? null : "its list of models has no such one";
         }
-        catch (ProviderRefusedException refused)
+        catch (Exception thrown) when (!ct.IsCancellationRequested) // whatever a provider sends, the host goes on: an exception from here would stop it
         {
-            return refused.Status switch
-            {
-                401 or 403 => $"it does not accept the key ({refused.Status})",
-                404 or 405 => null, // not every server of that kind has a list
-                _ => $"it answered {refused.Status} when asked for its models",
-            };
-        }
-        catch (AnswerTooLargeException) // many models: nothing is wrong with that
-        {
-            return null;
-        }
-        catch (Exception trouble) when (trouble is ProviderUnreachableException or IOException or HttpRequestException)
-        {
-            return "it was not reached";
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            return $"it did not answer within {Patience.TotalSeconds:0} s when asked for its models";
+            return Said(thrown);
         }
     }
+
+    /// <summary>By the innermost cause that we know: one that is thrown while an answer is buffered comes wrapped.</summary>
+    private static string? Said(Exception thrown)
+    {
+        for (var one = thrown; one is not null; one = one.InnerException)
+            switch (one)
+            {
+                case ProviderRefusedException refused: return Said(refused.Status);
+                case AnswerTooLargeException: return null; // many models: nothing is wrong with that
+                case ProviderUnreachableException: return "it was not reached";
+                case OperationCanceledException: return $"it did not answer within {Patience.TotalSeconds:0} s when asked for its models";
+            }
+
+        return "its answer could not be read";
+    }
+
+    private static string? Said(int status) => status switch
+    {
+        401 or 403 => $"it does not accept the key ({status})",
+        404 or 405 => null, // not every server of that kind has a list
+        _ => $"it answered {status} when asked for its models",
+    };
 
     private static string ListOf(ProviderOptions provider) => provider.Interface switch
     {
@@ -83,15 +88,15 @@ internal sealed class ProviderCheck(
         _ => $"{provider.Address}/models",
     };
 
-    /// <summary>Azure lists models, and asks for deployments. A list that we cannot read knows all.</summary>
-    private static bool Knows(string list, ProviderOptions provider)
+    /// <summary>Azure lists models, and asks for deployments. What is no such list knows all.</summary>
+    private static async Task<bool> Knows(HttpContent list, ProviderOptions provider, CancellationToken ct)
     {
         if (provider.Interface is ProviderKind.AzureOpenai) return true;
 
         var (all, name) = provider.Interface is ProviderKind.Ollama ? ("models", "name") : ("data", "id");
         try
         {
-            using var read = JsonDocument.Parse(list);
+            using var read = await JsonDocument.ParseAsync(await list.ReadAsStreamAsync(ct), default, ct); // JSON is UTF-8, whatever charset a header names
             if (read.RootElement.ValueKind is not JsonValueKind.Object || !read.RootElement.TryGetProperty(all, out var models) || models.ValueKind is not JsonValueKind.Array)
                 return true;
 

@@ -71,9 +71,15 @@ internal static class ProviderHttp
             }
             catch (Exception trouble) when (trouble is HttpRequestException or IOException || trouble is OperationCanceledException && !ct.IsCancellationRequested)
             {
-                throw new ProviderUnreachableException(); // without what it says: an address may be in it
+                throw new ProviderUnreachableException(mayHaveAsked: !IsBeforeSending(trouble)); // without what it says: an address may be in it
             }
         }
+
+        /// <summary>A cancellation that is not the caller's is that of <see cref="ConnectTimeout"/>.</summary>
+        private static bool IsBeforeSending(Exception trouble) => trouble is OperationCanceledException or HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+        };
 
         private static TimeSpan? RetryAfter(RetryConditionHeaderValue? header) =>
             header?.Delta ?? (header?.Date is { } date ? date - TimeProvider.System.GetUtcNow() : null);

@@ -48,7 +48,7 @@ internal sealed class ResilienceLink(IOptions<LlmOptions> options) : IResilience
             MaxRetryAttempts = Retries,
             UseJitter = true,
             ShouldHandle = attempt => ValueTask.FromResult(
-                attempt.Outcome.Exception is ModelCallException { Trouble: CallTrouble.RateLimited or CallTrouble.Unavailable } failed
+                attempt.Outcome.Exception is ModelCallException { Trouble: CallTrouble.RateLimited or CallTrouble.Unavailable, MayCost: false } failed
                 && (failed.RetryAfter ?? TimeSpan.Zero) <= LongestWait),
             DelayGenerator = attempt => ValueTask.FromResult<TimeSpan?>(
                 attempt.Outcome.Exception is ModelCallException { RetryAfter: { } wait } ? TimeSpan.FromTicks(Math.Max(0, wait.Ticks)) : UsualWait),

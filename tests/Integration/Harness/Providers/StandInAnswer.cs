@@ -18,6 +18,9 @@ public abstract class StandInAnswer
     /// <summary>Takes the question and says nothing.</summary>
     public static StandInAnswer Hang() => new Hanging();
 
+    /// <summary>Takes the question and ends the connection without a word.</summary>
+    public static StandInAnswer Drop() => new Dropped();
+
     /// <summary>An error of HTTP.</summary>
     public static StandInAnswer Status(int status, string body = """{"error": {"message": "no"}}""", string? retryAfter = null) => new Refused(status, body, retryAfter);
 
@@ -54,6 +57,15 @@ public abstract class StandInAnswer
     private sealed class Hanging : StandInAnswer
     {
         internal override Task Write(HttpContext context, Wire wire, bool isStream) => Task.Delay(Timeout.Infinite, context.RequestAborted);
+    }
+
+    private sealed class Dropped : StandInAnswer
+    {
+        internal override Task Write(HttpContext context, Wire wire, bool isStream)
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        }
     }
 
     private sealed class Refused(int status, string body, string? retryAfter) : StandInAnswer

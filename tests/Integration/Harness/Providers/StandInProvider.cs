@@ -35,6 +35,9 @@ public sealed class StandInProvider : IAsyncDisposable
     /// <summary>The models that it lists.</summary>
     public IReadOnlyList<string> Models { get; set; } = ["model-1"];
 
+    /// <summary>If set, what it answers instead of a list of models.</summary>
+    public StandInAnswer? InsteadOfModels { get; set; }
+
     /// <summary>If set, other keys are answered with 401.</summary>
     public string? Key { get; set; }
 
@@ -90,6 +93,12 @@ public sealed class StandInProvider : IAsyncDisposable
 
     private async Task List(HttpContext context, string path)
     {
+        if (InsteadOfModels is { } other)
+        {
+            await other.Write(context, Wire.Of(path), isStream: false);
+            return;
+        }
+
         var isOllama = path.EndsWith("/api/tags", StringComparison.Ordinal);
         var models = new JsonArray([.. Models.Select(model => new JsonObject { [isOllama ? "name" : "id"] = model, ["object"] = "model" })]);
         context.Response.ContentType = "application/json";
