@@ -72,9 +72,10 @@ internal sealed class Server : IAsyncDisposable
     }
 
     /// <summary>This product, as it was built, on an empty embedded server with PostgreSQL's default durability.</summary>
-    public static Task<Server> StartOurs() => Start("dotnet", (folder, port) =>
+    /// <param name="settings">Configuration beside what all benchmarks have, by its name in the environment.</param>
+    public static Task<Server> StartOurs(params IEnumerable<KeyValuePair<string, string>> settings) => Start("dotnet", (folder, port) =>
         [OurProgram(), "--contentRoot", folder, "--urls", $"http://127.0.0.1:{port}"],
-        folder => new()
+        folder => new(settings)
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["Access__Mode"] = "Open",

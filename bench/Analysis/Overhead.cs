@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using IncidentManager.Application.Llm;
+using IncidentManager.Application.Llm.Calls;
+using IncidentManager.Domain.Incidents.Contracts;
+using IncidentManager.Ingest;
+using IncidentManager.Integration.Harness.Providers;
+using IncidentManager.Micro;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace IncidentManager.Analysis;
+
+/// <summary>
+/// A prompt of 16 KB through the whole chain, each time about an incident that nothing is known of yet, right behind the same prompt through the provider's client
+/// alone. What the chain adds is the difference of the two.
+/// </summary>
+internal static class Overhead
+{
+    private const int Warm = 300;
+    private const int Questions = 2_000;
+    private const double MostMilliseconds = 5;
+
+    public static async Task Run(Verdict verdict)
+    {
+        await using var provider = await StandInProvider.Start();
+        await using var app = await InProcess.Start(ModelSettings.Of("openai", provider.AddressFor("openai"), "sk-bench-key", "model-1"));
+        using var client = app.CreateClient();
+        (await client.PostAsJsonAsync("api/v1/budgets", new { name = "daily", period = "day", tokens = 1_000_000_000, usd = 1_000_000 })).EnsureSuccessStatusCode();
+
+        var models = app.Services.GetRequiredService<IModelCalls>();
+        var bare = app.Services.GetRequiredService<IProviderClients>().Of(app.Services.GetRequiredService<IOptions<LlmOptions>>().Value.Providers[0]);
+        List<double> alone = [], inChain = [];
+        for (var i = -Warm; i < Questions; i++)
+        {
+            var (one, other) = (await Milliseconds(() => bare.GetResponseAsync(Messages())), await Milliseconds(() => Ask(models)));
+            if (i < 0) continue;
+
+            alone.Add(one);
+            inChain.Add(other);
+        }
+
+        double[] added = [.. inChain.Zip(alone, (chain, client) => chain - client).Order()];
+        Verdict.Begin();
+        Console.WriteLine($"{"ms, the provider's client alone: p50, p99",-52}{At(alone, 0.5),12:N1}{At(alone, 0.99),12:N1}");
+        Console.WriteLine($"{"ms, the whole chain: p50, p99",-52}{At(inChain, 0.5),12:N1}{At(inChain, 0.99),12:N1}");
+        Console.WriteLine($"{"ms that the chain adds to a call: p50, p90",-52}{At(added, 0.5),12:N1}{At(added, 0.9),12:N1}");
+        verdict.AtMost("ms that the chain adds to a call, p99", At(added, 0.99), null, MostMilliseconds);
+    }
+
+    private static async Task Ask(IModelCalls models)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var answer = await models.Ask(
+            new ModelQuestion(Guid.CreateVersion7(now), IncidentId.New(now), Severity.P2, "evaluation", "overhead-1", Messages(), null, null, SkipsCooldown: false), CancellationToken.None);
+        if (answer.Error is { } error) throw new InvalidOperationException(error.Message);
+    }
+
+    private static List<ChatMessage> Messages() => [new(ChatRole.System, "You look into incidents."), new(ChatRole.User, SamplePrompts.AlertsAndLogs)];
+
+    private static async Task<double> Milliseconds(Func<Task> ask)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await ask();
+        return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+    }
+
+    private static double At(IReadOnlyCollection<double> values, double share) => values.Order().ElementAt((int)(values.Count * share));
+}
