@@ -19,7 +19,10 @@ internal static class Evaluation
         await using var standIn = await StandInProvider.Start();
         standIn.Script = BaselineModel.Answer;
         await using var wiki = await Wiki.Start(cases);
-        await using var ours = await Server.StartOurs(real ?? ModelSettings.Of("openai", standIn.AddressFor("openai"), "sk-bench-key", "model-1"));
+        var settings = real ?? ModelSettings.Of("openai", standIn.AddressFor("openai"), "sk-bench-key", "model-1");
+        settings["Correlation__Defaults"] = "true";
+        settings["Correlation__ServiceWindow"] = "00:00:01"; // what is open beside a case began long before it, so that the two are linked, and not one
+        await using var ours = await Server.StartOurs(settings);
         using var client = new HttpClient { BaseAddress = ours.Url };
         await using var world = new World(client, ours.Postgres, cases, wiki);
         await world.Prepare();

@@ -17,7 +17,8 @@ internal sealed class World(HttpClient client, string postgres, IReadOnlyList<Ca
         {
             foreach (var (service, needs) in ServicesOf(one))
                 await Post("services", new { name = service, dependsOn = needs, runbookUrl = one.Runbook is not null && service == one.Service ? wiki.AddressOf(one) : null });
-            foreach (var before in one.Past.Concat(one.Beside)) await Open(before);
+            foreach (var before in one.Past) await End(before);
+            foreach (var open in one.Beside) await Post("alerts", new { source = "bench", title = open.Title, severity = "p2", services = new[] { open.Service } });
         }
 
         await Remembers(cases.Sum(one => one.Past.Length + one.Beside.Length));
@@ -48,10 +49,10 @@ internal sealed class World(HttpClient client, string postgres, IReadOnlyList<Ca
         return needs.Keys.Concat(needs.Values.SelectMany(others => others)).Append(one.Service).Distinct().Select(service => (service, needs.GetValueOrDefault(service) ?? []));
     }
 
-    private async Task Open(Past incident)
+    private async Task End(Past incident)
     {
         var id = (string)(await Post("incidents", new { title = incident.Title, severity = "p2", services = new[] { incident.Service } }))!["id"]!;
-        if (incident.Cause is { } cause) await Post($"incidents/{id}/resolve", new { resolvedBy = "ana", method = "manual", rootCause = cause });
+        await Post($"incidents/{id}/resolve", new { resolvedBy = "ana", method = "manual", rootCause = incident.Cause });
     }
 
     private Task Remembers(int count) => Waiting.Until($"{count} incidents were compared", async () =>
