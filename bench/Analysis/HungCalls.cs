@@ -15,10 +15,10 @@ internal static class HungCalls
 {
     private const int Hung = 100;
     private const int PerSecond = 20;
-    private const int Rounds = 7;
+    private const int Rounds = 6;
     private const double Unchanged = 1.05;
 
-    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(12);
 
     public static async Task Run(Verdict verdict)
     {
@@ -33,7 +33,7 @@ internal static class HungCalls
         using var client = new HttpClient { BaseAddress = ours.Url };
         var incidents = await Set(client, receiver);
 
-        await Measure(client, receiver, "warm-", TimeSpan.FromMinutes(1));
+        await Measure(client, receiver, "warm-", TimeSpan.FromSeconds(45));
         List<Figures> without = [await Quiet(ours, client, receiver, "without-0-")], with = [];
         for (var round = 1; round <= Rounds; round++)
         {
@@ -92,7 +92,9 @@ internal static class HungCalls
         await receiver.Has(sent.Count);
         double[] intake = [.. answered.Select(one => one.Took).Order()];
         double[] pages = [.. sent.Select(one => Stopwatch.GetElapsedTime(one.Value, receiver.Told[one.Key]).TotalMilliseconds).Order()];
-        return new Figures(intake[intake.Length / 2], intake[intake.Length * 99 / 100], pages[pages.Length / 2], pages[pages.Length * 99 / 100], await ContextOf(client, prefix));
+        var figures = new Figures(intake[intake.Length / 2], intake[intake.Length * 99 / 100], pages[pages.Length / 2], pages[pages.Length * 99 / 100], await ContextOf(client, prefix));
+        Console.WriteLine($"  {prefix,-12} intake {figures.IntakeP50:N1} and {figures.IntakeP99:N1} ms, pages {figures.PageP50:N1} and {figures.PageP99:N1} ms (p50, p99), context {figures.Context:N0} ms");
+        return figures;
     }
 
     private static async Task<(double Took, JsonNode Receipt)> Send(HttpClient client, string name)
@@ -104,18 +106,17 @@ internal static class HungCalls
     }
 
     /// <summary>From an alert until all enrichers have looked at its incident, which they do two seconds after it; the middle one of five.</summary>
-    private static async Task<double> ContextOf(HttpClient client, string prefix)
-    {
-        List<double> took = [];
-        for (var i = 0; i < 5; i++)
-        {
-            var started = Stopwatch.GetTimestamp();
-            var incident = (string)(await Send(client, $"{prefix}context-{i}")).Receipt["alerts"]![0]!["incidentId"]!;
-            await Waiting.Until("there is a context", async () => (await client.GetFromJsonAsync<JsonNode>($"api/v1/incidents/{incident}/context"))!["items"]!.AsArray().Count > 0, TimeSpan.FromMilliseconds(20));
-            took.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-        }
+    private static async Task<double> ContextOf(HttpClient client, string prefix) =>
+        Median(await Task.WhenAll(Enumerable.Range(0, 5).Select(i => ContextOfOne(client, $"{prefix}context-{i}"))));
 
-        return Median(took);
+    private static async Task<double> ContextOfOne(HttpClient client, string name)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var incident = (string)(await Send(client, name)).Receipt["alerts"]![0]!["incidentId"]!;
+        await Waiting.Until(
+            "there is a context", async () => (await client.GetFromJsonAsync<JsonNode>($"api/v1/incidents/{incident}/context"))!["items"]!.AsArray().Count > 0,
+            TimeSpan.FromMilliseconds(20));
+        return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
     }
 
     private static async Task<IReadOnlyList<string>> Set(HttpClient client, Receiver receiver)

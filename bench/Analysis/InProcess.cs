@@ -1,3 +1,4 @@
+using IncidentManager.Ingest;
 using IncidentManager.WebApi.Common;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -9,6 +10,9 @@ namespace IncidentManager.Analysis;
 internal sealed class InProcess(IReadOnlyDictionary<string, string> settings) : WebApplicationFactory<Faults>
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("analysis-");
+
+    /// <summary>How to reach its PostgreSQL.</summary>
+    public string Postgres => Server.PostgresOf(_folder);
 
     public static async Task<InProcess> Start(IReadOnlyDictionary<string, string> settings)
     {

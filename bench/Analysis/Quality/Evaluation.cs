@@ -43,7 +43,7 @@ internal static class Evaluation
         verdict.AtLeast("incidents with a finding by rules", first.Findings * cases.Count, cases.Count, 1);
         verdict.AtLeast("incidents with a finding by the model", model.Findings * cases.Count, cases.Count, real is null ? 1 : 0.9);
         verdict.AtLeast("citations that people see, valid", Math.Min(first.ValidOfThoseShown, Math.Min(second.ValidOfThoseShown, model.ValidOfThoseShown)), 1, 1);
-        verdict.AtLeast("causes named by rules, of all", second.Cause * cases.Count, cases.Count, 0.6);
+        verdict.AtLeast("causes named by rules, of all", second.Cause * cases.Count, cases.Count, 0.8);
         verdict.AtMost("the surest of the rules' findings", second.Cases.Max(one => one.Confidence), null, 0.5);
         verdict.AtLeast("causes named by the model, beside rules", model.Cause * cases.Count, second.Cause * cases.Count, real is null ? 0.8 : 1);
     }

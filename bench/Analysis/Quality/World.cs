@@ -57,7 +57,7 @@ internal sealed class World(HttpClient client, string postgres, IReadOnlyList<Ca
 
     private Task Remembers(int count) => Waiting.Until($"{count} incidents were compared", async () =>
     {
-        await using var ask = _database.CreateCommand("select count(*) from correlation.features");
+        await using var ask = _database.CreateCommand("select count(*) from correlation.features where compared");
         return (long)(await ask.ExecuteScalarAsync())! >= count;
     });
 
