@@ -1,4 +1,3 @@
-using IncidentManager.Ingest;
 using IncidentManager.WebApi.Common;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -12,7 +11,7 @@ internal sealed class InProcess(IReadOnlyDictionary<string, string> settings) : 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("analysis-");
 
     /// <summary>How to reach its PostgreSQL.</summary>
-    public string Postgres => Server.PostgresOf(_folder);
+    public string Postgres => Ingest.Server.PostgresOf(_folder);
 
     public static async Task<InProcess> Start(IReadOnlyDictionary<string, string> settings)
     {
