@@ -6,44 +6,19 @@ namespace IncidentManager.Micro;
 /// <summary>16,384 characters of ASCII, each time with the pseudonyms of a new incident: 327 µs are 50 MB/s, 819 µs are 20 MB/s.</summary>
 public class RedactingAPrompt
 {
-    private const int Length = 16_384;
-
-    private static readonly string[] Lines =
-    [
-        "2026-03-01T10:00:{0:00}.123Z ERROR [checkout-api] c.e.checkout.OrderService - payment failed for order 88{0:00} after 3 retries trace_id=4bf92f3577b34da6a3ce929d0e0e47{0:00} user=ada.lovelace ip=10.0.3.{0} duration=5012ms",
-        "2026-03-01T10:00:{0:00}.004Z WARN  [checkout-api] HikariPool-1 - Connection is not available, request timed out after 30001ms (total=10, active=10, idle=0) url=jdbc:postgresql://db-1.internal:5432/orders",
-        "   at com.example.checkout.OrderService.place(OrderService.java:1{0:00})",
-        "   at org.springframework.web.servlet.FrameworkServlet.service(FrameworkServlet.java:8{0:00})",
-        "{{\"status\":\"firing\",\"labels\":{{\"alertname\":\"HighErrorRate\",\"instance\":\"db-{0}:9100\",\"job\":\"checkout\",\"namespace\":\"shop\",\"pod\":\"checkout-7d9f8b6c5d-x2xkp\",\"severity\":\"critical\",\"team\":\"payments\"}},"
-            + "\"annotations\":{{\"summary\":\"5xx ratio of checkout-api is above 5% for 10 minutes\",\"runbook_url\":\"https://wiki.corp.example.com/runbooks/checkout#errors\"}},\"startsAt\":\"2026-03-01T09:58:{0:00}Z\"}}",
-        "203.0.113.{0} - - [01/Mar/2026:10:00:{0:00} +0000] \"POST /api/v1/orders HTTP/1.1\" 502 154 \"-\" \"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/120.0.0.0 Safari/537.36\"",
-        "deploy of checkout-api v1.4.{0} (commit 9fceb02d0ae598e95dc970b74767f19372d61a{0:00}) by ada{0}@example.com with DB_PASSWORD=hunter{0}",
-    ];
-
     private readonly Redactor _redactor = new(RedactionSettings.Default);
-    private readonly string _prompt = Fill(i => string.Format(System.Globalization.CultureInfo.InvariantCulture, Lines[i % Lines.Length], 10 + (i / Lines.Length)) + "\n");
-    private readonly string _clean = Fill(_ => "The queue of checkout grows because its consumers are slower than its producers. ");
-    private readonly string _marks = Fill(_ => "1=@");
-    private readonly string _numbers = Fill(_ => "4111 1111=a1@4111-1111 +49 17 10.0.0. ");
 
     [Benchmark, Limit(327_000)]
-    public string Alerts_and_logs() => Redact(_prompt);
+    public string Alerts_and_logs() => Redact(SamplePrompts.AlertsAndLogs);
 
     [Benchmark, Limit(327_000)]
-    public string Nothing_to_hide() => Redact(_clean);
+    public string Nothing_to_hide() => Redact(SamplePrompts.NothingToHide);
 
     [Benchmark, Limit(819_000)]
-    public string Digits_and_marks() => Redact(_marks);
+    public string Digits_and_marks() => Redact(SamplePrompts.DigitsAndMarks);
 
     [Benchmark, Limit(819_000)]
-    public string Almost_numbers() => Redact(_numbers);
+    public string Almost_numbers() => Redact(SamplePrompts.AlmostNumbers);
 
     private string Redact(string text) => _redactor.Redact(text, new Pseudonyms());
-
-    private static string Fill(Func<int, string> line)
-    {
-        var text = new System.Text.StringBuilder();
-        for (var i = 0; text.Length < Length; i++) text.Append(line(i));
-        return text.ToString(0, Length);
-    }
 }
