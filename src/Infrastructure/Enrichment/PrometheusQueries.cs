@@ -4,9 +4,9 @@ using System.Text.Json;
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Enrichment;
 using IncidentManager.Application.Enrichment.Enrichers;
+using IncidentManager.Infrastructure.Common;
 using Microsoft.Extensions.Options;
 
-using IncidentManager.Infrastructure.Common;
 namespace IncidentManager.Infrastructure.Enrichment;
 
 /// <summary>Prometheus' HTTP API, range queries (prometheus.io/docs/prometheus/latest/querying/api). Its address is the configuration's, and may be private.</summary>

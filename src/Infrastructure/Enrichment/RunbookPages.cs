@@ -3,9 +3,9 @@ using System.Net.Sockets;
 using System.Text;
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Enrichment.Enrichers;
+using IncidentManager.Infrastructure.Common;
 using IncidentManager.Infrastructure.Common.Calls;
 
-using IncidentManager.Infrastructure.Common;
 namespace IncidentManager.Infrastructure.Enrichment;
 
 /// <summary>Fetches pages through the address guard and takes their text; neither scripts nor pictures are loaded, and no redirect leads elsewhere unseen.</summary>

@@ -3,7 +3,6 @@ using IncidentManager.Integration.Harness;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
-using IncidentManager.Infrastructure.Common;
 namespace IncidentManager.Integration.Alerts;
 
 /// <summary>In the moment of the commit that ends the alert: whether it came to be, only the database knows.</summary>

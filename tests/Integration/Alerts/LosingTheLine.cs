@@ -7,7 +7,6 @@ using IncidentManager.Integration.Harness;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
-using IncidentManager.Infrastructure.Common;
 namespace IncidentManager.Integration.Alerts;
 
 /// <summary>The connection to the database holds things up or breaks, at the moments that hurt most.</summary>

@@ -1,7 +1,6 @@
 using IncidentManager.Domain.Correlation.Contracts;
 using IncidentManager.Domain.Correlation.Temporal;
 
-using IncidentManager.Infrastructure.Common;
 namespace IncidentManager.Unit.Correlation;
 
 public sealed class CuttingWindows

@@ -1,5 +1,5 @@
-using IncidentManager.Domain.Enrichment;
 using IncidentManager.Application.Enrichment;
+using IncidentManager.Domain.Enrichment;
 using IncidentManager.Unit.Common;
 using Prometheus;
 

@@ -13,7 +13,7 @@ public sealed class WritingFacts
     public void Names_people_so_that_they_are_hidden()
     {
         var labels = new Dictionary<string, string> { ["assignee"] = "Ada King", ["team"] = "payments" };
-        var incident = new IncidentCase(IncidentId.New(Now), "Checkout fails", null, Severity.P1, IncidentType.Availability, IncidentState.Open, "prometheus", ["checkout"], labels, Now, 0, []);
+        var incident = new IncidentCase(IncidentId.New(Now), "Checkout fails", null, Severity.P1, IncidentType.Availability, IncidentState.Open, "prometheus", ["checkout"], labels, Now, Now, 0, []);
         CaseLine[] timeline =
         [
             new(Now, "created", "system", null, null, null), new(Now, "state_changed", "Ada King", "open", "acknowledged", "On it."), new(Now, "assignees_changed", "Bob \"Bo\" Ray", "", "Ada King, Cy Dee", null),

@@ -35,7 +35,11 @@ internal sealed class AnalyseIncidentHandler(
     {
         var asked = message.Run is { } id ? await db.Analyses.SingleOrDefaultAsync(one => one.Id == id, cancellationToken) : null;
         if (message.Run is not null && asked?.State is not AnalysisState.Requested) return Result.Ok; // it is answered, or was purged
-        if (await cases.Gather(message.Incident, cancellationToken) is not { } found) return Result.Ok;
+        if (await cases.Gather(message.Incident, cancellationToken) is not { } found)
+        {
+            asked?.End(asked.Facts, Investigator.Plain(asked.Facts, "incident_gone", "The incident is a part of another one by now, or was deleted."), clock.Now());
+            return Result.Ok;
+        }
 
         var run = asked ?? await BeginByItself(found, cancellationToken);
         if (run is null) return Result.Ok;
@@ -43,6 +47,8 @@ internal sealed class AnalyseIncidentHandler(
         var facts = run.ReplayOf is null ? found.Facts : run.Facts;
         var (outcome, seen) = asked is null && !options.Value.Covers(found.Severity)
             ? (Investigator.Plain(facts, "below_floor", $"Models are asked from {options.Value.AnalyseFrom} on."), facts)
+            : current.Attempts + 1 == AnalyseIncident.Retries.MaxAttempts // else nobody would be told that it came to nothing
+            ? (Investigator.Plain(facts, "failed_before", "What a model answered could not be kept, again and again."), facts)
             : await investigator.Run(run, found.Severity, facts, isAskedFor: asked is not null, cancellationToken);
         if (asked is null && Investigator.WaitsForItsTurn(outcome))
         {
@@ -55,22 +61,22 @@ internal sealed class AnalyseIncidentHandler(
         {
             db.Analyses.Add(run);
             if (Investigator.MayPass(outcome) && message.Tries + 1 < AnalyseIncident.MaxTries)
-                outbox.Set(message with { Tries = message.Tries + 1 }, AnalyseIncident.KeyOf(message.Incident), clock.Now() + AnalyseIncident.TryAgainAfter, AnalyseIncident.Lane);
+                outbox.Ask(message with { Tries = message.Tries + 1 }, AnalyseIncident.KeyOf(message.Incident), clock.Now() + AnalyseIncident.TryAgainAfter, AnalyseIncident.Lane);
         }
 
         return Result.Ok;
     }
 
-    /// <summary>The first one is an analysis, later ones are updates, and the last one is the draft of a post-mortem, where a model looked at it before.</summary>
+    /// <summary>The first one is an analysis, also of what was over before; later ones are updates, and the last one is the draft of a post-mortem, where a model looked at it before.</summary>
     private async Task<AnalysisRun?> BeginByItself(AnalysedCase found, CancellationToken ct)
     {
         var before = await db.Analyses.AsNoTracking()
             .Where(one => one.Incident == found.Incident && one.ReplayOf == null)
             .Select(one => new { one.Use, one.State, one.Provider }).ToListAsync(ct);
         var byModel = before.Any(one => one.State == AnalysisState.Succeeded && one.Provider != null);
-        if (found.IsOver && (!byModel || before.Any(one => one.Use == AnalysisUse.PostMortem && one.State == AnalysisState.Succeeded))) return null;
+        if (found.IsOver && before.Count > 0 && (!byModel || before.Any(one => one.Use == AnalysisUse.PostMortem && one.State == AnalysisState.Succeeded))) return null;
 
-        var use = found.IsOver ? AnalysisUse.PostMortem : byModel ? AnalysisUse.Update : AnalysisUse.Analysis;
+        var use = found.IsOver && byModel ? AnalysisUse.PostMortem : byModel ? AnalysisUse.Update : AnalysisUse.Analysis;
         return AnalysisRun.Begin(Guid.CreateVersion7(clock.Now()), found.Incident, use, Prompts.DefaultOf(use), by: null, provider: null, clock.Now());
     }
 }

@@ -31,7 +31,8 @@ internal sealed partial class Investigator(IModelCalls models, IRedactionOfIncid
         new(AnalysisState.Skipped, code, sentence, PlainAnalysis.Of(facts), null, null, 0, [], null, null, 0, TimeSpan.Zero);
 
     /// <summary>Nobody was asked, for others are being asked about it or about as much as may be at once: it comes again.</summary>
-    public static bool WaitsForItsTurn(RunOutcome outcome) => outcome.Code == LlmErrors.Cooling || outcome.Code == LlmErrors.TooManyCalls.Code;
+    public static bool WaitsForItsTurn(RunOutcome outcome) =>
+        outcome.State is AnalysisState.Skipped && (outcome.Code == LlmErrors.Cooling || outcome.Code == LlmErrors.TooManyCalls.Code);
 
     /// <summary>It failed for a reason that may be over in some minutes.</summary>
     public static bool MayPass(RunOutcome outcome) => outcome is { State: AnalysisState.Failed, Code: AnalysisRun.TimedOut or "llm_rate_limited" or "llm_unavailable" or "llm_cut_off" };

@@ -3,10 +3,10 @@ using System.Text;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Domain.Notifications;
 using IncidentManager.Domain.Notifications.Contracts;
+using IncidentManager.Infrastructure.Common;
 using MimeKit;
 using MimeKit.Text;
 
-using IncidentManager.Infrastructure.Common;
 namespace IncidentManager.Infrastructure.Notifications.Channels;
 
 /// <summary>A page as an email. All that tell of one incident answer the same message, which was never sent: so mail programs show them as one conversation.</summary>

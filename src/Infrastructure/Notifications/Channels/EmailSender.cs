@@ -6,6 +6,7 @@ using IncidentManager.Application.Notifications;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Notifications;
 using IncidentManager.Domain.Notifications.Contracts;
+using IncidentManager.Infrastructure.Common;
 using IncidentManager.Infrastructure.Common.Calls;
 using IncidentManager.Infrastructure.Notifications.Channels.Calls;
 using MailKit;
@@ -17,7 +18,6 @@ using Polly.CircuitBreaker;
 using Polly.Registry;
 using Polly.Timeout;
 
-using IncidentManager.Infrastructure.Common;
 namespace IncidentManager.Infrastructure.Notifications.Channels;
 
 /// <summary>Email over SMTP. A server keeps no ids of what it took, so a try after a cut-off one may arrive twice.</summary>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using IncidentManager.Application.Common;
-
 using IncidentManager.Infrastructure.Common;
+
 namespace IncidentManager.Infrastructure.Notifications.Channels;
 
 /// <summary>Texts in JSON that others wrote, whatever they sent.</summary>

@@ -1,6 +1,6 @@
 using IncidentManager.Domain.Notifications;
-
 using IncidentManager.Infrastructure.Common;
+
 namespace IncidentManager.Infrastructure.Notifications.Channels;
 
 /// <summary>A page in Slack's Block Kit, within its limits.</summary>

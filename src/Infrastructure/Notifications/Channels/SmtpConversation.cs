@@ -1,9 +1,9 @@
 using IncidentManager.Application.Common;
+using IncidentManager.Infrastructure.Common;
 using MailKit;
 using MailKit.Net.Smtp;
 using MimeKit;
 
-using IncidentManager.Infrastructure.Common;
 namespace IncidentManager.Infrastructure.Notifications.Channels;
 
 /// <summary>A mailbox that the server does not take keeps the page from nobody else.</summary>

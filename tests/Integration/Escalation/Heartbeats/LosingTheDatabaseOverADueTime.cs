@@ -1,6 +1,5 @@
 using IncidentManager.Integration.Harness;
 
-using IncidentManager.Infrastructure.Common;
 namespace IncidentManager.Integration.Escalation.Heartbeats;
 
 public sealed class LosingTheDatabaseOverADueTime(TestPostgres postgres) : IAsyncLifetime

@@ -2,7 +2,6 @@ using IncidentManager.Integration.Harness;
 using IncidentManager.Integration.Notifications;
 using IncidentManager.Integration.Notifications.Paging;
 
-using IncidentManager.Infrastructure.Common;
 namespace IncidentManager.Integration.Escalation.Runs;
 
 public sealed class LosingTheDatabaseOverAStep(TestPostgres postgres) : IAsyncLifetime

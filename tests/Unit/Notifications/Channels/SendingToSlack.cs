@@ -2,9 +2,9 @@ using System.Net;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Domain.Notifications;
 using IncidentManager.Domain.Notifications.Contracts;
+using IncidentManager.Infrastructure.Common;
 using IncidentManager.Infrastructure.Notifications.Channels;
 
-using IncidentManager.Infrastructure.Common;
 namespace IncidentManager.Unit.Notifications.Channels;
 
 public sealed class SendingToSlack

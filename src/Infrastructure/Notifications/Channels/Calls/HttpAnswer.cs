@@ -2,8 +2,8 @@ using System.Net;
 using System.Text;
 using IncidentManager.Application.Common;
 using IncidentManager.Domain.Notifications;
-
 using IncidentManager.Infrastructure.Common;
+
 namespace IncidentManager.Infrastructure.Notifications.Channels.Calls;
 
 /// <summary>A provider's answer.</summary>
