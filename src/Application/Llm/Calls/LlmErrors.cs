@@ -21,18 +21,18 @@ public static class LlmErrors
     /// <param name="until">When the incident may be asked about again.</param>
     public static Error CoolingDown(DateTimeOffset until) => new(
         ErrorKind.Busy, Cooling, $"A language model was asked about this incident a short while ago; not again before {Time(until)} (Llm:Cooldown).")
-        {
-            Facts = Until(until),
-        };
+    {
+        Facts = Until(until),
+    };
 
     /// <param name="budgets">Those in which this call has no room any more.</param>
     /// <param name="until">When the last of them is whole again.</param>
     public static Error BudgetSpent(IReadOnlyList<string> budgets, DateTimeOffset until) => new(
         ErrorKind.Busy, Spent,
         $"The budget{(budgets.Count == 1 ? "" : "s")} {string.Join(", ", budgets)} for language models {(budgets.Count == 1 ? "has" : "have")} no room for this call until {Time(until)}; it was skipped.")
-        {
-            Facts = Until(until),
-        };
+    {
+        Facts = Until(until),
+    };
 
     internal static bool IsLimit(Error error) => error.Code is Spent or Cooling || error == TooManyCalls;
 
