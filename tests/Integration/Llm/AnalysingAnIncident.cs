@@ -28,7 +28,9 @@ public sealed class AnalysingAnIncident(TestPostgres postgres) : IAsyncLifetime
     {
         var id = await _app.Report(new
         {
-            title = "Disk of db-main-7.prod.example.com is slow", severity = "p1", description = "password=hunter2-is-secret from ada@example.com, 10.1.2.3",
+            title = "Disk of db-main-7.prod.example.com is slow",
+            severity = "p1",
+            description = "password=hunter2-is-secret from ada@example.com, 10.1.2.3",
         });
 
         var run = (await _app.Runs(id)).ShouldHaveSingleItem()!;

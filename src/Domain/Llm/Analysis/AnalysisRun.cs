@@ -80,14 +80,29 @@ public sealed class AnalysisRun : AggregateRoot
 
     public static AnalysisRun Begin(Guid id, IncidentId incident, AnalysisUse use, string promptVersion, string? by, string? provider, DateTimeOffset now) => new()
     {
-        Id = id, Incident = incident, Use = use, Kind = use, PromptVersion = promptVersion, RequestedBy = by, WantedProvider = provider, CreatedAt = now,
+        Id = id,
+        Incident = incident,
+        Use = use,
+        Kind = use,
+        PromptVersion = promptVersion,
+        RequestedBy = by,
+        WantedProvider = provider,
+        CreatedAt = now,
     };
 
     /// <summary>The same facts once more, for another provider or prompt.</summary>
     public AnalysisRun Replay(Guid id, string promptVersion, string? by, string? provider, DateTimeOffset now) => new()
     {
-        Id = id, Incident = Incident, Use = AnalysisUse.Replay, Kind = Kind, PromptVersion = promptVersion, RequestedBy = by, WantedProvider = provider, CreatedAt = now,
-        ReplayOf = Id, Facts = Facts,
+        Id = id,
+        Incident = Incident,
+        Use = AnalysisUse.Replay,
+        Kind = Kind,
+        PromptVersion = promptVersion,
+        RequestedBy = by,
+        WantedProvider = provider,
+        CreatedAt = now,
+        ReplayOf = Id,
+        Facts = Facts,
     };
 
     public void End(IReadOnlyList<CaseFact> facts, RunOutcome outcome, DateTimeOffset now)

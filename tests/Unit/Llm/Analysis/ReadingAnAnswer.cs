@@ -19,8 +19,12 @@ public sealed class ReadingAnAnswer
     {
         var read = Read(new
         {
-            summary = "Checkout fails.", probableCause = "The deploy.", confidence = 0.8, evidence = new[] { new { fact = "f2", says = "It came just before." } },
-            suggestedActions = new[] { "Roll it back." }, followUpQueries = new[] { "rate(errors[5m])" },
+            summary = "Checkout fails.",
+            probableCause = "The deploy.",
+            confidence = 0.8,
+            evidence = new[] { new { fact = "f2", says = "It came just before." } },
+            suggestedActions = new[] { "Roll it back." },
+            followUpQueries = new[] { "rate(errors[5m])" },
         });
 
         var finding = read.Finding.ShouldNotBeNull();
