@@ -33,7 +33,13 @@ internal sealed class World(HttpClient client, string postgres, IReadOnlyList<Ca
 
         var receipt = await Post("alerts", cases.Select(one => new
         {
-            source = "bench", title = one.Title, severity = "p2", type = one.Type, description = one.Says, services = new[] { one.Service }, startsAt = now,
+            source = "bench",
+            title = one.Title,
+            severity = "p2",
+            type = one.Type,
+            description = one.Says,
+            services = new[] { one.Service },
+            startsAt = now,
         }));
         return [.. receipt!["alerts"]!.AsArray().Select(alert => (string)alert!["incidentId"]!)];
     }
