@@ -15,7 +15,7 @@ internal static class HungCalls
 {
     private const int Hung = 100;
     private const int PerSecond = 10; // each is two messages in the background, which begins twenty a second: more would leave the next turn a backlog
-    private const int Rounds = 4;
+    private const int Rounds = 3;
     private const double Unchanged = 1.05;
 
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(15);
@@ -49,21 +49,26 @@ internal static class HungCalls
         }
 
         Verdict.Begin();
-        Print("intake p50 in ms", figures => figures.IntakeP50, Unchanged);
-        Print("intake p99 in ms", figures => figures.IntakeP99, null);
-        Print("alert in to webhook out p50 in ms", figures => figures.PageP50, Unchanged);
-        Print("alert in to webhook out p99 in ms", figures => figures.PageP99, null);
-        Print("another incident's context in ms, from its alert", figures => figures.Context, Unchanged);
+        Compare("intake p50 in ms", figures => At(figures.Intake, 0.5));
+        PrintAll("intake p99 in ms", figures => figures.Intake);
+        Compare("alert in to webhook out p50 in ms", figures => At(figures.Pages, 0.5));
+        PrintAll("alert in to webhook out p99 in ms", figures => figures.Pages);
+        Compare("another incident's context in ms, from its alert", figures => figures.Context);
 
-        void Print(string name, Func<Figures, double> of, double? limit)
+        void Compare(string name, Func<Figures, double> of)
         {
             var around = without.Zip(without.Skip(1), (before, after) => (of(before) + of(after)) / 2).ToList();
-            var ratio = Median(with.Zip(around, (mine, its) => of(mine) / its));
-            var noise = Median(without.Zip(without.Skip(1), (before, after) => Math.Abs(1 - (of(after) / of(before)))));
-            var rival = Median(around);
-            if (limit is { } most) verdict.NoMoreThan($"{name}, {Hung} hung", ratio * rival, rival, most);
-            else Console.WriteLine($"{$"{name}, {Hung} hung",-52}{ratio * rival,12:N1}{rival,12:N1}{ratio,8:0.00}");
+            var ratio = At(with.Zip(around, (mine, its) => of(mine) / its), 0.5);
+            var noise = At(without.Zip(without.Skip(1), (before, after) => Math.Abs(1 - (of(after) / of(before)))), 0.5);
+            verdict.NoMoreThan(name, ratio * At(around, 0.5), At(around, 0.5), Unchanged);
             Console.WriteLine($"{"  from one turn without them to the next",-52}{"",24}{$"±{noise:0.00}",8}");
+        }
+
+        // The few slowest of a turn are chance on a machine that others use, too; those of all turns together are a little less so.
+        void PrintAll(string name, Func<Figures, double[]> of)
+        {
+            var (mine, its) = (At(with.SelectMany(of), 0.99), At(without.SelectMany(of), 0.99));
+            Console.WriteLine($"{name,-52}{mine,12:N1}{its,12:N1}{mine / its,8:0.00}");
         }
     }
 
@@ -91,10 +96,10 @@ internal static class HungCalls
 
         var answered = await Task.WhenAll(running);
         await receiver.Has(sent.Count);
-        double[] intake = [.. answered.Select(one => one.Took).Order()];
-        double[] pages = [.. sent.Select(one => Stopwatch.GetElapsedTime(one.Value, receiver.Told[one.Key]).TotalMilliseconds).Order()];
-        var figures = new Figures(intake[intake.Length / 2], intake[intake.Length * 99 / 100], pages[pages.Length / 2], pages[pages.Length * 99 / 100], context);
-        Console.WriteLine($"  {prefix,-12} intake {figures.IntakeP50:N1} and {figures.IntakeP99:N1} ms, pages {figures.PageP50:N1} and {figures.PageP99:N1} ms (p50, p99), context {figures.Context:N0} ms");
+        var figures = new Figures(
+            [.. answered.Select(one => one.Took)], [.. sent.Select(one => Stopwatch.GetElapsedTime(one.Value, receiver.Told[one.Key]).TotalMilliseconds)], context);
+        Console.WriteLine(
+            $"  {prefix,-12} intake {At(figures.Intake, 0.5):N1} and {At(figures.Intake, 0.99):N1} ms, pages {At(figures.Pages, 0.5):N1} and {At(figures.Pages, 0.99):N1} ms (p50, p99), context {context:N0} ms");
         return figures;
     }
 
@@ -108,7 +113,7 @@ internal static class HungCalls
 
     /// <summary>From an alert until all enrichers have looked at its incident, which they do two seconds after it; the middle one of five.</summary>
     private static async Task<double> ContextOf(HttpClient client, string prefix) =>
-        Median(await Task.WhenAll(Enumerable.Range(0, 5).Select(i => ContextOfOne(client, $"{prefix}context-{i}"))));
+        At(await Task.WhenAll(Enumerable.Range(0, 5).Select(i => ContextOfOne(client, $"{prefix}context-{i}"))), 0.5);
 
     private static async Task<double> ContextOfOne(HttpClient client, string name)
     {
@@ -134,11 +139,11 @@ internal static class HungCalls
         return incidents;
     }
 
-    private static double Median(IEnumerable<double> values)
+    private static double At(IEnumerable<double> values, double share)
     {
         double[] sorted = [.. values.Order()];
-        return sorted[sorted.Length / 2];
+        return sorted[(int)(sorted.Length * share)];
     }
 
-    private sealed record Figures(double IntakeP50, double IntakeP99, double PageP50, double PageP99, double Context);
+    private sealed record Figures(double[] Intake, double[] Pages, double Context);
 }
