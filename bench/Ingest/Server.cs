@@ -21,14 +21,7 @@ internal sealed class Server : IAsyncDisposable
         CultureInfo.InvariantCulture) / 1024;
 
     /// <summary>How to reach the PostgreSQL that this product started for itself.</summary>
-    public string Postgres
-    {
-        get
-        {
-            var port = File.ReadLines(Find("postmaster.pid")).ElementAt(3);
-            return $"Host=127.0.0.1;Port={port};Database=incident_manager;Username=incident_manager;Password={File.ReadAllText(Find("launcher.password")).Trim()}";
-        }
-    }
+    public string Postgres => PostgresOf(_folder);
 
     /// <summary>Waits until what goes on beside the intake, such as indexing the text of a million incidents, is through.</summary>
     public async Task WhenQuiet()
@@ -55,7 +48,9 @@ internal sealed class Server : IAsyncDisposable
             .Sum(stat => int.Parse(stat[13], CultureInfo.InvariantCulture) + int.Parse(stat[14], CultureInfo.InvariantCulture)) / 100.0;
     }
 
-    private string Find(string file) => _folder.EnumerateFiles(file, SearchOption.AllDirectories).First().FullName;
+    private string Find(string file) => Find(_folder, file);
+
+    private static string Find(DirectoryInfo folder, string file) => folder.EnumerateFiles(file, SearchOption.AllDirectories).First().FullName;
 
     private static string[]? StatOf(string folder)
     {
@@ -72,9 +67,10 @@ internal sealed class Server : IAsyncDisposable
     }
 
     /// <summary>This product, as it was built, on an empty embedded server with PostgreSQL's default durability.</summary>
-    public static Task<Server> StartOurs() => Start("dotnet", (folder, port) =>
+    /// <param name="settings">Configuration beside what all benchmarks have, by its name in the environment.</param>
+    public static Task<Server> StartOurs(params IEnumerable<KeyValuePair<string, string>> settings) => Start("dotnet", (folder, port) =>
         [OurProgram(), "--contentRoot", folder, "--urls", $"http://127.0.0.1:{port}"],
-        folder => new()
+        folder => new(settings)
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["Access__Mode"] = "Open",
@@ -83,6 +79,13 @@ internal sealed class Server : IAsyncDisposable
             ["Database__DataDirectory"] = Path.Combine(folder, "data"),
             ["Logging__LogLevel__Default"] = "Warning",
         }, "health/ready");
+
+    /// <summary>How to reach the embedded server whose files are in this folder.</summary>
+    public static string PostgresOf(DirectoryInfo folder)
+    {
+        var port = File.ReadLines(Find(folder, "postmaster.pid")).ElementAt(3);
+        return $"Host=127.0.0.1;Port={port};Database=incident_manager;Username=incident_manager;Password={File.ReadAllText(Find(folder, "launcher.password")).Trim()}";
+    }
 
     /// <summary>Debian's Alertmanager alone, in memory.</summary>
     /// <param name="rules">Its configuration; one receiver that nobody listens at, unless given.</param>

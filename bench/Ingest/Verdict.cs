@@ -13,6 +13,9 @@ internal sealed class Verdict
     /// <summary>Less is better: ours must stay below the limit. The rival's figure only stands beside it.</summary>
     public void AtMost(string name, double ours, double? rival, double limit) => Print(name, ours, rival, ours / limit, limit, ours <= limit);
 
+    /// <summary>Less is better: the ratio must stay below the limit.</summary>
+    public void NoMoreThan(string name, double ours, double rival, double limit) => Print(name, ours, rival, ours / rival, limit, ours / rival <= limit);
+
     private void Print(string name, double ours, double? rival, double ratio, double limit, bool holds)
     {
         IsHeld &= holds;

@@ -23,7 +23,8 @@ public static class ApplicationServices
     /// <summary>The use cases of all modules and the behaviours around each, outermost first.</summary>
     /// <param name="metrics">Each module declares its metrics while it registers itself, so every series is in the first scrape.</param>
     /// <param name="sources">The values that the label `source` can have.</param>
-    public static IServiceCollection AddApplication(this IServiceCollection services, IMetricFactory metrics, SourceLabels sources) => services
+    /// <param name="models">The language models that are configured, whose series are there from the start.</param>
+    public static IServiceCollection AddApplication(this IServiceCollection services, IMetricFactory metrics, SourceLabels sources, params IEnumerable<LlmModel> models) => services
         .AddValidatorsFromAssembly(typeof(ApplicationServices).Assembly, ServiceLifetime.Singleton, includeInternalTypes: true) // rules only: made once
         .AddScoped<ServiceFactory>(scope => scope.GetService!)
         .AddScoped<IMediator, Mediator>()
@@ -43,7 +44,7 @@ public static class ApplicationServices
         .AddCatalog()
         .AddEscalation(metrics)
         .AddEnrichment(metrics)
-        .AddLlm(metrics);
+        .AddLlm(metrics, models);
 
     private static IServiceCollection AddRequestHandlers(this IServiceCollection services)
     {

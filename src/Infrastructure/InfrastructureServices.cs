@@ -8,6 +8,7 @@ using IncidentManager.Application.Correlation.Contracts;
 using IncidentManager.Application.Escalation;
 using IncidentManager.Application.Incidents;
 using IncidentManager.Application.Incidents.Contracts;
+using IncidentManager.Application.Llm;
 using IncidentManager.Application.Notifications;
 using IncidentManager.Application.Notifications.ContactPoints;
 using IncidentManager.Application.Notifications.Deliveries;
@@ -30,6 +31,7 @@ using IncidentManager.Infrastructure.Backtest;
 using IncidentManager.Infrastructure.Catalog;
 using IncidentManager.Infrastructure.Common.Queue;
 using IncidentManager.Infrastructure.Correlation;
+using IncidentManager.Infrastructure.Enrichment;
 using IncidentManager.Infrastructure.Escalation;
 using IncidentManager.Infrastructure.Escalation.DeadMansSwitch;
 using IncidentManager.Infrastructure.Escalation.Heartbeats;
@@ -38,6 +40,7 @@ using IncidentManager.Infrastructure.Escalation.Runs;
 using IncidentManager.Infrastructure.Incidents;
 using IncidentManager.Infrastructure.Incidents.Contracts;
 using IncidentManager.Infrastructure.Incidents.Search;
+using IncidentManager.Infrastructure.Llm;
 using IncidentManager.Infrastructure.Notifications;
 using IncidentManager.Infrastructure.Notifications.Channels;
 using IncidentManager.Infrastructure.Notifications.Deliveries;
@@ -53,6 +56,8 @@ using IncidentManager.Infrastructure.Suppression;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Prometheus;
 
 namespace IncidentManager.Infrastructure;
@@ -74,11 +79,13 @@ public static class InfrastructureServices
         .AddCorrelation()
         .AddCatalog()
         .AddRelated()
+        .AddEnrichment()
         .AddOnCall()
         .AddPolicies()
         .AddRuns()
         .AddHeartbeats()
-        .AddDeadMansSwitch();
+        .AddDeadMansSwitch()
+        .AddLlm();
 
     private static IServiceCollection AddIncidents(this IServiceCollection services) => services
         .AddScoped<IIncidentsDb>(s => s.GetRequiredService<AppDbContext>())
@@ -171,7 +178,7 @@ public static class InfrastructureServices
     private static IServiceCollection AddQueue(this IServiceCollection services) => services
         .AddSingleton<MessageTypes>()
         .AddSingleton<QueueSignal>()
-        .AddSingleton<ClaimedMessages>()
+        .AddSingleton<BackgroundSignal>()
         .AddSingleton<QueueGauges>()
         .AddSingleton<IBeforeScrape>(s => s.GetRequiredService<QueueGauges>())
         .AddSingleton<IDeadLetters, DeadLetters>()
@@ -182,7 +189,12 @@ public static class InfrastructureServices
         .AddScoped<ICurrentMessage>(s => s.GetRequiredService<CurrentMessage>())
         .AddScoped<IPartOfCommit, QueueInCommit>()
         .AddHostedService<QueueListener>()
-        .AddHostedService<QueueWorker>();
+        .AddSingleton<IHostedService>(s => WorkerOf(QueueKind.Pages, s.GetRequiredService<QueueSignal>(), s))
+        .AddSingleton<IHostedService>(s => WorkerOf(
+            QueueKind.Background(s.GetRequiredService<IOptions<LlmOptions>>().Value.MaxConcurrentCalls + 4), s.GetRequiredService<BackgroundSignal>(), s));
+
+    private static QueueWorker WorkerOf(QueueKind kind, QueueSignal signal, IServiceProvider services) =>
+        ActivatorUtilities.CreateInstance<QueueWorker>(services, kind, ActivatorUtilities.CreateInstance<ClaimedMessages>(services, kind), signal);
 
     private static IServiceCollection AddRouting(this IServiceCollection services) => services
         .AddScoped<IRoutesDb>(s => s.GetRequiredService<AppDbContext>())

@@ -50,6 +50,7 @@ public sealed class ApiContract(App app) : IClassFixture<App>
         {
             var named = path.Replace("{name}", await NameFor(path), StringComparison.Ordinal).Replace("{format}", "native", StringComparison.Ordinal);
             var tryable = named.Replace("{id}", await IdFor(named), StringComparison.Ordinal);
+            if (tryable.Contains("{run}", StringComparison.Ordinal)) tryable = tryable.Replace("{run}", await Analysed(tryable), StringComparison.Ordinal);
             if (tryable.Contains("{other}", StringComparison.Ordinal)) tryable = tryable.Replace("{other}", await Linked(tryable), StringComparison.Ordinal);
             using var request = new HttpRequestMessage(new HttpMethod(method), tryable);
             if (operation["requestBody"] is { } body) request.Content = ContentOf(await WithIds(body, tryable));
@@ -72,6 +73,15 @@ public sealed class ApiContract(App app) : IClassFixture<App>
     }
 
     /// <summary>What Swagger UI puts in place of the example's id: the newest thing of that kind, in a state that allows the operation.</summary>
+    /// <summary>An analysis of the incident in the path, that has ended.</summary>
+    private async Task<string> Analysed(string path)
+    {
+        var all = path[..path.IndexOf("/{run}", StringComparison.Ordinal)];
+        var run = (string)(await app.Post(all, new { })).ShouldBe(202).Json["run"]!;
+        await Tools.Until("it is analysed", async () => (string?)(await app.Get($"{all}/{run}")).ShouldBe(200).Json["run"]!["state"] != "requested");
+        return run;
+    }
+
     private async Task<string> IdFor(string path)
     {
         if (path.StartsWith("/api/v1/dead-letters/", StringComparison.Ordinal))
@@ -82,6 +92,9 @@ public sealed class ApiContract(App app) : IClassFixture<App>
 
         if (path.Contains("/overrides/", StringComparison.Ordinal))
             return (string)(await app.Post(path[..path.LastIndexOf('/')], new { user = "ada", from = "2098-01-01T00:00:00Z", until = "2098-01-02T00:00:00Z" })).ShouldBe(201).Json["id"]!;
+
+        if (path.StartsWith("/api/v1/changes/", StringComparison.Ordinal))
+            return (string)(await app.Post("/api/v1/changes", new { source = "ci", summary = path })).ShouldBe(202).Json["changes"]![0]!["id"]!;
 
         if (path.StartsWith("/api/v1/silences/", StringComparison.Ordinal) || path.StartsWith("/api/v2/silence/", StringComparison.Ordinal))
             return (string)(await app.Post("/api/v1/silences", new { matchers = new[] { "silence=example" }, duration = "1h", comment = path })).ShouldBe(201).Json["id"]!;
@@ -154,6 +167,8 @@ public sealed class ApiContract(App app) : IClassFixture<App>
             (await app.Post("/api/v1/maintenance-windows", new { name, matchers = new[] { "a=b" }, start = "2098-01-01T00:00:00Z", end = "2098-01-02T00:00:00Z" })).ShouldBe(201);
         else if (path.StartsWith("/api/v1/services/", StringComparison.Ordinal))
             (await app.Post("/api/v1/services", new { name })).ShouldBe(201);
+        else if (path.StartsWith("/api/v1/budgets/", StringComparison.Ordinal))
+            (await app.Post("/api/v1/budgets", new { name, period = "day", tokens = 1000 })).ShouldBe(201);
         else if (path.StartsWith("/api/v1/users/", StringComparison.Ordinal))
             (await app.Post("/api/v1/users", new { name })).ShouldBe(201);
         else if (path.StartsWith("/api/v1/escalation-policies/", StringComparison.Ordinal))

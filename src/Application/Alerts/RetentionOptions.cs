@@ -18,5 +18,8 @@ public sealed class RetentionOptions
     /// <summary>Silences that are over. Default 400 days. Alerts that one held back still name it.</summary>
     public TimeSpan Silences { get; set; } = TimeSpan.FromDays(400);
 
+    /// <summary>Changes, since they began and since they were last told of. Default 90 days.</summary>
+    public TimeSpan Changes { get; set; } = TimeSpan.FromDays(90);
+
     public static bool Allows(TimeSpan age) => age >= Shortest && age <= Longest;
 }

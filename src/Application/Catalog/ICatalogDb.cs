@@ -7,4 +7,5 @@ namespace IncidentManager.Application.Catalog;
 public interface ICatalogDb : ISettingsRevisionsDb
 {
     DbSet<Service> Services { get; }
+    DbSet<Change> Changes { get; }
 }

@@ -70,8 +70,5 @@ internal static class ServiceFields
 
     private static readonly string LinkHint = $"must be an http or https URL of {Service.MaxUrlLength} characters or fewer";
 
-    /// <summary>People click it: so no other scheme.</summary>
-    private static bool IsLink(string? url) =>
-        url is { Length: <= Service.MaxUrlLength } && TextRules.IsStorable(url)
-        && Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
+    private static bool IsLink(string? url) => TextRules.IsWebAddress(url, Service.MaxUrlLength);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using IncidentManager.Domain.Common;
 
 namespace IncidentManager.Application.Common;
 
@@ -95,6 +96,9 @@ public static class Rfc3339
         return text is { Length: >= 20 and <= 40 } && HasOffset(text)
             && DateTimeOffset.TryParse(WithoutNanoseconds(text), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out time);
     }
+
+    /// <summary>Go's zero time (year 1) is how many senders say that they have none.</summary>
+    public static DateTimeOffset? OrAbsent(DateTimeOffset? time) => time is { Year: > 1 } ? time.Value.ToMicroseconds() : null;
 
     /// <summary>Seven decimals are what .NET can hold; it would round the rest up, into the year 10000 if need be.</summary>
     private static string WithoutNanoseconds(string text)

@@ -31,6 +31,11 @@ public static class TextRules
         _ => null,
     };
 
+    /// <summary>An http or https URL, which people may click: so no other scheme.</summary>
+    public static bool IsWebAddress(string? url, int maxLength) =>
+        url is not null && url.Length <= maxLength && IsStorable(url)
+        && Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
+
     /// <summary>May be absent; if it is there, it fits.</summary>
     public static IRuleBuilderOptionsConditions<T, string?> Text<T>(this IRuleBuilder<T, string?> rule, int maxLength) =>
         rule.Custom((text, context) =>

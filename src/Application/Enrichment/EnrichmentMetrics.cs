@@ -1,12 +1,12 @@
 using IncidentManager.Application.Common;
 using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Enrichment;
+using IncidentManager.Domain.Llm.Contracts;
 using Prometheus;
 
 namespace IncidentManager.Application.Enrichment;
 
-internal enum EnrichmentStatus { Success, Error, Timeout, Skipped }
-
-internal sealed class EnrichmentMetrics
+internal sealed class EnrichmentMetrics : IAfterCommit<EnricherRan>, IAfterCommit<AnalysisEnded>
 {
     private readonly Counter _enrichments;
     private readonly Histogram _durations;
@@ -27,6 +27,17 @@ internal sealed class EnrichmentMetrics
             _durations.WithLabels(enricher).Publish();
         }
     }
+
+    public void Handle(EnricherRan happened) => Ended(happened.Enricher, happened.Status, happened.Took);
+
+    /// <summary>What was never asked, for a model is not wanted or not there, took no time worth observing, but is told of.</summary>
+    public void Handle(AnalysisEnded happened) => Ended(EnricherNames.LlmAnalysis, happened.Result switch
+    {
+        AnalysisResult.Succeeded => EnrichmentStatus.Success,
+        AnalysisResult.TimedOut => EnrichmentStatus.Timeout,
+        AnalysisResult.Skipped => EnrichmentStatus.Skipped,
+        _ => EnrichmentStatus.Error,
+    }, happened.Took);
 
     public void Ended(string enricher, EnrichmentStatus status, TimeSpan took)
     {

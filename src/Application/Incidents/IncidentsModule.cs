@@ -33,6 +33,7 @@ internal static class IncidentsModule
             .AddScoped<IWhen<IncidentReported>, AnnounceIncidents>()
             .AddScoped<IWhen<IncidentMoved>, AnnounceIncidents>()
             .AddScoped<IWhen<IncidentRegraded>, AnnounceIncidents>()
+            .AddScoped<IWhen<IncidentReworded>, AnnounceIncidents>()
             .AddScoped<IWhen<CorrelatedByHand>, AnnounceIncidents>();
     }
 }

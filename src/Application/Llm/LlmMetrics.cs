@@ -1,11 +1,11 @@
-using IncidentManager.Application.Common;
+using IncidentManager.Application.Llm.Calls;
 using IncidentManager.Domain.Common;
 using Prometheus;
 
 namespace IncidentManager.Application.Llm;
 
 /// <summary>Both as configured: a name that a provider answers with is never used as a label.</summary>
-internal readonly record struct LlmModel(string Provider, string Model);
+public readonly record struct LlmModel(string Provider, string Model);
 
 internal enum LlmRequestStatus { Started, Success, Error }
 
@@ -20,6 +20,8 @@ internal sealed class LlmMetrics
     private readonly Gauge _inFlight;
     private readonly Counter _cost;
     private readonly Gauge _budget;
+    private readonly Counter _errors;
+    private HashSet<string> _scopes = [];
 
     public LlmMetrics(IMetricFactory metrics, IEnumerable<LlmModel> models)
     {
@@ -36,6 +38,8 @@ internal sealed class LlmMetrics
             "llm_cost_usd_total", "Cost of LLM API requests in US dollars, by the configured prices", ["provider", "model"]);
         _budget = metrics.CreateGauge(
             "llm_budget_remaining_ratio", "Part of the LLM budget that is left: 1 untouched, 0 spent", ["scope"]);
+        _errors = metrics.CreateCounter(
+            "llm_errors_total", "Total number of LLM API requests that gave no usable answer, by reason", ["provider", "model", "error"]);
 
         foreach (var (provider, model) in models) Publish(provider, model);
     }
@@ -63,7 +67,19 @@ internal sealed class LlmMetrics
 
     public void Cost(LlmModel called, decimal usd) => _cost.WithLabels(called.Provider, called.Model).Inc((double)usd);
 
-    public void BudgetLeft(string scope, double ratio) => _budget.WithLabels(scope).Set(ratio);
+    /// <summary>Why it gave no usable answer; an answer that came whole and cannot be used has ended as a success all the same.</summary>
+    public void Failed(LlmModel called, CallTrouble trouble) => _errors.WithLabels(called.Provider, called.Model, trouble.Name()).Inc();
+
+    /// <summary>What is left of each budget; those that are gone leave no series behind.</summary>
+    public void Show(IReadOnlyDictionary<string, double> left)
+    {
+        foreach (var gone in _scopes.Where(scope => !left.ContainsKey(scope))) _budget.RemoveLabelled(gone);
+        foreach (var (scope, ratio) in left) _budget.WithLabels(scope).Set(ratio);
+        _scopes = [.. left.Keys];
+    }
+
+    /// <summary>Another node shows them.</summary>
+    public void HideBudgets() => Show(new Dictionary<string, double>());
 
     private void Publish(string provider, string model)
     {
@@ -72,5 +88,6 @@ internal sealed class LlmMetrics
         _durations.WithLabels(provider, model).Publish();
         _inFlight.WithLabels(provider, model).Publish();
         _cost.WithLabels(provider, model).Publish();
+        foreach (var trouble in Enum.GetValues<CallTrouble>()) _errors.WithLabels(provider, model, trouble.Name()).Publish();
     }
 }

@@ -1,3 +1,4 @@
+using IncidentManager.Domain.Catalog.Contracts;
 using IncidentManager.Domain.Common;
 
 namespace IncidentManager.Domain.Catalog;
@@ -8,6 +9,14 @@ public static class CatalogErrors
 
     public static readonly Error TooMany = new(ErrorKind.Conflict, "too_many_services",
         $"There are {Service.MaxCount} services already, which is as many as there can be. Delete one that is of no use.");
+
+    /// <summary>Another request reported the same change at once: it is decided anew on what that one left.</summary>
+    public static readonly Error ReportedMeanwhile = new(ErrorKind.Stale, "changed_meanwhile", "Someone else reported this change first; it is tried again.");
+
+    public static Error NoChange(ChangeId id) => new(ErrorKind.NotFound, "change_not_found", $"No change {id}.");
+
+    public static Error NoneTaken(IReadOnlyDictionary<string, string[]> fields) =>
+        new(ErrorKind.Invalid, "no_change_taken", "None of the changes could be taken; errors names each field.") { Fields = fields };
 
     public static Error NoService(string name) => new(ErrorKind.NotFound, "service_not_found", $"No service '{Short(name)}'.");
 

@@ -204,9 +204,13 @@ public sealed partial class Incident : AggregateRoot
         if (edit.Assignees is { } assignees) ReplaceAssignees(assignees, by, now);
         if (edit.Labels is { } labels) ReplaceLabels(labels, by, now);
 
+        if (_newEntries.Skip(before).Any(IsOfItsWords)) Raise(new IncidentReworded(Id));
         if (_newEntries.Count > before) Touch(now);
         return Result.Ok;
     }
+
+    private static bool IsOfItsWords(TimelineEntry entry) =>
+        entry.Event is TimelineEvent.TitleChanged or TimelineEvent.DescriptionChanged or TimelineEvent.TypeChanged or TimelineEvent.LabelsChanged;
 
     public Result Assign(IReadOnlyCollection<string> assignees, string by, DateTimeOffset now) =>
         Edit(new IncidentEdit(null, null, null, null, assignees, null), by, now);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IncidentManager.Domain.Alerts.Contracts;
+using IncidentManager.Domain.Catalog.Contracts;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Incidents.Contracts;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -10,6 +11,8 @@ namespace IncidentManager.Infrastructure.Persistence;
 internal sealed class IncidentIdConverter() : ValueConverter<IncidentId, Guid>(id => id.Value, value => new IncidentId(value));
 
 internal sealed class AlertIdConverter() : ValueConverter<AlertId, Guid>(id => id.Value, value => new AlertId(value));
+
+internal sealed class ChangeIdConverter() : ValueConverter<ChangeId, Guid>(id => id.Value, value => new ChangeId(value));
 
 /// <summary>Enums stand in the database as the names that the API shows.</summary>
 internal sealed class EnumNameConverter<T>() : ValueConverter<T, string>(value => Names<T>.Of(value), name => Names<T>.Parse(name))

@@ -8,7 +8,9 @@ internal static class Schemas
     public const string Catalog = "catalog";
     public const string Common = "common";
     public const string Correlation = "correlation";
+    public const string Enrichment = "enrichment";
     public const string Escalation = "escalation";
+    public const string Llm = "llm";
     public const string Notifications = "notifications";
     public const string Suppression = "suppression";
 }

@@ -42,8 +42,8 @@ internal static class Intake
         [AlertFormat.Grafana] = new((_, body, door, now) => GrafanaWebhookFormat.Read(body, door, now), RequestBody.MaxAlertmanagerBytes),
         [AlertFormat.Cloudevents] = new((_, body, door, now) => CloudEventsFormat.Read(body, door, now), RequestBody.MaxBytes)
         {
-            RefuseType = CloudEventEndpoints.RefuseType,
-            WholeOf = CloudEventEndpoints.WholeOf,
+            RefuseType = CloudEventRequest.RefuseType,
+            WholeOf = CloudEventRequest.WholeOf,
         },
         [AlertFormat.Pagerduty] = new((_, body, door, now) => PagerDutyFormat.Read(body, door, now), RequestBody.MaxBytes)
         {

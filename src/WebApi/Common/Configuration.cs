@@ -2,7 +2,9 @@ using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Correlation;
 using IncidentManager.Application.Correlation.Related;
+using IncidentManager.Application.Enrichment;
 using IncidentManager.Application.Escalation.DeadMansSwitch;
+using IncidentManager.Application.Llm;
 using IncidentManager.Application.Notifications;
 using IncidentManager.Application.Suppression;
 using IncidentManager.Domain.Alerts;
@@ -10,6 +12,7 @@ using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Correlation.Contracts;
 using IncidentManager.Infrastructure.Persistence;
 using IncidentManager.WebApi.Access;
+using Microsoft.Extensions.Options;
 
 namespace IncidentManager.WebApi.Common;
 
@@ -58,6 +61,7 @@ internal static class Configuration
             .Validate(kept => RetentionOptions.Allows(kept.Receipts), "Retention:Receipts must be at least a day and at most 36500 days.")
             .Validate(kept => RetentionOptions.Allows(kept.Incidents), "Retention:Incidents must be at least a day and at most 36500 days.")
             .Validate(kept => RetentionOptions.Allows(kept.Silences), "Retention:Silences must be at least a day and at most 36500 days.")
+            .Validate(kept => RetentionOptions.Allows(kept.Changes), "Retention:Changes must be at least a day and at most 36500 days.")
             .ValidateOnStart();
 
         services.AddOptions<NotificationOptions>().BindConfiguration(NotificationOptions.Section)
@@ -77,12 +81,15 @@ internal static class Configuration
             .Validate(related => related.IsSound, "Related:History must be at least a day and at most 3650 days.")
             .ValidateOnStart();
 
+        services.AddEnrichmentOptions();
         services.AddOptions<DeadMansSwitchOptions>().BindConfiguration(DeadMansSwitchOptions.Section)
             .Validate(dead => dead.HasSoundUrl, "DeadMansSwitch:Url must be an http or https address.")
             .Validate(
                 dead => dead.Interval >= DeadMansSwitchOptions.MinInterval && dead.Interval <= TimeSpan.FromDays(1),
                 "DeadMansSwitch:Interval must be at least 10 seconds and at most a day.")
             .ValidateOnStart();
+
+        services.AddLlmOptions();
 
         services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section)
             .Validate(access => access.ModeIsKnown, "Access:Mode must be Keys or Open.")
@@ -109,6 +116,31 @@ internal static class Configuration
                 correlation => correlation.HasSoundDistance, $"Correlation:ServiceDistance must be between 0 and {GroupingDefaults.MaxDistance}.")
             .ValidateOnStart();
 
+    private static void AddEnrichmentOptions(this IServiceCollection services)
+    {
+        services.AddOptions<EnrichmentOptions>().BindConfiguration(EnrichmentOptions.Section)
+            .Validate(enrichment => enrichment.HasSoundChangesWithin, "Enrichment:ChangesWithin must be at least a minute and at most 7 days.")
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<EnrichmentOptions>, SoundPrometheus>();
+    }
+
+    private static void AddLlmOptions(this IServiceCollection services) =>
+        services.AddOptions<LlmOptions>().BindConfiguration(LlmOptions.Section)
+            .Validate(llm => llm.HasSoundFloor, "Llm:AnalyseFrom must be one of p0, p1, p2, p3 and p4.")
+            .Validate(llm => llm.HasSoundTimeout, "Llm:Timeout must be at least 100 milliseconds and at most 10 minutes.")
+            .Validate(llm => llm.MaxConcurrentCalls is >= 1 and <= 100, "Llm:MaxConcurrentCalls must be between 1 and 100.")
+            .Validate(llm => llm.HasSoundCooldown, "Llm:Cooldown must not be negative, and at most 7 days.")
+            .Validate(llm => llm.MaxAnswerTokens is >= 16 and <= 65_536, "Llm:MaxAnswerTokens must be between 16 and 65536.")
+            .Validate(llm => llm.KeepsCallsSoundly, "Llm:KeepCalls must be at least a day and at most 36500 days.")
+            .Services.AddSingleton<IValidateOptions<LlmOptions>, SoundProviders>()
+            .AddOptions<LlmOptions>().ValidateOnStart();
+
+    private sealed class SoundProviders : IValidateOptions<LlmOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, LlmOptions options) =>
+            options.Problems().ToArray() is { Length: > 0 } problems ? ValidateOptionsResult.Fail(problems) : ValidateOptionsResult.Success;
+    }
+
     private static void AddSuppressionOptions(this IServiceCollection services) =>
         services.AddOptions<SuppressionOptions>().BindConfiguration(SuppressionOptions.Section)
             .Validate(
@@ -123,6 +155,12 @@ internal static class Configuration
     public static SourceLabels SourceLabels(this IConfiguration configuration) =>
         new(configuration.GetSection("Metrics:Sources").Get<string[]>() ?? []);
 
+    /// <summary>The language models that are configured, as metrics call them; whether they are sound is checked at the start.</summary>
+    public static IEnumerable<LlmModel> LlmModels(this IConfiguration configuration) =>
+        from provider in configuration.GetSection($"{LlmOptions.Section}:Providers").GetChildren().Take(LlmOptions.MaxProviders)
+        let name = provider["Name"]
+        select new LlmModel((string.IsNullOrEmpty(name) ? provider["Kind"] : name) ?? "", provider["Model"] ?? "");
+
     /// <summary>A fall-back, so that ASPNETCORE_URLS, --urls, ports and Kestrel:Endpoints win; as `Urls` in a file it would win over some of them.</summary>
     public static void ListenByDefaultOn(this WebApplicationBuilder builder, string url)
     {
@@ -131,4 +169,11 @@ internal static class Configuration
             || builder.Configuration.GetSection("Kestrel:Endpoints").Exists();
         if (!isSet) builder.WebHost.UseUrls(url);
     }
+}
+
+/// <summary>Names the very query that is wrong.</summary>
+internal sealed class SoundPrometheus : IValidateOptions<EnrichmentOptions>
+{
+    public ValidateOptionsResult Validate(string? name, EnrichmentOptions options) =>
+        options.Prometheus.Problem() is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;
 }

@@ -8,7 +8,7 @@ namespace IncidentManager.WebApi.Common;
 
 /// <summary>A request body as the OpenAPI document shows it. Not the framework's Accepts: that would answer 415 before us, without a problem.</summary>
 internal sealed record BodyDescription(
-    Type Type, string Example, IReadOnlyCollection<string> Required, bool Optional, bool OrArray, bool InArray, string? AlsoAs);
+    Type Type, string Example, IReadOnlyCollection<string> Required, bool Optional, int MostInArray, bool InArray, string? AlsoAs);
 
 /// <summary>A body that is no JSON.</summary>
 internal sealed record TextBodyDescription(string ContentType, string Example);
@@ -26,8 +26,8 @@ internal static class OpenApi
     /// <param name="alsoAs">Another content type beside application/json.</param>
     public static RouteHandlerBuilder TakesBody<T>(
         this RouteHandlerBuilder route, string example, string[]? required = null, bool optional = false, bool orArray = false,
-        bool inArray = false, string? alsoAs = null) =>
-        route.WithMetadata(new BodyDescription(typeof(T), example, required ?? [], optional, orArray, inArray, alsoAs));
+        bool inArray = false, string? alsoAs = null, int mostInArray = 1_000) =>
+        route.WithMetadata(new BodyDescription(typeof(T), example, required ?? [], optional, orArray ? mostInArray : 0, inArray, alsoAs));
 
     /// <param name="example">What works when it is sent as it is.</param>
     public static RouteHandlerBuilder TakesText(this RouteHandlerBuilder route, string contentType, string example) =>
@@ -111,8 +111,8 @@ internal static class OpenApi
         }
 
         if (body.InArray) schema = new OpenApiSchema { Type = JsonSchemaType.Array, Items = schema };
-        if (body.OrArray)
-            schema = new OpenApiSchema { OneOf = [schema, new OpenApiSchema { Type = JsonSchemaType.Array, Items = schema, MaxItems = 1_000 }] };
+        if (body.MostInArray > 0)
+            schema = new OpenApiSchema { OneOf = [schema, new OpenApiSchema { Type = JsonSchemaType.Array, Items = schema, MaxItems = body.MostInArray }] };
 
         var content = new Dictionary<string, OpenApiMediaType>();
         foreach (var type in new[] { "application/json", body.AlsoAs }.OfType<string>())

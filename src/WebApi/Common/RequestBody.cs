@@ -85,6 +85,16 @@ internal static class RequestBody
         }
     }
 
+    /// <summary>As <see cref="ReadAny"/>, while there is room among those who send; the body keeps its place until the answer is sent.</summary>
+    public static async Task<(ReadOnlyMemory<byte> Bytes, Problem? Problem)> ReadInRoom(HttpContext context, int maxBytes)
+    {
+        var place = context.RequestServices.GetRequiredService<IntakeRoom>().TryEnter();
+        if (place is null) return (default, AlertErrors.Overloaded.ToProblem());
+
+        context.Response.RegisterForDispose(place);
+        return await ReadAny(context, maxBytes, place);
+    }
+
     private static async Task<(ReadOnlyMemory<byte> Bytes, Problem? Problem)> ReadAll(
         HttpRequest request, int maxBytes, IntakeRoom.Place? place, CancellationToken ct)
     {

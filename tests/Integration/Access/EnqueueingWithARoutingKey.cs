@@ -45,6 +45,9 @@ public sealed class EnqueueingWithARoutingKey(LockedApp app) : IClassFixture<Loc
     [InlineData("POST", "/v2/enqueue/nothing")]
     [InlineData("POST", "/api/v1/integrations/grafana")]
     [InlineData("POST", "/api/v1/integrations/cloudevents")]
+    [InlineData("POST", "/api/v1/changes")]
+    [InlineData("POST", "/api/v1/changes/cloudevents")]
+    [InlineData("GET", "/api/v1/changes")]
     public async Task Opens_no_other_route(string method, string path)
     {
         using var body = System.Net.Http.Json.JsonContent.Create(EnqueueingEvents.Event("Elsewhere", routingKey: LockedApp.Key));

@@ -26,8 +26,17 @@ public sealed class StartingWithAMistake(TestPostgres postgres)
     [InlineData("Production", "Retention:Receipts", Nowhere, Key, "Retention:Receipts=36501.00:00:00")]
     [InlineData("Production", "Retention:Incidents", Nowhere, Key, "Retention:Incidents=00:00:00")]
     [InlineData("Production", "Retention:Incidents", Nowhere, Key, "Retention:Incidents=forever")]
+    [InlineData("Production", "Retention:Changes", Nowhere, Key, "Retention:Changes=00:00:00")]
     [InlineData("Production", "DeadMansSwitch:Interval", Nowhere, Key, "DeadMansSwitch:Interval=00:00:09")]
     [InlineData("Production", "DeadMansSwitch:Url", Nowhere, Key, "DeadMansSwitch:Url=ftp://example.com")]
+    [InlineData("Production", "Llm:Timeout", Nowhere, Key, "Llm:Timeout=00:11:00")]
+    [InlineData("Production", "Llm:MaxConcurrentCalls", Nowhere, Key, "Llm:MaxConcurrentCalls=0")]
+    [InlineData("Production", "Llm:Providers:0:Kind", Nowhere, Key, "Llm:Providers:0:Kind=gpt", "Llm:Providers:0:Model=m")]
+    [InlineData("Production", "Llm:Providers:0:BaseUrl", Nowhere, Key, "Llm:Providers:0:Kind=azure_openai", "Llm:Providers:0:Model=m")]
+    [InlineData("Production", "Llm:Providers:0:BaseUrl", Nowhere, Key, "Llm:Providers:0:Kind=ollama", "Llm:Providers:0:Model=m", "Llm:Providers:0:BaseUrl=http://user:a-key-of-enough-length@host")]
+    [InlineData("Production", "Llm:Providers:0:ApiKey", Nowhere, Key, "Llm:Providers:0:Kind=openai", "Llm:Providers:0:Model=m", "Llm:Providers:0:ApiKey=a-key-of-enough-length\n")]
+    [InlineData("Production", "Llm:Providers:0:PromptPricePerMillion", Nowhere, Key, "Llm:Providers:0:Kind=openai", "Llm:Providers:0:Model=m", "Llm:Providers:0:PromptPricePerMillion=-1")]
+    [InlineData("Production", "Llm:Providers:1:Name", Nowhere, Key, "Llm:Providers:0:Kind=openai", "Llm:Providers:0:Model=m", "Llm:Providers:1:Kind=openai", "Llm:Providers:1:Model=m")]
     public async Task Fails_with_the_name_of_the_key(string environment, string named, params string[] settings)
     {
         string[] arguments = [$"--environment={environment}", "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=None", .. settings.Select(setting => $"--{setting}")];

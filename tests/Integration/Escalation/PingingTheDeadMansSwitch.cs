@@ -68,7 +68,7 @@ public sealed class PingingTheDeadMansSwitch(TestPostgres postgres) : IAsyncLife
     public async Task Is_withheld_while_the_queue_hangs_and_comes_when_it_moves()
     {
         await Pinged(1);
-        var worker = _app.Services.GetServices<IHostedService>().OfType<QueueWorker>().Single();
+        var worker = _app.Services.GetServices<IHostedService>().OfType<QueueWorker>().First();
         await worker.StopAsync(CancellationToken.None);
         await LetTheIntervalPass();
         await LetTheIntervalPass(); // and nobody answers the turn that was asked for

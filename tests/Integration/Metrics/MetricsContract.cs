@@ -40,6 +40,7 @@ internal static class MetricsContract
         outbox_messages | gauge | state
         outbox_oldest_age_seconds | gauge |
         llm_requests_in_flight | gauge | provider, model
+        llm_errors_total | counter | provider, model, error
         llm_cost_usd_total | counter | provider, model
         llm_budget_remaining_ratio | gauge | scope
         build_info | gauge | version, commit
@@ -83,6 +84,7 @@ internal static class MetricsContract
     public static readonly string[] Sources = ["api", "alertmanager", "prometheus", "grafana", "cloudevents", "pagerduty", "other"];
     public static readonly string[] Strategies = ["fingerprint", "rule", "topology", "temporal", "similarity", "manual"];
     public static readonly string[] Channels = ["webhook", "slack", "teams", "email", "pagerduty", "sms", "voice", "ntfy"];
+    public static readonly string[] Enrichers = ["similar_incidents", "service_catalog", "recent_changes", "runbook", "prometheus", "llm_analysis"];
     public static readonly string[] Types =
     [
         "infrastructure", "application", "security", "data", "performance", "availability", "compliance", "quality", "safety", "cost",
@@ -108,6 +110,8 @@ internal static class MetricsContract
         ["notification_duration_seconds"] = Every(Channels),
         ["notification_latency_seconds"] = Every(Channels),
         ["use_case_duration_seconds"] = Every(UseCases(), ["success", "invalid", "not_found", "conflict", "error"]),
+        ["enrichments_total"] = Every(Enrichers, ["success", "error", "timeout", "skipped"]),
+        ["enrichment_duration_seconds"] = Every(Enrichers),
         ["dead_mans_switch_withheld"] = Every(["queue", "clock", "outside"]),
         ["escalation_overdue"] = Every(Enumerable.Repeat("", 1)),
         ["notification_repairs_total"] = Every(Enumerable.Repeat("", 1)),
@@ -117,8 +121,8 @@ internal static class MetricsContract
     /// <summary>Metrics whose labels are named by the configuration: without one, HELP and TYPE stand alone.</summary>
     public static readonly string[] ByConfiguration =
     [
-        "enrichments_total", "enrichment_duration_seconds", "llm_requests_total", "llm_request_duration_seconds", "llm_tokens_used_total",
-        "llm_requests_in_flight", "llm_cost_usd_total", "llm_budget_remaining_ratio",
+        "llm_requests_total", "llm_request_duration_seconds", "llm_tokens_used_total",
+        "llm_requests_in_flight", "llm_errors_total", "llm_cost_usd_total", "llm_budget_remaining_ratio",
     ];
 
     public static IReadOnlyList<Promised> Specified { get; } = Read(SpecifiedTable);

@@ -1,6 +1,8 @@
 using IncidentManager.Application.Enrichment;
 using IncidentManager.Application.Llm;
+using IncidentManager.Application.Llm.Calls;
 using IncidentManager.Application.Notifications;
+using IncidentManager.Domain.Enrichment;
 using IncidentManager.Domain.Notifications;
 using IncidentManager.Domain.Notifications.Contracts;
 using IncidentManager.Integration.Harness;
@@ -31,6 +33,7 @@ public sealed class TheFirstScrape(App app) : IClassFixture<App>
         await using var fed = await app.StartAnotherNode();
         FeedWhatNothingIsConfiguredFor(fed.Services);
         (await fed.Get("/health/live")).ShouldBe(200);
+        (await app.Post("/api/v1/budgets", new { name = "daily", period = "day", tokens = 1000 })).ShouldBe(201);
 
         // Gauges of the database are on the one node and all else on the other.
         Exposition[] scrapes = [Exposition.Parse(await app.Scrape()), Exposition.Parse(await fed.Scrape())];
@@ -108,7 +111,7 @@ public sealed class TheFirstScrape(App app) : IClassFixture<App>
         llm.Ended(model, succeeded: true, took);
         llm.Used(model, LlmTokenType.Prompt, 100);
         llm.Cost(model, 0.01m);
-        llm.BudgetLeft("global", 1);
+        llm.Failed(model, CallTrouble.Timeout);
     }
 
     private static string ContentType(Answer answer) => answer.Response.Content.Headers.GetValues("Content-Type").Single();

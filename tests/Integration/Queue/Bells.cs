@@ -13,6 +13,9 @@ public sealed record Ring(string Bell, string Tone = "") : IMessage;
 /// <summary>Due so late that nobody handles it.</summary>
 public sealed record Rang(string Bell, string Tone) : IMessage;
 
+/// <summary>As <see cref="Ring"/>, in the background.</summary>
+public sealed record Toll(string Bell, string Tone = "") : IMessage;
+
 /// <summary>What the handlers do, told by the test, on all nodes.</summary>
 public sealed class Bells
 {
@@ -43,6 +46,16 @@ internal sealed class RingHandler(Bells bells, IOutbox outbox, ICurrentMessage c
     }
 }
 
+internal sealed class TollHandler(Bells bells, IOutbox outbox, ICurrentMessage current) : IMessageHandler<Toll>
+{
+    public async Task<Result> Handle(Toll message, CancellationToken cancellationToken)
+    {
+        var result = await bells.Ring(message.Bell, current);
+        if (result.Error is null) outbox.Add(new Rang(message.Bell, message.Tone), at: DateTimeOffset.MaxValue.AddYears(-1));
+        return result;
+    }
+}
+
 public sealed class BellTower : App
 {
     public const int Tries = 2;
@@ -51,6 +64,8 @@ public sealed class BellTower : App
         .AddSingleton(Bells)
         .AddMessage<Ring>("test_ring", new RetryPolicy(Tries, TimeSpan.FromMinutes(1), TimeSpan.FromHours(1)))
         .AddMessage<Rang>("test_rang")
+        .AddBackgroundMessage<Toll>("test_toll", new RetryPolicy(Tries, TimeSpan.FromMinutes(1), TimeSpan.FromHours(1)))
+        .AddScoped<IRequestHandler<Toll, Result>, TollHandler>()
         .AddScoped<IRequestHandler<Ring, Result>, RingHandler>();
 
     public Bells Bells { get; } = new();

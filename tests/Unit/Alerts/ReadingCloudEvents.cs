@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Alerts.Formats;
+using IncidentManager.Application.Common.CloudEvents;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Alerts.Contracts;
 using IncidentManager.Domain.Incidents.Contracts;

@@ -3,6 +3,7 @@ using CsCheck;
 using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Alerts.Formats;
 using IncidentManager.Application.Common;
+using IncidentManager.Application.Common.CloudEvents;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Common;
 using IncidentManager.Unit.Common;

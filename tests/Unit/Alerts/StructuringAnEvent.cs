@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using IncidentManager.Application.Alerts;
 using IncidentManager.Application.Alerts.Formats;
+using IncidentManager.Application.Common.CloudEvents;
 
 namespace IncidentManager.Unit.Alerts;
 

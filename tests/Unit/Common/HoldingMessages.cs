@@ -7,7 +7,7 @@ public sealed class HoldingMessages
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly HeldMessages _held = new();
+    private readonly HeldMessages _held = new(QueueKind.Pages);
 
     private static IEnumerable<ClaimedMessage> Messages(int count, string? lane = null) =>
         Enumerable.Range(0, count).Select(_ => new ClaimedMessage(Guid.CreateVersion7(Now), Guid.CreateVersion7(Now), "type", "{}", lane, 0, null));
@@ -15,7 +15,7 @@ public sealed class HoldingMessages
     [Fact]
     public void Gives_a_lane_its_hands_and_no_more()
     {
-        _held.Add(Messages(20, "slow")).Count.ShouldBe(HeldMessages.MostOfALane);
+        _held.Add(Messages(20, "slow")).Count.ShouldBe(QueueKind.Pages.MostOfALane);
         _held.Add(Messages(3, "quick")).Count.ShouldBe(3);
         _held.Add(Messages(2)).Count.ShouldBe(2);
     }
@@ -23,16 +23,16 @@ public sealed class HoldingMessages
     [Fact]
     public void Leaves_hands_for_what_has_no_lane()
     {
-        for (var lane = 0; lane < 10; lane++) _held.Add(Messages(HeldMessages.MostOfALane, $"{lane}"));
+        for (var lane = 0; lane < 10; lane++) _held.Add(Messages(QueueKind.Pages.MostOfALane, $"{lane}"));
 
-        _held.All.Count(one => one.IsAtWork).ShouldBe(HeldMessages.MostInLanes);
-        _held.Add(Messages(HeldMessages.MostAtWork)).Count.ShouldBe(HeldMessages.MostAtWork - HeldMessages.MostInLanes);
+        _held.All.Count(one => one.IsAtWork).ShouldBe(QueueKind.Pages.MostInLanes);
+        _held.Add(Messages(QueueKind.Pages.MostAtWork)).Count.ShouldBe(QueueKind.Pages.MostAtWork - QueueKind.Pages.MostInLanes);
     }
 
     [Fact]
     public void Leaves_a_way_to_a_receiver_however_many_others_hang()
     {
-        for (var lane = 0; lane < 4; lane++) _held.Add(Messages(HeldMessages.MostOfALane * 4, $"hangs {lane}"));
+        for (var lane = 0; lane < 4; lane++) _held.Add(Messages(QueueKind.Pages.MostOfALane * 4, $"hangs {lane}"));
 
         _held.Add(Messages(5, "well")).Count.ShouldBe(2);
     }
@@ -40,7 +40,7 @@ public sealed class HoldingMessages
     [Fact]
     public void Begins_the_next_of_the_lane_when_one_ends()
     {
-        var begun = _held.Add(Messages(HeldMessages.MostOfALane + 1, "a"));
+        var begun = _held.Add(Messages(QueueKind.Pages.MostOfALane + 1, "a"));
         var waiting = _held.All.Single(one => !one.IsAtWork);
 
         _held.Remove(begun[0], out var runsLow).ShouldBe([waiting]);
@@ -50,7 +50,7 @@ public sealed class HoldingMessages
     [Fact]
     public void Says_that_a_lane_runs_low_only_when_it_does()
     {
-        var begun = _held.Add(Messages(HeldMessages.MostOfALane * 8, "a"));
+        var begun = _held.Add(Messages(QueueKind.Pages.MostOfALane * 8, "a"));
 
         _held.Remove(begun[0], out var runsLow);
         runsLow.ShouldBeFalse();
@@ -83,10 +83,10 @@ public sealed class HoldingMessages
     {
         GetGoing();
         (_held.Room.AtMost, _held.Room.InLanes, _held.Room.MostOfALane)
-            .ShouldBe((HeldMessages.MostAtWork * 8, HeldMessages.MostInLanes * 8, HeldMessages.MostOfALane * 8));
-        _held.Add(Messages(HeldMessages.MostOfALane * 8, "a"));
+            .ShouldBe((QueueKind.Pages.MostAtWork * 8, QueueKind.Pages.MostInLanes * 8, QueueKind.Pages.MostOfALane * 8));
+        _held.Add(Messages(QueueKind.Pages.MostOfALane * 8, "a"));
 
-        _held.Room.Lanes.ShouldBe(new Dictionary<string, int> { ["a"] = HeldMessages.MostOfALane * 8 });
+        _held.Room.Lanes.ShouldBe(new Dictionary<string, int> { ["a"] = QueueKind.Pages.MostOfALane * 8 });
         _held.Room.MayLeaveSome.ShouldBeTrue();
     }
 
@@ -94,7 +94,7 @@ public sealed class HoldingMessages
     public void Knows_that_a_look_that_passes_a_lane_over_may_leave_some()
     {
         GetGoing();
-        _held.Add(Messages(HeldMessages.MostOfALane * 6, "a"));
+        _held.Add(Messages(QueueKind.Pages.MostOfALane * 6, "a"));
         _held.Room.MayLeaveSome.ShouldBeFalse();
 
         _held.Add(Messages(1, "a"));
@@ -105,7 +105,7 @@ public sealed class HoldingMessages
     [Fact]
     public void Gives_back_what_waits_when_it_is_closed()
     {
-        _held.Add(Messages(HeldMessages.MostOfALane + 5, "a"));
+        _held.Add(Messages(QueueKind.Pages.MostOfALane + 5, "a"));
 
         _held.Close().Count.ShouldBe(5);
         _held.All.ShouldAllBe(one => one.IsAtWork);
@@ -115,6 +115,6 @@ public sealed class HoldingMessages
     private void GetGoing()
     {
         for (var i = 0; i < 8; i++)
-            foreach (var one in _held.Add(Messages(HeldMessages.MostAtWork))) _held.Remove(one, out _);
+            foreach (var one in _held.Add(Messages(QueueKind.Pages.MostAtWork))) _held.Remove(one, out _);
     }
 }

@@ -1,4 +1,5 @@
 using IncidentManager.Application.Enrichment;
+using IncidentManager.Domain.Enrichment;
 using IncidentManager.Unit.Common;
 using Prometheus;
 

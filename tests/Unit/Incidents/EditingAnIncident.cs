@@ -29,7 +29,7 @@ public sealed class EditingAnIncident
         incident.Assignees.ShouldBe(["ana", "ben"]);
         incident.Labels.ShouldHaveSingleItem().ShouldBe(new("a", "b"));
         (incident.Version, incident.UpdatedAt).ShouldBe((2, Later));
-        incident.TakeEvents().ShouldBe([new IncidentRegraded(incident.Id, Severity.P1, Severity.P0)]);
+        incident.TakeEvents().ShouldBe([new IncidentRegraded(incident.Id, Severity.P1, Severity.P0), new IncidentReworded(incident.Id)]);
     }
 
     public static TheoryData<string> WhatChangesNothing() => [.. NoChanges.Keys];

@@ -26,6 +26,7 @@ public sealed class MeteringAnLlmCall
         scrape.Series("llm_request_duration_seconds_count").Length.ShouldBe(1);
         scrape.Series("llm_requests_in_flight").Length.ShouldBe(1);
         scrape.Series("llm_cost_usd_total").Length.ShouldBe(1);
+        scrape.Series("llm_errors_total").Length.ShouldBe(8);
         scrape.Series("llm_budget_remaining_ratio").ShouldBeEmpty();
     }
 
@@ -39,7 +40,7 @@ public sealed class MeteringAnLlmCall
         _metrics.Ended(Model, succeeded, TimeSpan.FromSeconds(2));
         _metrics.Used(Model, LlmTokenType.Completion, 42);
         _metrics.Cost(Model, 0.5m);
-        _metrics.BudgetLeft("month", 0.75);
+        _metrics.Show(new Dictionary<string, double> { ["month"] = 0.75 });
 
         var scrape = await _registry.Text();
         scrape.Series("llm_requests_total").Where(line => line.EndsWith(" 1", StringComparison.Ordinal)).ShouldBe([
@@ -50,5 +51,16 @@ public sealed class MeteringAnLlmCall
         scrape.ShouldContain("llm_tokens_used_total{provider=\"openai\",model=\"gpt-x\",type=\"completion\"} 42\n");
         scrape.ShouldContain("llm_cost_usd_total{provider=\"openai\",model=\"gpt-x\"} 0.5\n");
         scrape.ShouldContain("llm_budget_remaining_ratio{scope=\"month\"} 0.75\n");
+    }
+
+    [Fact]
+    public async Task Shows_no_budget_that_is_gone()
+    {
+        _metrics.Show(new Dictionary<string, double> { ["day"] = 1, ["month"] = 0.75 });
+        _metrics.Show(new Dictionary<string, double> { ["month"] = 0 });
+        (await _registry.Text()).Series("llm_budget_remaining_ratio").ShouldBe(["""llm_budget_remaining_ratio{scope="month"} 0"""]);
+
+        _metrics.HideBudgets();
+        (await _registry.Text()).Series("llm_budget_remaining_ratio").ShouldBeEmpty();
     }
 }

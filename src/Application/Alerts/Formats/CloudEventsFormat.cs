@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IncidentManager.Application.Common;
+using IncidentManager.Application.Common.CloudEvents;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Alerts.Contracts;
 using IncidentManager.Domain.Common;
@@ -14,21 +15,11 @@ namespace IncidentManager.Application.Alerts.Formats;
 public static class CloudEventsFormat
 {
     public const string Integration = "cloudevents";
-    public const string Version = "1.0";
     public const int MaxEvents = 1_000;
-
-    private static readonly string[] Required = ["id", "source", "specversion", "type"];
 
     /// <summary>Attributes that become something else than a label.</summary>
     private static readonly HashSet<string> Mapped =
-        [.. Required, "subject", "time", "datacontenttype", "dataschema", "severity", "status", "dedupkey"];
-
-    /// <summary>Documented extensions that differ from event to event: as labels they would make each one an alert of its own.</summary>
-    private static readonly HashSet<string> OfOneEvent =
-    [
-        "causationid", "correlationid", "dataref", "expirytime", "partitionkey", "recordedtime", "sampledrate", "sequence", "sequencetype",
-        "traceparent", "tracestate",
-    ];
+        [.. CloudEvent.Required, "subject", "time", "datacontenttype", "dataschema", "severity", "status", "dedupkey"];
 
     /// <summary>Structured mode, one event in the JSON event format, or batched mode, an array of them; see <see cref="StructuredEvent"/> for binary mode.</summary>
     public static Result<IReadOnlyList<Submission>> Read(ReadOnlyMemory<byte> body, Door door, DateTimeOffset now)
@@ -49,11 +40,7 @@ public static class CloudEventsFormat
         try
         {
             var check = new FieldChecks();
-            var happened = CloudEvent.Structured(json, check);
-            foreach (var name in Required)
-                check.That(name, !string.IsNullOrWhiteSpace(happened.Attributes.GetValueOrDefault(name)), "is required and must not be blank");
-            check.That(
-                "specversion", happened.Attributes.GetValueOrDefault("specversion") is null or Version, $"must be {Version}");
+            var happened = CloudEvent.Read(json, check);
             if (check.Problems.Count > 0) return Submission.Rejected(check.Problems);
 
             var alert = Map(happened, door, now, check);
@@ -123,12 +110,12 @@ public static class CloudEventsFormat
     {
         var labels = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["event_type"] = happened.Attributes["type"] };
         if (happened.Attributes.TryGetValue("subject", out var subject)) labels["subject"] = subject;
-        foreach (var (name, value) in happened.Attributes)
-            if (!Mapped.Contains(name) && !OfOneEvent.Contains(name)) labels[name] = value;
+        foreach (var (name, value) in happened.Attributes) // what differs from event to event would make each one an alert of its own
+            if (!Mapped.Contains(name) && !CloudEvent.OfOneEvent.Contains(name)) labels[name] = value;
         if (happened.Fields is { } fields)
             foreach (var (name, value) in ForeignJson.Map(fields, "labels")) labels[name] = value;
 
-        check.Labels("labels", labels, IncomingAlert.MaxLabelValueLength);
+        check.Labels("labels", labels, IncomingAlert.MaxLabels, IncomingAlert.MaxNameLength, IncomingAlert.MaxLabelValueLength);
         return labels;
     }
 
@@ -136,7 +123,7 @@ public static class CloudEventsFormat
     {
         var annotations = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in happened.Attributes)
-            if (OfOneEvent.Contains(name)) annotations[name] = value;
+            if (CloudEvent.OfOneEvent.Contains(name)) annotations[name] = value;
         if (happened.Fields is { } fields)
             foreach (var (name, value) in ForeignJson.Map(fields, "annotations")) annotations[name] = value;
 

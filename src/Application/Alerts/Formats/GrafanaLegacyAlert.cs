@@ -23,7 +23,7 @@ internal static class GrafanaLegacyAlert
             var key = KeyOf(alert);
             var check = new FieldChecks();
             check.Required("ruleId", key, IncomingAlert.MaxNameLength);
-            check.Labels("tags", labels, IncomingAlert.MaxLabelValueLength);
+            check.Labels("tags", labels, IncomingAlert.MaxLabels, IncomingAlert.MaxNameLength, IncomingAlert.MaxLabelValueLength);
             var status = ReadStatus(ForeignJson.Scalar(alert, "state"), check);
 
             return check.Problems.Count > 0 ? Submission.Rejected(check.Problems) : Submission.Of(door.Shape(Map(alert, key!, labels, door, status)));

@@ -1,3 +1,4 @@
+using IncidentManager.Application.Common;
 using IncidentManager.Domain.Alerts.Contracts;
 
 namespace IncidentManager.Application.Alerts.Formats;

@@ -49,8 +49,8 @@ public static class NativeFormat
         check.Text("externalId", alert.ExternalId, IncomingAlert.MaxNameLength);
         check.Text("dedupKey", alert.DedupKey, IncomingAlert.MaxNameLength);
         check.That("status", alert.Status is null || Names<AlertStatus>.TryParse(alert.Status, out _), "must be firing or resolved");
-        check.Labels("labels", alert.Labels, IncomingAlert.MaxLabelValueLength);
-        check.Labels("annotations", alert.Annotations, IncomingAlert.MaxAnnotationLength);
+        check.Labels("labels", alert.Labels, IncomingAlert.MaxLabels, IncomingAlert.MaxNameLength, IncomingAlert.MaxLabelValueLength);
+        check.Labels("annotations", alert.Annotations, IncomingAlert.MaxLabels, IncomingAlert.MaxNameLength, IncomingAlert.MaxAnnotationLength);
         check.Texts("services", alert.Services, IncomingAlert.MaxServices, IncomingAlert.MaxNameLength);
         check.Texts("links", alert.Links, IncomingAlert.MaxLinks, IncomingAlert.MaxUrlLength);
         check.Text("runbookUrl", alert.RunbookUrl, IncomingAlert.MaxUrlLength);
@@ -61,8 +61,8 @@ public static class NativeFormat
     {
         var labels = alert.Labels ?? [];
         string[] services = [.. (alert.Services ?? []).Distinct()];
-        var startsAt = Times.OrAbsent(alert.StartsAt);
-        var endsAt = Times.OrAbsent(alert.EndsAt);
+        var startsAt = Rfc3339.OrAbsent(alert.StartsAt);
+        var endsAt = Rfc3339.OrAbsent(alert.EndsAt);
 
         return new IncomingAlert
         {

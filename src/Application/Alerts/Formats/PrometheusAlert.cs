@@ -35,7 +35,7 @@ internal static class PrometheusAlert
             var labels = Labels(alert);
             var check = new FieldChecks();
             check.That("labels", labels.Count > 0, "is required and must not be empty");
-            check.Labels("labels", labels, IncomingAlert.MaxLabelValueLength);
+            check.Labels("labels", labels, IncomingAlert.MaxLabels, IncomingAlert.MaxNameLength, IncomingAlert.MaxLabelValueLength);
             var lifetime = lifetimeOf(alert, check);
             if (check.Problems.Count > 0) return Submission.Rejected(check.Problems);
 

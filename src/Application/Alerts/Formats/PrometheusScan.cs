@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using IncidentManager.Application.Common;
 using IncidentManager.Domain.Alerts;
 using IncidentManager.Domain.Alerts.Contracts;
 
@@ -118,7 +119,7 @@ internal static class PrometheusScan
             if (time is null && json.TokenType is JsonTokenType.String && !json.ValueIsEscaped && json.ValueSpan is { Length: >= 20 and <= 40 } utf8
                 && utf8[10] == 'T' && utf8[^1] == 'Z' && json.TryGetDateTimeOffset(out var read))
             {
-                time = Times.OrAbsent(read);
+                time = Rfc3339.OrAbsent(read);
                 return;
             }
 

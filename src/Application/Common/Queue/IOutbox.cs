@@ -21,6 +21,12 @@ public interface IOutbox
     /// </summary>
     void Hasten(IMessage message, string key, DateTimeOffset at);
 
+    /// <summary>
+    /// As <see cref="Hasten"/>, for what is done in the background and takes long: a worker that is at it is left to end, and the message is handled once more then. Else what changes often
+    /// would never be done.
+    /// </summary>
+    void Ask(IMessage message, string key, DateTimeOffset at, string? lane = null);
+
     /// <summary>Removes the timer, if it is there.</summary>
     void Cancel<TMessage>(string key) where TMessage : IMessage;
 }

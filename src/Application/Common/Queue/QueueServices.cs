@@ -12,11 +12,16 @@ public sealed record RetryPolicy(int MaxAttempts, TimeSpan FirstWait, TimeSpan L
 
 /// <summary>A type of message as the queue knows it.</summary>
 /// <param name="Name">Stored with each; never changes.</param>
-public sealed record MessageType(string Name, Type Message, RetryPolicy Retries);
+/// <param name="IsBackground">No page waits for it: it has workers of its own, which are in no hurry.</param>
+public sealed record MessageType(string Name, Type Message, RetryPolicy Retries, bool IsBackground = false);
 
 public static class QueueServices
 {
     /// <summary>Makes a type of message known by a name that is stored with each, and so never changes.</summary>
     public static IServiceCollection AddMessage<T>(this IServiceCollection services, string name, RetryPolicy? retries = null) where T : IMessage =>
         services.AddSingleton(new MessageType(name, typeof(T), retries ?? RetryPolicy.ForRows));
+
+    /// <summary>As <see cref="AddMessage{T}"/>, of what no page waits for: however much of it waits or hangs, the others are handled as if it were not there.</summary>
+    public static IServiceCollection AddBackgroundMessage<T>(this IServiceCollection services, string name, RetryPolicy retries) where T : IMessage =>
+        services.AddSingleton(new MessageType(name, typeof(T), retries, IsBackground: true));
 }

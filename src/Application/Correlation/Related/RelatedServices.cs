@@ -1,3 +1,4 @@
+using IncidentManager.Application.Correlation.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentManager.Application.Correlation.Related;
@@ -8,5 +9,6 @@ internal static class RelatedServices
         .AddScoped<Comparisons>()
         .AddScoped<SimilarIncidents>()
         .AddScoped<ConcurrentIncidents>()
-        .AddScoped<NeighbouringIncidents>();
+        .AddScoped<NeighbouringIncidents>()
+        .AddScoped<IPastIncidents, PastIncidents>();
 }

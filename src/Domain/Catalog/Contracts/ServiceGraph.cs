@@ -22,6 +22,9 @@ public sealed class ServiceGraph
 
     private static readonly string[] Nobody = [];
 
+    /// <summary>What is longer is text, and names nothing.</summary>
+    private const int MaxNameLength = 200;
+
     private readonly FrozenDictionary<string, string[]> _dependencies;
     private readonly FrozenDictionary<string, string[]> _dependents;
     private readonly Lazy<SpokenNames> _spoken;
@@ -49,6 +52,17 @@ public sealed class ServiceGraph
 
     /// <summary>Its names, whichever way they are written.</summary>
     public SpokenNames Spoken => _spoken.Value;
+
+    /// <summary>A name as people and tools write it, in the spelling that it has here; null if it names none, or several.</summary>
+    public string? KnownAs(string name)
+    {
+        if (Knows(name)) return name;
+        if (IsEmpty || name.Length > MaxNameLength) return null;
+        if (Spoken.Find(SpokenNames.WordsOf(name)) is { } whole) return whole;
+
+        var host = SpokenNames.HostIn(name);
+        return Knows(host) ? host : Spoken.Find(SpokenNames.WordsOf(host));
+    }
 
     /// <summary>What the service needs, directly or through others, by distance and then by name; without itself.</summary>
     public IReadOnlyList<ServiceDistance> DependenciesOf(string service, int maxDistance) => [.. Reach(_dependencies, service, maxDistance)];

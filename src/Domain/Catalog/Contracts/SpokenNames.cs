@@ -38,6 +38,22 @@ public sealed class SpokenNames
         return null;
     }
 
+    /// <summary>Of shop/checkout, as jobs of Prometheus' operator are named, and of checkout.shop.svc.cluster.local:8080 the part that says which service it is.</summary>
+    public static string HostIn(string name) => name[(name.LastIndexOf('/') + 1)..].Split('.', ':')[0];
+
+    /// <summary>
+    /// What two spellings of one name have in common, to look them up by where nobody knows the names of the catalogue. Names of two services may share one too, so
+    /// whoever finds something by it looks at the names.
+    /// </summary>
+    public static IReadOnlyList<string> KeysOf(string name)
+    {
+        string[] keys = [KeyOf(name), KeyOf(HostIn(name))];
+        return [.. keys.Where(key => key.Length > 0).Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The same for all spellings of a name; of a name without a letter or digit, itself.</summary>
+    public static string KeyOf(string name) => WordsOf(name) is { Length: > 0 } words ? FormsOf(words)[^1] : name;
+
     /// <summary>In lower case; where the case changes inside one, as in VoucherService, another one begins.</summary>
     public static string[] WordsOf(string text)
     {

@@ -24,19 +24,16 @@ internal static class AlertPlaces
 
     private static readonly string[] NamesOfNodes = ["node", "kubernetes_node", "nodename", "host", "hostname"];
 
-    /// <summary>What is longer is text, and names nothing.</summary>
-    private const int MaxNameLength = 200;
-
     /// <summary>In the catalogue's spelling if it has one, else as sent; each once, and none where nothing says it.</summary>
     /// <param name="inTitle">As of <see cref="NamesInTitles"/>.</param>
     public static IReadOnlyList<string> ServicesOf(MatchedAlert alert, IReadOnlyList<string> inTitle, ServiceGraph graph)
     {
         var sent = alert.ValuesOf("service");
-        List<string> known = [.. sent.Select(name => KnownAs(name, graph)).OfType<string>().Distinct(StringComparer.Ordinal)];
+        List<string> known = [.. sent.Select(name => graph.KnownAs(name)).OfType<string>().Distinct(StringComparer.Ordinal)];
         if (known.Count > 0) return known;
 
         foreach (var label in NamesOfServices)
-            if (alert.LabelOf(label) is { Length: > 0 } name && KnownAs(name, graph) is { } service) return [service];
+            if (alert.LabelOf(label) is { Length: > 0 } name && graph.KnownAs(name) is { } service) return [service];
 
         if (OfPod(alert.LabelOf("pod"), graph) is { } owner) return [owner];
         return sent.Count == 0 && inTitle is [var first, ..] ? [first] : [.. sent.Distinct(StringComparer.Ordinal)];
@@ -44,28 +41,16 @@ internal static class AlertPlaces
 
     /// <summary>As far as the catalogue knows them: of labels, and what its title speaks of beside its own service.</summary>
     public static IEnumerable<string> DependenciesOf(MatchedAlert alert, IReadOnlyList<string> inTitle, ServiceGraph graph) =>
-        NamesOfDependencies.Select(alert.LabelOf).Where(name => name.Length > 0).Select(name => KnownAs(name, graph)).OfType<string>()
+        NamesOfDependencies.Select(alert.LabelOf).Where(name => name.Length > 0).Select(name => graph.KnownAs(name)).OfType<string>()
             .Concat(inTitle).Distinct(StringComparer.Ordinal);
 
     public static string? NodeOf(MatchedAlert alert) => NamesOfNodes.Select(alert.LabelOf).FirstOrDefault(name => name.Length > 0);
-
-    private static string? KnownAs(string name, ServiceGraph graph)
-    {
-        if (graph.Knows(name)) return name;
-        if (graph.IsEmpty || name.Length > MaxNameLength) return null;
-
-        if (graph.Spoken.Find(SpokenNames.WordsOf(name)) is { } whole) return whole;
-
-        var last = name[(name.LastIndexOf('/') + 1)..]; // of shop/checkout, as jobs of Prometheus' operator are named
-        var host = last.Split('.', ':')[0]; // of checkout.shop.svc.cluster.local:8080
-        return graph.Knows(host) ? host : graph.Spoken.Find(SpokenNames.WordsOf(host));
-    }
 
     /// <summary>Kubernetes names pods after what owns them, with one or two parts behind: checkout-7c9f6d-x2x4q.</summary>
     private static string? OfPod(string pod, ServiceGraph graph)
     {
         for (var (end, cuts) = (pod.LastIndexOf('-'), 0); end > 0 && cuts < 2; end = pod.LastIndexOf('-', end - 1), cuts++)
-            if (KnownAs(pod[..end], graph) is { } owner) return owner;
+            if (graph.KnownAs(pod[..end]) is { } owner) return owner;
 
         return null;
     }

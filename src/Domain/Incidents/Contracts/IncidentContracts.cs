@@ -44,6 +44,9 @@ public sealed record IncidentReported(IncidentId IncidentId, Severity Severity, 
 public sealed record IncidentMoved(IncidentId IncidentId, IncidentState From, IncidentState To) : IDomainEvent;
 
 /// <summary>Its severity changed.</summary>
+/// <summary>What it says is another: its title, description, type or labels.</summary>
+public sealed record IncidentReworded(IncidentId IncidentId) : IDomainEvent;
+
 public sealed record IncidentRegraded(IncidentId IncidentId, Severity From, Severity To) : IDomainEvent;
 
 /// <param name="TimeToAcknowledge">From the (last) opening to the first sign that a person took it on.</param>

@@ -21,6 +21,8 @@ internal sealed class DueRows(RetentionLease lease)
 
     public Task<int> DeleteSilences(DateTimeOffset before, CancellationToken ct) => InBatches(RetentionSql.DeleteSilences, before, ct);
 
+    public Task<int> DeleteChanges(DateTimeOffset before, CancellationToken ct) => InBatches(RetentionSql.DeleteChanges, before, ct);
+
     public Task<int> DeleteAlertsWithoutIncident(DateTimeOffset before, CancellationToken ct) => InBatches(RetentionSql.DeleteAlertsWithoutIncident, before, ct);
 
     /// <summary>Incidents that are over, with all that hangs on them but the timeline.</summary>

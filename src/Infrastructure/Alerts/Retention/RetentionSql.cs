@@ -87,6 +87,9 @@ internal static class RetentionSql
         told as (delete from notifications.threads where incident_id = any($1)),
         sent as (delete from notifications.deliveries where incident_id = any($1)),
         escalated as (delete from escalation.runs where incident_id = any($1)),
+        known as (delete from enrichment.contexts where incident = any($1)),
+        analysed as (delete from llm.runs where incident = any($1)),
+        hidden as (delete from llm.pseudonyms where incident = any($1)),
         gone as (delete from incidents.incidents where id = any($1) returning 1)
         select count(*)::int from gone
         """;
@@ -114,6 +117,15 @@ internal static class RetentionSql
         with gone as (
             delete from suppression.silences where id = any(array(
                 select id from suppression.silences where ends_at < $1 order by ends_at limit $2 for update skip locked))
+            returning 1)
+        select count(*)::int from gone
+        """;
+
+    /// <summary>$1 before when, $2 how many. What was told only lately is kept as long as what began lately.</summary>
+    public const string DeleteChanges = """
+        with gone as (
+            delete from catalog.changes where id = any(array(
+                select id from catalog.changes where started_at < $1 and updated_at < $1 order by started_at limit $2 for update skip locked))
             returning 1)
         select count(*)::int from gone
         """;

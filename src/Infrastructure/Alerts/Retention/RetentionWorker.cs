@@ -42,11 +42,12 @@ internal sealed class RetentionWorker(
         var keys = await Try(() => dueRows.DeleteIdempotencyKeys(now - IdempotencyKeys.KeptFor, ct));
         var letters = await Try(() => dueRows.DeleteDeadLetters(now - DeadLettersAreKeptFor, ct));
         var silences = await Try(() => dueRows.DeleteSilences(now - options.Value.Silences, ct));
+        var changes = await Try(() => dueRows.DeleteChanges(now - options.Value.Changes, ct));
 
-        if (days + strays + over + alerts + months + keys + letters + silences > 0)
+        if (days + strays + over + alerts + months + keys + letters + silences + changes > 0)
             Log.LogInformation(
-                "Retention dropped {Days} days of receipts, {Strays} stray receipts, {Incidents} incidents, {Alerts} alerts without one, {Months} months of the timeline, {Keys} idempotency keys, {Letters} dead letters, {Silences} silences",
-                days, strays, over, alerts, months, keys, letters, silences);
+                "Retention dropped {Days} days of receipts, {Strays} stray receipts, {Incidents} incidents, {Alerts} alerts without one, {Months} months of the timeline, {Keys} idempotency keys, {Letters} dead letters, {Silences} silences, {Changes} changes",
+                days, strays, over, alerts, months, keys, letters, silences, changes);
     }
 
     private async Task<int> Make(PartitionedTable table, DateTimeOffset now, CancellationToken ct)

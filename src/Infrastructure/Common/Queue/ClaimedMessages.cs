@@ -5,8 +5,12 @@ using Npgsql;
 namespace IncidentManager.Infrastructure.Common.Queue;
 
 /// <summary>Takes messages for this node, keeps hold of them while they are handled, and lets go of those that were not.</summary>
-internal sealed class ClaimedMessages(Database database, MessageTypes types, TimeProvider clock)
+internal sealed class ClaimedMessages(QueueKind kind, Database database, MessageTypes types, TimeProvider clock)
 {
+    private readonly string _claim = QueueSql.Claim(kind.IsBackground);
+    private readonly string _lookAhead = QueueSql.LookAhead(kind.IsBackground);
+    private readonly string[] _types = types.NamesOf(kind.IsBackground);
+
     /// <summary>What a node that died or hangs held is taken over after this; it is renewed three times as often.</summary>
     public static readonly TimeSpan Duration = TimeSpan.FromSeconds(3);
     public static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(1);
@@ -18,15 +22,15 @@ internal sealed class ClaimedMessages(Database database, MessageTypes types, Tim
     {
         var claim = Guid.CreateVersion7(clock.GetUtcNow());
         await using var look = Look(
-            QueueSql.Claim, clock.Now(), room.AtMost, claim, Duration, room.Lanes.Keys.ToArray(), room.Lanes.Values.ToArray(), room.MostOfALane, room.InLanes,
-            types.Names, room.PassedOver.ToArray());
+            _claim, clock.Now(), room.AtMost, claim, Duration, room.Lanes.Keys.ToArray(), room.Lanes.Values.ToArray(), room.MostOfALane, room.InLanes,
+            _types, room.PassedOver.ToArray());
         List<ClaimedMessage> claimed = [];
         await using var rows = await look.ReadBehindFirst(ct);
         while (await rows.ReadAsync(ct))
         {
             claimed.Add(new ClaimedMessage(
                 rows.GetGuid(0), claim, rows.GetString(1), rows.GetString(2), rows.IsDBNull(3) ? null : rows.GetString(3), rows.GetInt32(4),
-                rows.IsDBNull(5) ? null : rows.GetString(5)));
+                rows.IsDBNull(5) ? null : rows.GetString(5), kind.IsBackground));
         }
 
         return claimed;
@@ -35,7 +39,7 @@ internal sealed class ClaimedMessages(Database database, MessageTypes types, Tim
     /// <summary>When there may be something to do without anybody's call: a message falls due, or a claim ends.</summary>
     public async Task<(DateTimeOffset? Due, TimeSpan? ClaimEnds)> LookAhead(CancellationToken ct)
     {
-        await using var look = Look(QueueSql.LookAhead, clock.Now());
+        await using var look = Look(_lookAhead, clock.Now());
         await using var row = await look.ReadBehindFirst(ct);
         await row.ReadAsync(ct);
         return (

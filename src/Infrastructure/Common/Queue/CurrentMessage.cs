@@ -6,7 +6,7 @@ using NpgsqlTypes;
 namespace IncidentManager.Infrastructure.Common.Queue;
 
 /// <summary>A message that a worker has taken.</summary>
-internal sealed record ClaimedMessage(Guid Id, Guid Claim, string Type, string Payload, string? Lane, int Attempts, string? Trace);
+internal sealed record ClaimedMessage(Guid Id, Guid Claim, string Type, string Payload, string? Lane, int Attempts, string? Trace, bool IsBackground = false);
 
 /// <summary>The message of a scope, and how it ends: by default it is gone with its handler's commit.</summary>
 internal sealed class CurrentMessage(TimeProvider clock) : ICurrentMessage
@@ -49,10 +49,14 @@ internal sealed class CurrentMessage(TimeProvider clock) : ICurrentMessage
     {
         if (_message is null) return null;
 
-        var command = new NpgsqlBatchCommand(_ending is null ? QueueSql.End : QueueSql.Keep);
+        var command = new NpgsqlBatchCommand(_ending is not null ? QueueSql.Keep : _message.IsBackground ? QueueSql.EndUnlessAsked : QueueSql.End);
         command.Parameters.Add(new NpgsqlParameter { Value = _message.Id });
         command.Parameters.Add(new NpgsqlParameter { Value = _message.Claim });
-        if (_ending is not { } ending) return command;
+        if (_ending is not { } ending)
+        {
+            if (_message.IsBackground) command.Parameters.Add(new NpgsqlParameter { Value = clock.Now() });
+            return command;
+        }
 
         command.Parameters.Add(new NpgsqlParameter { Value = ending.At });
         command.Parameters.Add(new NpgsqlParameter { Value = ending.Attempts });

@@ -4,23 +4,8 @@ namespace IncidentManager.Infrastructure.Common.Queue;
 /// What this node holds. Some messages are at work, as many as there are hands; some wait for one, so that whoever ends finds the next without asking the
 /// database. A receiver that hangs holds up the few hands that its lane may have, and nobody else.
 /// </summary>
-internal sealed class HeldMessages
+internal sealed class HeldMessages(QueueKind kind)
 {
-    public const int MostAtWork = 48;
-
-    /// <summary>Of one lane.</summary>
-    public const int MostOfALane = 12;
-
-    /// <summary>In all lanes together: what has none is never held up by receivers.</summary>
-    public const int MostInLanes = 40;
-
-    /// <summary>Of these, so many go to lanes that have one hand at most: a few receivers that hang leave a way to all others.</summary>
-    private const int KeptForFirstHands = 16;
-
-    /// <summary>For each hand so many are held, the one at work included.</summary>
-    private const int HeldForAHand = 8;
-    private const int MostHeld = MostAtWork * HeldForAHand;
-
     /// <summary>
     /// A process that has just started is slow, for it compiles what it does for the first time: of what has no lane it holds no more than it has done so far and these,
     /// so that others, who are through with that, have the rest; and in lanes half as many at first. The one does not count against the other: receivers that hang leave a way to
@@ -34,6 +19,8 @@ internal sealed class HeldMessages
     private readonly Lock _gate = new();
     private readonly List<HeldMessage> _held = []; // in the order of their claims
     private int _done;
+
+    private int MostHeld => kind.MostAtWork * kind.HeldForAHand;
 
     public IReadOnlyList<HeldMessage> All
     {
@@ -53,8 +40,8 @@ internal sealed class HeldMessages
                 var lanes = _held.Where(one => one.Message.Lane is not null).CountBy(one => one.Message.Lane!).ToDictionary();
                 var inLanes = lanes.Values.Sum();
                 var room = Math.Min(MostHeld - _held.Count, MostAtFirst + _done - (_held.Count - inLanes));
-                var roomInLanes = Math.Min(MostInLanes * HeldForAHand, (MostAtFirst / 2) + _done) - inLanes;
-                return new ClaimRoom(Math.Max(0, room), lanes, MostOfALane * HeldForAHand, Math.Max(0, roomInLanes));
+                var roomInLanes = Math.Min(kind.MostInLanes * kind.HeldForAHand, (MostAtFirst / 2) + _done) - inLanes;
+                return new ClaimRoom(Math.Clamp(room, 0, kind.MostAtOnce), lanes, kind.MostOfALane * kind.HeldForAHand, Math.Max(0, roomInLanes));
             }
         }
     }
@@ -103,11 +90,12 @@ internal sealed class HeldMessages
         var (all, free) = (atWork.Values.Sum(), atWork.GetValueOrDefault(""));
         foreach (var next in _held.Where(one => !one.IsAtWork))
         {
-            if (all == MostAtWork) break;
+            if (all == kind.MostAtWork) break;
 
             var lane = next.Message.Lane ?? "";
             var ofLane = atWork.GetValueOrDefault(lane);
-            if (lane.Length > 0 && (ofLane == MostOfALane || all - free >= (ofLane < 2 ? MostInLanes : MostInLanes - KeptForFirstHands))) continue;
+            if (lane.Length == 0 && free == kind.MostWithoutLane) continue;
+            if (lane.Length > 0 && (ofLane == kind.MostOfALane || all - free >= (ofLane < 2 ? kind.MostInLanes : kind.MostInLanes - kind.KeptForFirstHands))) continue;
 
             next.IsAtWork = true;
             begun.Add(next);

@@ -12,13 +12,18 @@ internal sealed class MessageTypes(IEnumerable<MessageType> types)
     private readonly FrozenDictionary<string, MessageType> _byName = types.ToFrozenDictionary(type => type.Name);
     private readonly FrozenDictionary<Type, MessageType> _byType = types.ToFrozenDictionary(type => type.Message);
 
-    public string[] Names { get; } = [.. types.Select(type => type.Name)];
+    public string[] NamesOf(bool background) => [.. types.Where(type => type.IsBackground == background).Select(type => type.Name)];
 
     public MessageType Of(ClaimedMessage message) => _byName[message.Type]; // others are not claimed
 
     /// <exception cref="InvalidOperationException">Nobody registered it.</exception>
-    public string NameOf(Type message) => _byType.TryGetValue(message, out var type)
-        ? type.Name
+    public MessageType Of(IMessage message) => Of(message.GetType());
+
+    /// <exception cref="InvalidOperationException">Nobody registered it.</exception>
+    public string NameOf(Type message) => Of(message).Name;
+
+    private MessageType Of(Type message) => _byType.TryGetValue(message, out var type)
+        ? type
         : throw new InvalidOperationException($"{message.Name} is not registered: its module has to call AddMessage.");
 
     public static string Write(IMessage message) => JsonSerializer.Serialize(message, message.GetType(), Form);

@@ -13,8 +13,12 @@ internal sealed class Outbox(MessageTypes types, TimeProvider clock) : IOutbox
     private readonly Dictionary<(string Type, string Key), NewMessage?> _timers = []; // null where it is cancelled
 
     private readonly Dictionary<(string Type, string Key), NewMessage> _hastened = [];
+    private readonly Dictionary<(string Type, string Key), NewMessage> _asked = [];
 
-    public bool IsEmpty => _added.Count == 0 && _timers.Count == 0 && _hastened.Count == 0;
+    public bool HasBackground => All.Any(message => message.IsBackground);
+    public bool HasOthers => All.Any(message => !message.IsBackground);
+
+    public bool IsEmpty => _added.Count == 0 && _timers.Count == 0 && _hastened.Count == 0 && _asked.Count == 0;
 
     public void Add(IMessage message, DateTimeOffset? at = null, string? lane = null) => _added.Add(New(message, at ?? clock.Now(), lane));
 
@@ -23,6 +27,9 @@ internal sealed class Outbox(MessageTypes types, TimeProvider clock) : IOutbox
     public void Hasten(IMessage message, string key, DateTimeOffset at) =>
         _hastened[(types.NameOf(message.GetType()), key)] = New(message, at, lane: null);
 
+    public void Ask(IMessage message, string key, DateTimeOffset at, string? lane = null) =>
+        _asked[(types.NameOf(message.GetType()), key)] = New(message, at, lane);
+
     public void Cancel<TMessage>(string key) where TMessage : IMessage => _timers[(types.NameOf(typeof(TMessage)), key)] = null;
 
     public void Clear()
@@ -30,6 +37,7 @@ internal sealed class Outbox(MessageTypes types, TimeProvider clock) : IOutbox
         _added.Clear();
         _timers.Clear();
         _hastened.Clear();
+        _asked.Clear();
     }
 
     public void AddTo(NpgsqlBatch batch)
@@ -38,6 +46,7 @@ internal sealed class Outbox(MessageTypes types, TimeProvider clock) : IOutbox
         NewMessage.AddTo(batch, _added, now);
         AddTimers(batch, QueueSql.Set, [.. _timers.Where(timer => timer.Value is not null).Select(timer => (timer.Key, timer.Value!))], now);
         AddTimers(batch, QueueSql.Hasten, [.. _hastened.Select(timer => (timer.Key, timer.Value))], now);
+        AddTimers(batch, QueueSql.Ask, [.. _asked.Select(timer => (timer.Key, timer.Value))], now);
         new Columns<(string Type, string Key)>(batch, QueueSql.Cancel, [.. _timers.Where(timer => timer.Value is null).Select(timer => timer.Key)])
             .Add(one => one.Type).Add(one => one.Key).Write();
     }
@@ -45,15 +54,20 @@ internal sealed class Outbox(MessageTypes types, TimeProvider clock) : IOutbox
     private static void AddTimers(NpgsqlBatch batch, string sql, IReadOnlyList<((string Type, string Key) Name, NewMessage Message)> timers, DateTimeOffset now) =>
         new Columns<((string Type, string Key) Name, NewMessage Message)>(batch, sql, timers)
             .Add(one => one.Message.Id).Add(one => one.Name.Type).AddJson(one => one.Message.Payload).Add(one => one.Name.Key)
-            .Add(one => one.Message.Lane).Add(one => one.Message.Trace).Add(one => one.Message.At)
+            .Add(one => one.Message.Lane).Add(one => one.Message.Trace).Add(one => one.Message.At).Add(one => one.Message.IsBackground)
             .AddOne(now).Write();
 
-    private NewMessage New(IMessage message, DateTimeOffset at, string? lane) =>
-        NewMessage.Of(types.NameOf(message.GetType()), message, clock.Now()) with { Lane = lane, At = at };
+    private IEnumerable<NewMessage> All => _added.Concat(_timers.Values.OfType<NewMessage>()).Concat(_hastened.Values).Concat(_asked.Values);
+
+    private NewMessage New(IMessage message, DateTimeOffset at, string? lane)
+    {
+        var type = types.Of(message);
+        return NewMessage.Of(type.Name, message, clock.Now()) with { Lane = lane, At = at, IsBackground = type.IsBackground };
+    }
 }
 
 /// <summary>A message as it is written; by the group commit too, which has no unit of work.</summary>
-internal sealed record NewMessage(Guid Id, string Type, string Payload, string? Lane, string? Trace, DateTimeOffset At)
+internal sealed record NewMessage(Guid Id, string Type, string Payload, string? Lane, string? Trace, DateTimeOffset At, bool IsBackground = false)
 {
     /// <param name="type">The name that it is registered by.</param>
     public static NewMessage Of(string type, IMessage message, DateTimeOffset now) =>
@@ -62,5 +76,5 @@ internal sealed record NewMessage(Guid Id, string Type, string Payload, string? 
     public static void AddTo(NpgsqlBatch batch, IReadOnlyList<NewMessage> messages, DateTimeOffset now) =>
         new Columns<NewMessage>(batch, QueueSql.Insert, messages)
             .Add(one => one.Id).Add(one => one.Type).AddJson(one => one.Payload).Add(one => one.Lane).Add(one => one.Trace).Add(one => one.At)
-            .AddOne(now).Write();
+            .Add(one => one.IsBackground).AddOne(now).Write();
 }

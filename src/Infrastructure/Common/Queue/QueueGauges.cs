@@ -15,7 +15,7 @@ internal sealed class QueueGauges(
     /// <summary>$1 now.</summary>
     private const string Count = """
         select count(*) filter (where dead_at is null and available_at <= $1), count(*) filter (where dead_at is null and available_at > $1),
-               count(*) filter (where dead_at is not null), min(available_at) filter (where dead_at is null and available_at <= $1)
+               count(*) filter (where dead_at is not null), min(available_at) filter (where dead_at is null and not background and available_at <= $1)
         from common.outbox
         """;
 

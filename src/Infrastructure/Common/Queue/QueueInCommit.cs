@@ -8,7 +8,7 @@ namespace IncidentManager.Infrastructure.Common.Queue;
 /// a handler may set the timer anew that it was called by. Both before the rest is saved: a worker that another one took over from is refused before its rows
 /// and the other's meet.
 /// </summary>
-internal sealed class QueueInCommit(Outbox outbox, CurrentMessage current, QueueSignal signal) : IPartOfCommit
+internal sealed class QueueInCommit(Outbox outbox, CurrentMessage current, QueueSignal signal, BackgroundSignal background) : IPartOfCommit
 {
     public bool IsNeeded => !outbox.IsEmpty || current.Id is not null;
 
@@ -20,7 +20,8 @@ internal sealed class QueueInCommit(Outbox outbox, CurrentMessage current, Queue
 
     public void Committed()
     {
-        if (!outbox.IsEmpty) signal.Wake();
+        if (outbox.HasOthers) signal.Wake();
+        if (outbox.HasBackground) background.Wake();
         StartOver();
     }
 

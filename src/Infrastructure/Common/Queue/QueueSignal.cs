@@ -1,7 +1,7 @@
 namespace IncidentManager.Infrastructure.Common.Queue;
 
 /// <summary>Tells this node's worker that there may be something to do; many calls at once are one.</summary>
-internal sealed class QueueSignal
+internal class QueueSignal
 {
     private readonly Lock _gate = new();
     private TaskCompletionSource _woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -27,3 +27,6 @@ internal sealed class QueueSignal
         lock (_gate) _woken.TrySetResult();
     }
 }
+
+/// <summary>Of what is done in the background: other nodes need not hear of it, for the one that committed it is as near.</summary>
+internal sealed class BackgroundSignal : QueueSignal;

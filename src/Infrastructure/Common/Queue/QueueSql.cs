@@ -26,16 +26,16 @@ internal static class QueueSql
     /// newer version wrote waits for a node of that version, $10 lanes to pass over. What has no lane is looked for apart, and lanes are passed over
     /// before the look is cut short, so that thousands of one receiver's hide nobody else's; and each lane may have two, however many others hang.
     /// </summary>
-    public static readonly string Claim = $"""
+    public static string Claim(bool background) => $"""
         with busy as (select * from unnest($5, $6) as b (lane, count)),
         seen as (
             (select id, lane, available_at from common.outbox
-             where dead_at is null and available_at <= $1 and (claimed_until is null or claimed_until < clock_timestamp()) and type = any($9)
+             where dead_at is null and {Of(background)} and available_at <= $1 and (claimed_until is null or claimed_until < clock_timestamp()) and type = any($9)
                  and lane is null
              order by available_at limit $2)
             union all
             (select id, lane, available_at from common.outbox
-             where dead_at is null and available_at <= $1 and (claimed_until is null or claimed_until < clock_timestamp()) and type = any($9)
+             where dead_at is null and {Of(background)} and available_at <= $1 and (claimed_until is null or claimed_until < clock_timestamp()) and type = any($9)
                  and lane is not null and lane <> all($10)
              order by available_at limit 2 * $2)),
         placed as (
@@ -59,10 +59,11 @@ internal static class QueueSql
     /// $1 now. When the next message is due, and in how many seconds the first claim on a due one ends unless it is renewed; behind a backlog nobody
     /// looks, for then looks are frequent anyway.
     /// </summary>
-    public const string LookAhead = """
-        select (select available_at from common.outbox where dead_at is null and available_at > $1 order by available_at limit 1),
+    public static string LookAhead(bool background) => $"""
+        select (select available_at from common.outbox where dead_at is null and {Of(background)} and available_at > $1 order by available_at limit 1),
                (select extract(epoch from min(claimed_until) - clock_timestamp())::float8 from (
-                   select claimed_until from common.outbox where dead_at is null and available_at <= $1 order by available_at limit 1000) first)
+                   select claimed_until from common.outbox
+                   where dead_at is null and {Of(background)} and available_at <= $1 order by available_at limit 1000) first)
         """;
 
     /// <summary>
@@ -97,6 +98,16 @@ internal static class QueueSql
         select common.hold_claim(exists (select 1 from ended))
         """;
 
+    /// <summary>$1 id, $2 claim, $3 now. As <see cref="End"/>, of a message of the background: it stays, due now, if somebody asked for it meanwhile.</summary>
+    public const string EndUnlessAsked = """
+        with ended as (delete from common.outbox where id = $1 and claim = $2 and not again returning 1),
+        kept as (
+            update common.outbox set again = false, available_at = $3, attempts = 0, last_error = null, claim = null, claimed_until = null
+            where id = $1 and claim = $2 and again
+            returning 1)
+        select common.hold_claim(exists (select 1 from ended) or exists (select 1 from kept))
+        """;
+
     /// <summary>$1 id, $2 claim, $3 due, $4 attempts more, $5 error, $6 dead since.</summary>
     public const string Keep = """
         with kept as (
@@ -107,14 +118,14 @@ internal static class QueueSql
         select common.hold_claim(exists (select 1 from kept))
         """;
 
-    /// <summary>$1 ids, $2 types, $3 payloads, $4 lanes, $5 trace contexts, $6 due, $7 now.</summary>
+    /// <summary>$1 ids, $2 types, $3 payloads, $4 lanes, $5 trace contexts, $6 due, $7 whether in the background, $8 now.</summary>
     public const string Insert = """
-        insert into common.outbox (id, type, payload, lane, trace_context, available_at, created_at)
-        select id, type, payload, lane, trace_context, available_at, $7 from unnest($1, $2, $3, $4, $5, $6) as row (
-            id, type, payload, lane, trace_context, available_at)
+        insert into common.outbox (id, type, payload, lane, trace_context, available_at, background, created_at)
+        select id, type, payload, lane, trace_context, available_at, background, $8 from unnest($1, $2, $3, $4, $5, $6, $7) as row (
+            id, type, payload, lane, trace_context, available_at, background)
         """;
 
-    /// <summary>$1 ids, $2 types, $3 payloads, $4 keys, $5 lanes, $6 trace contexts, $7 due, $8 now.</summary>
+    /// <summary>$1 ids, $2 types, $3 payloads, $4 keys, $5 lanes, $6 trace contexts, $7 due, $8 whether in the background, $9 now.</summary>
     public const string Set = $"""
         {InsertTimers}
         set payload = excluded.payload, lane = coalesce(excluded.lane, outbox.lane), trace_context = excluded.trace_context,
@@ -128,17 +139,29 @@ internal static class QueueSql
             trace_context = excluded.trace_context, available_at = least(outbox.available_at, excluded.available_at), {Anew}
         """;
 
+    /// <summary>As <see cref="Hasten"/>, but one that a worker is at stays the worker's, and is handled once more when it ends.</summary>
+    public const string Ask = $"""
+        {InsertTimers}
+        set again = outbox.claim is not null and outbox.claimed_until > clock_timestamp(),
+            payload = case when outbox.available_at <= excluded.available_at then outbox.payload else excluded.payload end,
+            lane = coalesce(excluded.lane, outbox.lane), trace_context = excluded.trace_context,
+            available_at = least(outbox.available_at, excluded.available_at)
+        """;
+
     /// <summary>$1 types, $2 keys.</summary>
     public const string Cancel = """
         delete from common.outbox o using unnest($1, $2) as row (type, business_key)
         where o.type = row.type and o.business_key = row.business_key and o.dead_at is null
         """;
 
+    /// <summary>As the indexes have it: each kind of worker reads its own, and no further than needed, however much waits of the other.</summary>
+    private static string Of(bool background) => background ? "background" : "not background";
+
     // In the order of their keys, which is the order of locking.
     private const string InsertTimers = """
-        insert into common.outbox as outbox (id, type, payload, business_key, lane, trace_context, available_at, created_at)
-        select id, type, payload, business_key, lane, trace_context, available_at, $8 from unnest($1, $2, $3, $4, $5, $6, $7) as row (
-            id, type, payload, business_key, lane, trace_context, available_at)
+        insert into common.outbox as outbox (id, type, payload, business_key, lane, trace_context, available_at, background, created_at)
+        select id, type, payload, business_key, lane, trace_context, available_at, background, $9 from unnest($1, $2, $3, $4, $5, $6, $7, $8) as row (
+            id, type, payload, business_key, lane, trace_context, available_at, background)
         order by type, business_key
         on conflict (type, business_key) where business_key is not null and dead_at is null do update
         """;

@@ -10,20 +10,19 @@ namespace IncidentManager.Infrastructure.Common.Queue;
 /// message falls due, or a claim of a node that may be dead ends; and looks now and then all the same.
 /// </summary>
 internal sealed class QueueWorker(
-    ClaimedMessages messages, MessageRunner runner, QueueSignal signal, Readiness readiness, TimeProvider clock, ILogger<QueueWorker> log) : BackgroundService
+    QueueKind kind, ClaimedMessages messages, MessageRunner runner, QueueSignal signal, Readiness readiness, TimeProvider clock, ILogger<QueueWorker> log) : BackgroundService
 {
     /// <summary>A look costs as much for one message as for twenty: what comes one by one within this time is claimed together. Nothing is waited for that could call.</summary>
     private static readonly TimeSpan LookWhileTheyTrickle = TimeSpan.FromMilliseconds(5);
     private const int Trickle = 10;
 
     private static readonly TimeSpan LookWhileBusy = TimeSpan.FromMilliseconds(40);
-    private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookWhileDeaf = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(5);
 
     private static readonly Task Never = new TaskCompletionSource().Task;
 
-    private readonly HeldMessages _held = new();
+    private readonly HeldMessages _held = new(kind);
 
     // Something may be due that this node had no room for: whoever ends calls then.
     private volatile bool _leftSome;
@@ -69,6 +68,7 @@ internal sealed class QueueWorker(
     {
         while (true)
         {
+            if (kind.Rest > TimeSpan.Zero) await Wait(Never, null, kind.Rest, stopping);
             var woken = signal.Next; // before the look: a call that comes during it counts
             var wait = await TryTake(stopping);
             if (wait is not null) await wait(woken);
@@ -82,7 +82,7 @@ internal sealed class QueueWorker(
         {
             _leftSome = true; // until we know better: whoever ends meanwhile calls
             var room = _held.Room;
-            if (room.AtMost == 0) return woken => Wait(woken, null, LookAnyway, stopping);
+            if (room.AtMost == 0) return woken => Wait(woken, null, kind.LookAnyway, stopping);
 
             var taken = await messages.Claim(room, stopping);
             var begun = _held.Add(taken);
@@ -93,7 +93,7 @@ internal sealed class QueueWorker(
 
             _leftSome = room.MayLeaveSome;
             var (due, claimEnds) = await messages.LookAhead(stopping);
-            var anyway = signal.IsListening ? LookAnyway : LookWhileDeaf;
+            var anyway = kind.IsBackground || signal.IsListening ? kind.LookAnyway : LookWhileDeaf;
             return woken => Wait(woken, due, claimEnds < anyway ? claimEnds.Value + TimeSpan.FromMilliseconds(50) : anyway, stopping);
         }
         catch (Exception trouble) when (!stopping.IsCancellationRequested && DatabaseTrouble.Is(trouble))

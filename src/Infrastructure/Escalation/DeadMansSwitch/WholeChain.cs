@@ -16,7 +16,7 @@ internal sealed class WholeChain(Database database, TimeProvider clock) : IWhole
     private const string Ask = """
         select clock_timestamp(), (
             select available_at from common.outbox
-            where dead_at is null and lane is null and available_at <= $1 and (claimed_until is null or claimed_until < clock_timestamp())
+            where dead_at is null and not background and lane is null and available_at <= $1 and (claimed_until is null or claimed_until < clock_timestamp())
             order by available_at limit 1)
         """;
 

@@ -3,6 +3,7 @@ using System.Text;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Domain.Notifications;
 using IncidentManager.Domain.Notifications.Contracts;
+using IncidentManager.Infrastructure.Common;
 using MimeKit;
 using MimeKit.Text;
 

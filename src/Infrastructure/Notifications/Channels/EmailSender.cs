@@ -6,6 +6,7 @@ using IncidentManager.Application.Notifications;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Notifications;
 using IncidentManager.Domain.Notifications.Contracts;
+using IncidentManager.Infrastructure.Common;
 using IncidentManager.Infrastructure.Common.Calls;
 using IncidentManager.Infrastructure.Notifications.Channels.Calls;
 using MailKit;

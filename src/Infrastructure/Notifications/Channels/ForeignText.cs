@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IncidentManager.Application.Common;
+using IncidentManager.Infrastructure.Common;
 
 namespace IncidentManager.Infrastructure.Notifications.Channels;
 

@@ -1,4 +1,5 @@
 using IncidentManager.Domain.Notifications;
+using IncidentManager.Infrastructure.Common;
 
 namespace IncidentManager.Infrastructure.Notifications.Channels;
 

@@ -1,4 +1,5 @@
 using IncidentManager.Application.Common;
+using IncidentManager.Infrastructure.Common;
 using MailKit;
 using MailKit.Net.Smtp;
 using MimeKit;

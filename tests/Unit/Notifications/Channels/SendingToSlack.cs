@@ -2,6 +2,7 @@ using System.Net;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Domain.Notifications;
 using IncidentManager.Domain.Notifications.Contracts;
+using IncidentManager.Infrastructure.Common;
 using IncidentManager.Infrastructure.Notifications.Channels;
 
 namespace IncidentManager.Unit.Notifications.Channels;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using IncidentManager.Application.Common;
 using IncidentManager.Domain.Notifications;
+using IncidentManager.Infrastructure.Common;
 
 namespace IncidentManager.Infrastructure.Notifications.Channels.Calls;
 

@@ -1,0 +1,14 @@
+using IncidentManager.Domain.Common;
+
+namespace IncidentManager.Application.Llm.Calls;
+
+/// <summary>What is reserved and used up of each budget, over all nodes.</summary>
+internal interface IBudgetLedger
+{
+    /// <summary>Takes <see cref="ModelCall.Reserved"/> out of every budget that counts the call, or out of none.</summary>
+    /// <returns>Null, or <see cref="LlmErrors.BudgetSpent"/>.</returns>
+    Task<Error?> Reserve(ModelCall call, CancellationToken ct);
+
+    /// <summary>Puts <see cref="ModelCall.Counted"/> in the place of what was reserved.</summary>
+    Task Settle(ModelCall call, CancellationToken ct);
+}

@@ -1,0 +1,26 @@
+using IncidentManager.Domain.Common;
+
+namespace IncidentManager.Application.Llm.Calls;
+
+/// <summary>Who may ask now: so many at once on all nodes together, and not too often about one incident.</summary>
+internal interface ICallTurns
+{
+    /// <summary>Waits for a turn for as long as a call may take.</summary>
+    /// <returns>The turn, or <see cref="LlmErrors.CoolingDown"/> or <see cref="LlmErrors.TooManyCalls"/>.</returns>
+    Task<Result<CallTurn>> Take(ModelQuestion question, CancellationToken ct);
+
+    /// <param name="turn">What was taken.</param>
+    /// <param name="wasUsed">A provider was asked; else the incident may be asked about again as soon as before.</param>
+    Task GiveBack(CallTurn turn, bool wasUsed);
+}
+
+/// <summary>A slot among those that there are, the question that has it, and the pause of its incident that began with it.</summary>
+internal sealed record CallTurn(Guid Id, ModelQuestion Question, CallPause Pause);
+
+/// <param name="Since">When it began.</param>
+/// <param name="Before">The question before it about the incident, whose pause it took the place of; null where there was none that is kept.</param>
+internal sealed record CallPause(DateTimeOffset Since, LastCall? Before);
+
+/// <param name="Run">Which run asked.</param>
+/// <param name="At">When.</param>
+internal sealed record LastCall(Guid Run, DateTimeOffset At);

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using IncidentManager.Application.Llm.Calls;
+using IncidentManager.Domain.Incidents.Contracts;
+using IncidentManager.Domain.Llm.Redaction;
+using IncidentManager.Infrastructure.Persistence;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace IncidentManager.Infrastructure.Llm;
+
+/// <summary>Two questions about one incident gave one pseudonym to two things; whoever keeps his later asks anew, by what is stored then.</summary>
+internal sealed class PseudonymsMeanwhileException() : Exception("Another question about this incident has just hidden something else under the same name.");
+
+/// <summary>What stands for what in an incident's questions, in a row of its own. It never leaves: it is what is hidden.</summary>
+internal sealed class IncidentRedactions(Redactor redactor, Database database) : IRedactionOfIncidents
+{
+    private const string Find = "select pairs::text from llm.pseudonyms where incident = $1";
+
+    /// <summary>$1 incident, $2 pairs. The row's lock puts two nodes in order; the one that comes later is refused if it disagrees.</summary>
+    private const string Add = """
+        insert into llm.pseudonyms as known (incident, pairs) values ($1, $2)
+        on conflict (incident) do update set pairs = known.pairs || excluded.pairs
+        where not exists (
+            select 1 from jsonb_each_text(known.pairs) k join jsonb_each_text(excluded.pairs) e on e.key = k.key where e.value <> k.value)
+        """;
+
+    public string Version => Redactor.Version;
+
+    public async Task<IRedaction> For(IncidentId incident, CancellationToken ct)
+    {
+        await using var command = database.DataSource.CreateCommand(Find);
+        command.Parameters.Add(new NpgsqlParameter { Value = incident.Value });
+        var stored = await command.ExecuteScalarAsync(ct) is string json ? JsonSerializer.Deserialize<Dictionary<string, string>>(json)! : [];
+        return new Redaction(redactor, new Pseudonyms(stored.Select(pair => new PseudonymPair(pair.Key, pair.Value))), stored.Count);
+    }
+
+    public async Task Keep(IncidentId incident, IRedaction redaction, CancellationToken ct)
+    {
+        var mine = (Redaction)redaction;
+        var pairs = mine.Pseudonyms.Pairs.ToDictionary(pair => pair.Pseudonym, pair => pair.Original);
+        if (pairs.Count == mine.Kept) return;
+
+        await using var command = database.DataSource.CreateCommand(Add);
+        command.Parameters.Add(new NpgsqlParameter { Value = incident.Value });
+        command.Parameters.Add(new NpgsqlParameter { Value = JsonSerializer.Serialize(pairs), NpgsqlDbType = NpgsqlDbType.Jsonb });
+        if (await command.ExecuteNonQueryAsync(ct) == 0) throw new PseudonymsMeanwhileException();
+
+        mine.Kept = pairs.Count;
+    }
+
+    private sealed class Redaction(Redactor redactor, Pseudonyms pseudonyms, int kept) : IRedaction
+    {
+        public Pseudonyms Pseudonyms => pseudonyms;
+        public int Kept { get; set; } = kept;
+
+        public string Redact(string text) => redactor.Redact(text, pseudonyms);
+
+        public string Hide(string text) => pseudonyms.Hide(text);
+
+        public string Restore(string text) => pseudonyms.Restore(text);
+    }
+}
