@@ -177,44 +177,6 @@ public sealed partial class Incident : AggregateRoot
         return Result.Ok;
     }
 
-    public Result Edit(IncidentEdit edit, string by, DateTimeOffset now)
-    {
-        var before = _newEntries.Count;
-
-        if (edit.Title is { } title && title != Title)
-        {
-            Record(TimelineEvent.TitleChanged, by, now, Title, title);
-            Title = title;
-        }
-
-        if (edit.Description is { } description && description != (Description ?? ""))
-        {
-            Record(TimelineEvent.DescriptionChanged, by, now);
-            Description = description.Length == 0 ? null : description;
-        }
-
-        if (edit.Severity is { } severity && severity != Severity) Regrade(severity, by, now);
-
-        if (edit.Type is { } type && type != Type)
-        {
-            Record(TimelineEvent.TypeChanged, by, now, Type.Name(), type.Name());
-            Type = type;
-        }
-
-        if (edit.Assignees is { } assignees) ReplaceAssignees(assignees, by, now);
-        if (edit.Labels is { } labels) ReplaceLabels(labels, by, now);
-
-        if (_newEntries.Skip(before).Any(IsOfItsWords)) Raise(new IncidentReworded(Id));
-        if (_newEntries.Count > before) Touch(now);
-        return Result.Ok;
-    }
-
-    private static bool IsOfItsWords(TimelineEntry entry) =>
-        entry.Event is TimelineEvent.TitleChanged or TimelineEvent.DescriptionChanged or TimelineEvent.TypeChanged or TimelineEvent.LabelsChanged;
-
-    public Result Assign(IReadOnlyCollection<string> assignees, string by, DateTimeOffset now) =>
-        Edit(new IncidentEdit(null, null, null, null, assignees, null), by, now);
-
     /// <summary>A note is history, not state: it does not turn anybody's edit into a conflict.</summary>
     public Result AddNote(string text, string by, DateTimeOffset now)
     {
@@ -228,31 +190,6 @@ public sealed partial class Incident : AggregateRoot
     /// <summary>History too: who is told of it is no state of it.</summary>
     public void RecordEscalation(TimelineEvent what, string text, string by, DateTimeOffset now) =>
         Record(what, by, now, text: text.Length <= TimelineEntry.MaxTextLength ? text : text[..TimelineEntry.MaxTextLength]);
-
-    private void Regrade(Severity severity, string by, DateTimeOffset now)
-    {
-        Record(TimelineEvent.SeverityChanged, by, now, Severity.Name(), severity.Name());
-        Raise(new IncidentRegraded(Id, Severity, severity));
-        Severity = severity;
-    }
-
-    private void ReplaceAssignees(IReadOnlyCollection<string> assignees, string by, DateTimeOffset now)
-    {
-        string[] after = [.. assignees.Distinct()];
-        if (after.SequenceEqual(Assignees)) return;
-
-        Record(TimelineEvent.AssigneesChanged, by, now, string.Join(", ", Assignees), string.Join(", ", after));
-        Assignees = after;
-    }
-
-    private void ReplaceLabels(IReadOnlyDictionary<string, string> labels, string by, DateTimeOffset now)
-    {
-        var after = new SortedDictionary<string, string>(labels.ToDictionary(), StringComparer.Ordinal);
-        if (after.SequenceEqual(Labels.OrderBy(label => label.Key, StringComparer.Ordinal))) return;
-
-        Record(TimelineEvent.LabelsChanged, by, now);
-        Labels = after;
-    }
 
     private Result MoveTo(IncidentState target, string by, DateTimeOffset now, string? why, IncidentState[]? allowed = null)
     {
