@@ -24,7 +24,7 @@ public sealed class KillingNodesThatEscalate(TestPostgres postgres) : TwoNodesIn
     private readonly Inbox[] _inboxes = new Inbox[Steps];
     private readonly ConcurrentBag<Task> _acknowledging = [];
 
-    protected override int IncidentsPerSecond => 16;
+    protected override int IncidentsPerSecond => 25;
 
     public override async ValueTask InitializeAsync()
     {
