@@ -19,7 +19,7 @@ namespace IncidentManager.Analysis;
 /// </summary>
 internal static class Overhead
 {
-    private const int Warm = 300;
+    private const int Warm = 1_500;
     private const int Questions = 2_000;
     private const double MostMilliseconds = 5;
 

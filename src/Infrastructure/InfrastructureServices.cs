@@ -57,6 +57,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Prometheus;
 
@@ -189,12 +190,25 @@ public static class InfrastructureServices
         .AddScoped<ICurrentMessage>(s => s.GetRequiredService<CurrentMessage>())
         .AddScoped<IPartOfCommit, QueueInCommit>()
         .AddHostedService<QueueListener>()
-        .AddSingleton<IHostedService>(s => WorkerOf(QueueKind.Pages, s.GetRequiredService<QueueSignal>(), s))
-        .AddSingleton<IHostedService>(s => WorkerOf(
-            QueueKind.Background(s.GetRequiredService<IOptions<LlmOptions>>().Value.MaxConcurrentCalls + 4), s.GetRequiredService<BackgroundSignal>(), s));
+        .AddSingleton(new HeldMessages(QueueKind.Pages))
+        .AddSingleton<IHostedService>(s => PageWorker(s))
+        .AddSingleton<IHostedService>(s => BackgroundWorker(s));
 
-    private static QueueWorker WorkerOf(QueueKind kind, QueueSignal signal, IServiceProvider services) =>
-        ActivatorUtilities.CreateInstance<QueueWorker>(services, kind, ActivatorUtilities.CreateInstance<ClaimedMessages>(services, kind), signal);
+    private static QueueWorker PageWorker(IServiceProvider services)
+    {
+        var held = services.GetRequiredService<HeldMessages>();
+        return WorkerOf(QueueKind.Pages, held, held, services.GetRequiredService<QueueSignal>(), services);
+    }
+
+    private static QueueWorker BackgroundWorker(IServiceProvider services)
+    {
+        var kind = QueueKind.Background(services.GetRequiredService<IOptions<LlmOptions>>().Value.MaxConcurrentCalls + 4);
+        return WorkerOf(kind, new HeldMessages(kind), services.GetRequiredService<HeldMessages>(), services.GetRequiredService<BackgroundSignal>(), services);
+    }
+
+    private static QueueWorker WorkerOf(QueueKind kind, HeldMessages held, HeldMessages pages, QueueSignal signal, IServiceProvider services) =>
+        new(kind, held, pages, ActivatorUtilities.CreateInstance<ClaimedMessages>(services, kind), services.GetRequiredService<MessageRunner>(), signal,
+            services.GetRequiredService<Readiness>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<QueueWorker>>());
 
     private static IServiceCollection AddRouting(this IServiceCollection services) => services
         .AddScoped<IRoutesDb>(s => s.GetRequiredService<AppDbContext>())

@@ -2,6 +2,7 @@ using System.Text.Json;
 using IncidentManager.Application.Llm.Calls;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Domain.Llm.Redaction;
+using IncidentManager.Infrastructure.Llm.Calls;
 using IncidentManager.Infrastructure.Persistence;
 using Npgsql;
 using NpgsqlTypes;
@@ -12,7 +13,7 @@ namespace IncidentManager.Infrastructure.Llm;
 internal sealed class PseudonymsMeanwhileException() : Exception("Another question about this incident has just hidden something else under the same name.");
 
 /// <summary>What stands for what in an incident's questions, in a row of its own. It never leaves: it is what is hidden.</summary>
-internal sealed class IncidentRedactions(Redactor redactor, Database database) : IRedactionOfIncidents
+internal sealed class IncidentRedactions(Redactor redactor, Database database, CallWrites writes) : IRedactionOfIncidents
 {
     private const string Find = "select pairs::text from llm.pseudonyms where incident = $1";
 
@@ -40,10 +41,7 @@ internal sealed class IncidentRedactions(Redactor redactor, Database database) :
         var pairs = mine.Pseudonyms.Pairs.ToDictionary(pair => pair.Pseudonym, pair => pair.Original);
         if (pairs.Count == mine.Kept) return;
 
-        await using var command = database.DataSource.CreateCommand(Add);
-        command.Parameters.Add(new NpgsqlParameter { Value = incident.Value });
-        command.Parameters.Add(new NpgsqlParameter { Value = JsonSerializer.Serialize(pairs), NpgsqlDbType = NpgsqlDbType.Jsonb });
-        if (await command.ExecuteNonQueryAsync(ct) == 0) throw new PseudonymsMeanwhileException();
+        if (await writes.Run(Add, ct, incident.Value, CallWrites.Typed(NpgsqlDbType.Jsonb, JsonSerializer.Serialize(pairs))) == 0) throw new PseudonymsMeanwhileException();
 
         mine.Kept = pairs.Count;
     }

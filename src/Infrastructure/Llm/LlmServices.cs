@@ -27,6 +27,7 @@ internal static class LlmServices
         .AddSingleton<IRedactionOfIncidents, IncidentRedactions>()
         .AddSingleton<IRecordedCalls, RecordedCalls>()
         .AddSingleton<ICallRecords, CallRecords>()
+        .AddSingleton<CallWrites>()
         .AddSingleton<CallPauses>()
         .AddSingleton<ICallTurns, CallTurns>()
         .AddSingleton<ProviderClients>()

@@ -57,7 +57,7 @@ public sealed class KillingNodesThatEscalate(TestPostgres postgres) : TwoNodesIn
         await acknowledger.CancelAsync();
         await acknowledging;
         await Task.WhenAll(_acknowledging);
-        await Tools.Until("nothing is due", async () => await Count("select count(*) from common.outbox where dead_at is null and available_at <= now()") == 0);
+        await Tools.Until("nothing is due", async () => await Count("select count(*) from common.outbox where dead_at is null and not background and available_at <= now()") == 0);
 
         await ShouldHaveTaken();
         await ShouldHaveTold();

@@ -111,6 +111,18 @@ public sealed class HoldingMessages
         _held.All.ShouldAllBe(one => one.IsAtWork);
     }
 
+    [Fact]
+    public void Is_without_practice_in_a_type_until_it_has_done_some_of_it()
+    {
+        _held.PracticeIn(["type", "other"]).Types.ShouldBeEmpty();
+
+        foreach (var one in _held.Add(Messages(4))) _held.Remove(one, out _);
+
+        _held.PracticeIn(["type", "other"]).Types.ShouldBe(["type"]);
+
+        new HeldMessages(QueueKind.Background(4)).PracticeIn(["type"]).Types.ShouldBe(["type"], "what is done there may take its time");
+    }
+
     /// <summary>It has done so much that it is no longer new.</summary>
     private void GetGoing()
     {

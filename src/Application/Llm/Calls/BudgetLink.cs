@@ -20,11 +20,12 @@ internal sealed class BudgetLink(IBudgetLedger ledger, IOptions<LlmOptions> opti
             await Reserve(asked, options, cancellationToken);
             try
             {
+                await call.Beside.Done(); // before anything leaves
                 return await base.GetResponseAsync(asked, options, cancellationToken);
             }
             finally
             {
-                await ledger.Settle(call, CancellationToken.None); // what was used counts, whether or not somebody waits for it
+                call.Beside.Add(ledger.Settle(call, CancellationToken.None)); // what was used counts, whether or not somebody waits for it
             }
         }
 
@@ -35,11 +36,12 @@ internal sealed class BudgetLink(IBudgetLedger ledger, IOptions<LlmOptions> opti
             await Reserve(asked, options, cancellationToken);
             try
             {
+                await call.Beside.Done(); // before anything leaves
                 await foreach (var update in base.GetStreamingResponseAsync(asked, options, cancellationToken)) yield return update;
             }
             finally
             {
-                await ledger.Settle(call, CancellationToken.None);
+                call.Beside.Add(ledger.Settle(call, CancellationToken.None));
             }
         }
 

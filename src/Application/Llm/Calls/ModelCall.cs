@@ -11,6 +11,8 @@ internal sealed record ModelCall(Guid Id, ModelQuestion Question, ProviderOption
 {
     public LlmModel Model => Provider.Called;
 
+    public WritesBeside Beside { get; } = new();
+
     /// <summary>What the provider reported, also of a call that failed.</summary>
     public Usage? Reported { get; set; }
 

@@ -42,7 +42,7 @@ internal sealed class ModelCalls(CallChain chain, ICallTurns turns, IOptions<Llm
             var call = new ModelCall(Guid.CreateVersion7(clock.GetUtcNow()), question, provider, ct);
             try
             {
-                var response = await Answer(call, ct);
+                var response = await Answered(call, ct);
                 return new ModelAnswer(
                     response, response.Text, call.Model, null, call.Reported?.Prompt, call.Reported?.Completion, cost + call.Cost, clock.GetElapsedTime(began))
                 {
@@ -59,6 +59,19 @@ internal sealed class ModelCalls(CallChain chain, ICallTurns turns, IOptions<Llm
 
         return new ModelAnswer(
             null, null, asked?.Model, ErrorOf(failures), asked?.Reported?.Prompt, asked?.Reported?.Completion, cost, clock.GetElapsedTime(began));
+    }
+
+    /// <summary>All is written when it ends: what one provider did not use is there for the next.</summary>
+    private async Task<ChatResponse> Answered(ModelCall call, CancellationToken ct)
+    {
+        try
+        {
+            return await Answer(call, ct);
+        }
+        finally
+        {
+            await call.Beside.Done();
+        }
     }
 
     private Task<ChatResponse> Answer(ModelCall call, CancellationToken ct)

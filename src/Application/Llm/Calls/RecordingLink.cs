@@ -20,11 +20,12 @@ internal sealed class RecordingLink(ICallRecords records, IRedactionOfIncidents 
         : DelegatingChatClient(inner)
     {
         private readonly long _began = clock.GetTimestamp();
+        private Task _beginning = Task.CompletedTask;
 
         public override async Task<ChatResponse> GetResponseAsync(
             IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
         {
-            await Begin(messages, options, cancellationToken);
+            Begin(messages, options, cancellationToken);
             var ending = Unfinished;
             try
             {
@@ -39,14 +40,14 @@ internal sealed class RecordingLink(ICallRecords records, IRedactionOfIncidents 
             }
             finally
             {
-                await End(ending);
+                call.Beside.Add(End(ending));
             }
         }
 
         public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
             IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
-            await Begin(messages, options, cancellationToken);
+            Begin(messages, options, cancellationToken);
             List<ChatResponseUpdate> updates = [];
             var ending = Unfinished;
             try
@@ -72,20 +73,26 @@ internal sealed class RecordingLink(ICallRecords records, IRedactionOfIncidents 
             }
             finally
             {
-                await End(ending);
+                call.Beside.Add(End(ending));
             }
         }
 
         /// <summary>The caller gave up, or the database did.</summary>
         private static CallEnding Unfinished => new(IsSuccess: false, null, null, "llm_other", "Given up before an answer came.");
 
-        private Task Begin(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken ct) => records.Begin(
-            new CallBeginning(
-                call, redactor, RecordedRequest.Of(messages, options), clock.Now()),
-            ct);
+        private void Begin(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken ct)
+        {
+            _beginning = records.Begin(new CallBeginning(call, redactor, RecordedRequest.Of(messages, options), clock.Now()), ct);
+            call.Beside.Add(_beginning);
+        }
 
         /// <summary>Also where the caller gave up: it was asked all the same.</summary>
-        private Task End(CallEnding ending) => records.End(call, ending, clock.GetElapsedTime(_began), CancellationToken.None);
+        private async Task End(CallEnding ending)
+        {
+            var took = clock.GetElapsedTime(_began);
+            await _beginning; // where the budget refused, it may still be under way
+            await records.End(call, ending, took, CancellationToken.None);
+        }
 
         private CallEnding Answered(ChatResponse response) => new(IsSuccess: true, Kept(response.Text), response.FinishReason?.Value, null, null);
 

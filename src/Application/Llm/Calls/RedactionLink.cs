@@ -33,7 +33,7 @@ internal sealed class RedactionLink(IRedactionOfIncidents redactions, IOptions<L
         {
             var redaction = await redactions.For(call.Question.Incident, ct);
             List<ChatMessage> redacted = [.. messages.Select(message => new ChatMessage(message.Role, [.. message.Contents.Select(Redacted)]))];
-            await redactions.Keep(call.Question.Incident, redaction, ct);
+            call.Beside.Add(redactions.Keep(call.Question.Incident, redaction, ct));
             return (redaction, redacted);
 
             AIContent Redacted(AIContent content) => content is TextContent text

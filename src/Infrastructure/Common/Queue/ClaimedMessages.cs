@@ -15,22 +15,29 @@ internal sealed class ClaimedMessages(QueueKind kind, Database database, Message
     public static readonly TimeSpan Duration = TimeSpan.FromSeconds(3);
     public static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// A process that handles a type of message for the first time compiles it, for seconds on a busy machine. Another one takes over what it does not get on with in this time;
+    /// where there is none, it is renewed behind that, and nothing is lost.
+    /// </summary>
+    public static readonly TimeSpan Trial = TimeSpan.FromSeconds(1);
+
     /// <summary>A line that hangs must not cost more claims than it has to.</summary>
     private const int TimeoutInSeconds = 2;
 
-    public async Task<List<ClaimedMessage>> Claim(ClaimRoom room, CancellationToken ct)
+    public async Task<List<ClaimedMessage>> Claim(ClaimRoom room, HeldMessages held, CancellationToken ct)
     {
+        var practice = held.PracticeIn(_types);
         var claim = Guid.CreateVersion7(clock.GetUtcNow());
         await using var look = Look(
             _claim, clock.Now(), room.AtMost, claim, Duration, room.Lanes.Keys.ToArray(), room.Lanes.Values.ToArray(), room.MostOfALane, room.InLanes,
-            _types, room.PassedOver.ToArray());
+            _types, room.PassedOver.ToArray(), practice.Types, Trial, practice.OnTrial);
         List<ClaimedMessage> claimed = [];
         await using var rows = await look.ReadBehindFirst(ct);
         while (await rows.ReadAsync(ct))
         {
             claimed.Add(new ClaimedMessage(
                 rows.GetGuid(0), claim, rows.GetString(1), rows.GetString(2), rows.IsDBNull(3) ? null : rows.GetString(3), rows.GetInt32(4),
-                rows.IsDBNull(5) ? null : rows.GetString(5), kind.IsBackground));
+                rows.IsDBNull(5) ? null : rows.GetString(5), kind.IsBackground, rows.GetBoolean(6)));
         }
 
         return claimed;

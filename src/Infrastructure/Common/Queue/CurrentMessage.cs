@@ -6,7 +6,8 @@ using NpgsqlTypes;
 namespace IncidentManager.Infrastructure.Common.Queue;
 
 /// <summary>A message that a worker has taken.</summary>
-internal sealed record ClaimedMessage(Guid Id, Guid Claim, string Type, string Payload, string? Lane, int Attempts, string? Trace, bool IsBackground = false);
+/// <param name="IsTrial">Whether this process is without practice in its type: it has it for a moment only, unless it shows that it gets on.</param>
+internal sealed record ClaimedMessage(Guid Id, Guid Claim, string Type, string Payload, string? Lane, int Attempts, string? Trace, bool IsBackground = false, bool IsTrial = false);
 
 /// <summary>The message of a scope, and how it ends: by default it is gone with its handler's commit.</summary>
 internal sealed class CurrentMessage(TimeProvider clock) : ICurrentMessage

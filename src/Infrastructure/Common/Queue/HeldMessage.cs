@@ -12,7 +12,8 @@ internal sealed class HeldMessage(ClaimedMessage message) : IDisposable
 
     public bool IsAtWork { get; set; }
 
-    public TimeSpan HeldFor => Stopwatch.GetElapsedTime(_since);
+    /// <summary>Not at once, for it was claimed for longer; and what a process without practice has, is first for others to take over.</summary>
+    public bool IsToBeRenewed => Stopwatch.GetElapsedTime(_since) > (ClaimedMessages.RenewEvery / 2) + (message.IsTrial ? ClaimedMessages.Trial : TimeSpan.Zero);
 
     public Task Work { get; set; } = Task.CompletedTask;
 

@@ -16,7 +16,11 @@ internal sealed class HeldMessages(QueueKind kind)
     /// <summary>With fewer than these waiting in its lane, whoever ends says that more may be claimed.</summary>
     private const int FewWaiting = 4;
 
+    /// <summary>So many of a type are practice.</summary>
+    private const int MuchPractice = 4;
+
     private readonly Lock _gate = new();
+    private readonly Dictionary<string, int> _doneOf = [];
     private readonly List<HeldMessage> _held = []; // in the order of their claims
     private int _done;
 
@@ -27,6 +31,15 @@ internal sealed class HeldMessages(QueueKind kind)
         get
         {
             lock (_gate) return [.. _held];
+        }
+    }
+
+    /// <summary>Whether there is work for this process itself: what is in lanes waits for receivers.</summary>
+    public bool IsBusy
+    {
+        get
+        {
+            lock (_gate) return _held.Any(one => one.Message.Lane is null);
         }
     }
 
@@ -43,6 +56,17 @@ internal sealed class HeldMessages(QueueKind kind)
                 var roomInLanes = Math.Min(kind.MostInLanes * kind.HeldForAHand, (MostAtFirst / 2) + _done) - inLanes;
                 return new ClaimRoom(Math.Clamp(room, 0, kind.MostAtOnce), lanes, kind.MostOfALane * kind.HeldForAHand, Math.Max(0, roomInLanes));
             }
+        }
+    }
+
+    /// <summary>What is done in the background may take its time: nobody has to take it over.</summary>
+    public Practice PracticeIn(IEnumerable<string> types)
+    {
+        lock (_gate)
+        {
+            return new Practice(
+                [.. types.Where(type => kind.IsBackground || _doneOf.GetValueOrDefault(type) >= MuchPractice)],
+                [.. _held.Where(one => one.Message.IsTrial).Select(one => one.Message.Id)]);
         }
     }
 
@@ -65,6 +89,7 @@ internal sealed class HeldMessages(QueueKind kind)
         {
             _held.Remove(ended);
             _done = Math.Min(_done + 1, MostHeld);
+            _doneOf[ended.Message.Type] = _doneOf.GetValueOrDefault(ended.Message.Type) + 1;
             var begun = Begin();
             runsLow = _held.Count(one => !one.IsAtWork && one.Message.Lane == ended.Message.Lane) < FewWaiting;
             return begun;

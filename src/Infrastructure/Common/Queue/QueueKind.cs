@@ -10,23 +10,25 @@ namespace IncidentManager.Infrastructure.Common.Queue;
 /// <param name="HeldForAHand">For each hand so many are held, the one at work included.</param>
 /// <param name="MostAtOnce">Claimed in one look.</param>
 /// <param name="Rest">Before each look.</param>
+/// <param name="GivesWayFor">So long it rests at most while this process has pages to see to.</param>
 /// <param name="LookAnyway">So often nobody needs to call.</param>
 internal sealed record QueueKind(
     bool IsBackground, int MostAtWork, int MostOfALane, int MostInLanes, int MostWithoutLane, int KeptForFirstHands, int HeldForAHand, int MostAtOnce, TimeSpan Rest,
-    TimeSpan LookAnyway)
+    TimeSpan GivesWayFor, TimeSpan LookAnyway)
 {
     /// <summary>What somebody waits for: pages, and what leads to them.</summary>
     public static readonly QueueKind Pages = new(
         IsBackground: false, MostAtWork: 48, MostOfALane: 12, MostInLanes: 40, MostWithoutLane: 48, KeptForFirstHands: 16, HeldForAHand: 8, MostAtOnce: int.MaxValue,
-        Rest: TimeSpan.Zero, LookAnyway: TimeSpan.FromSeconds(5));
+        Rest: TimeSpan.Zero, GivesWayFor: TimeSpan.Zero, LookAnyway: TimeSpan.FromSeconds(5));
 
     private const int HandsWithoutLane = 8;
 
     /// <summary>
-    /// Twenty a second and no more begin, so that a storm's context is no load beside its pages; and few work at once, so that a slow database's connections are left to the others.
+    /// Twenty a second and no more begin, and a tenth of that while there are pages to see to, so that a storm's context is no load beside its pages; and few work at once, so that a
+    /// slow database's connections are left to the others.
     /// </summary>
     /// <param name="inLane">As many may wait for a model as may ask one at once, and some for the next turn: they have no connection meanwhile.</param>
     public static QueueKind Background(int inLane) => new(
         IsBackground: true, MostAtWork: HandsWithoutLane + inLane, MostOfALane: inLane, MostInLanes: inLane, MostWithoutLane: HandsWithoutLane, KeptForFirstHands: 0, HeldForAHand: 1,
-        MostAtOnce: 5, Rest: TimeSpan.FromMilliseconds(250), LookAnyway: TimeSpan.FromSeconds(15));
+        MostAtOnce: 5, Rest: TimeSpan.FromMilliseconds(250), GivesWayFor: TimeSpan.FromSeconds(2), LookAnyway: TimeSpan.FromSeconds(15));
 }

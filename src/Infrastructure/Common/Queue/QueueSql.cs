@@ -23,20 +23,21 @@ internal static class QueueSql
 
     /// <summary>
     /// $1 now, $2 at most, $3 claim, $4 for how long, $5 lanes held, $6 how many of each, $7 most of a lane, $8 most in lanes, $9 known types: what a
-    /// newer version wrote waits for a node of that version, $10 lanes to pass over. What has no lane is looked for apart, and lanes are passed over
-    /// before the look is cut short, so that thousands of one receiver's hide nobody else's; and each lane may have two, however many others hang.
+    /// newer version wrote waits for a node of that version, $10 lanes to pass over, $11 types that this process has practice in, $12 for how long it may try its
+    /// hand at others, unless they were another's before, $13 what it tries its hand at: that is for others to take over. What has no lane is looked for apart, and lanes are
+    /// passed over before the look is cut short, so that thousands of one receiver's hide nobody else's; and each lane may have two, however many others hang.
     /// </summary>
     public static string Claim(bool background) => $"""
         with busy as (select * from unnest($5, $6) as b (lane, count)),
         seen as (
             (select id, lane, available_at from common.outbox
              where dead_at is null and {Of(background)} and available_at <= $1 and (claimed_until is null or claimed_until < clock_timestamp()) and type = any($9)
-                 and lane is null
+                 and id <> all($13) and lane is null
              order by available_at limit $2)
             union all
             (select id, lane, available_at from common.outbox
              where dead_at is null and {Of(background)} and available_at <= $1 and (claimed_until is null or claimed_until < clock_timestamp()) and type = any($9)
-                 and lane is not null and lane <> all($10)
+                 and id <> all($13) and lane is not null and lane <> all($10)
              order by available_at limit 2 * $2)),
         placed as (
             select s.id, s.available_at, s.lane, row_number() over (partition by s.lane order by s.available_at) + coalesce(b.count, 0) as place
@@ -46,13 +47,14 @@ internal static class QueueSql
             from placed where lane is null or place <= $7),
         chosen as (select id from fitting where lane is null or place_in_lanes <= $8 or place <= {ClaimRoom.InEachLane} order by available_at limit $2),
         locked as (
-            select id from common.outbox
+            select id, claim is null as is_first from common.outbox
             where id = any(array(select id from chosen)) and dead_at is null and available_at <= $1
                 and (claimed_until is null or claimed_until < clock_timestamp())
             for update skip locked)
-        update common.outbox o set claim = $3, claimed_until = clock_timestamp() + $4
+        update common.outbox o
+        set claim = $3, claimed_until = clock_timestamp() + case when is_first and type <> all($11) then $12 else $4 end
         from locked where o.id = locked.id
-        returning o.id, o.type, o.payload::text, o.lane, o.attempts, o.trace_context
+        returning o.id, o.type, o.payload::text, o.lane, o.attempts, o.trace_context, is_first and type <> all($11)
         """;
 
     /// <summary>

@@ -10,7 +10,8 @@ namespace IncidentManager.Infrastructure.Common.Queue;
 /// message falls due, or a claim of a node that may be dead ends; and looks now and then all the same.
 /// </summary>
 internal sealed class QueueWorker(
-    QueueKind kind, ClaimedMessages messages, MessageRunner runner, QueueSignal signal, Readiness readiness, TimeProvider clock, ILogger<QueueWorker> log) : BackgroundService
+    QueueKind kind, HeldMessages held, HeldMessages pages, ClaimedMessages messages, MessageRunner runner, QueueSignal signal, Readiness readiness, TimeProvider clock,
+    ILogger<QueueWorker> log) : BackgroundService
 {
     /// <summary>A look costs as much for one message as for twenty: what comes one by one within this time is claimed together. Nothing is waited for that could call.</summary>
     private static readonly TimeSpan LookWhileTheyTrickle = TimeSpan.FromMilliseconds(5);
@@ -21,8 +22,6 @@ internal sealed class QueueWorker(
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(5);
 
     private static readonly Task Never = new TaskCompletionSource().Task;
-
-    private readonly HeldMessages _held = new(kind);
 
     // Something may be due that this node had no room for: whoever ends calls then.
     private volatile bool _leftSome;
@@ -43,13 +42,13 @@ internal sealed class QueueWorker(
     /// <summary>What waits is given back. What is at work may end, and is renewed so long; what does not end is left to the other nodes, when its claim does.</summary>
     private async Task End()
     {
-        var waiting = _held.Close();
+        var waiting = held.Close();
         using var patience = new CancellationTokenSource(EndPatience);
         var renewing = RenewWhileRunning(patience.Token);
         await GiveBack(waiting, patience.Token);
-        await Task.WhenAny(Task.WhenAll(_held.All.Select(one => one.Work)), renewing);
+        await Task.WhenAny(Task.WhenAll(held.All.Select(one => one.Work)), renewing);
         await patience.CancelAsync(); // the renewals, too
-        foreach (var one in _held.All) one.Cut();
+        foreach (var one in held.All) one.Cut();
     }
 
     private async Task GiveBack(IReadOnlyList<HeldMessage> waiting, CancellationToken ct)
@@ -68,11 +67,23 @@ internal sealed class QueueWorker(
     {
         while (true)
         {
-            if (kind.Rest > TimeSpan.Zero) await Wait(Never, null, kind.Rest, stopping);
+            if (kind.Rest > TimeSpan.Zero) await Rest(stopping);
             var woken = signal.Next; // before the look: a call that comes during it counts
             var wait = await TryTake(stopping);
             if (wait is not null) await wait(woken);
         }
+    }
+
+    /// <summary>And gives way to what pages wait for.</summary>
+    private async Task Rest(CancellationToken stopping)
+    {
+        var rested = TimeSpan.Zero;
+        do
+        {
+            await Wait(Never, null, kind.Rest, stopping);
+            rested += kind.Rest;
+        }
+        while (pages.IsBusy && rested < kind.GivesWayFor);
     }
 
     /// <returns>How to wait for the next look; null to look at once.</returns>
@@ -81,11 +92,11 @@ internal sealed class QueueWorker(
         try
         {
             _leftSome = true; // until we know better: whoever ends meanwhile calls
-            var room = _held.Room;
+            var room = held.Room;
             if (room.AtMost == 0) return woken => Wait(woken, null, kind.LookAnyway, stopping);
 
-            var taken = await messages.Claim(room, stopping);
-            var begun = _held.Add(taken);
+            var taken = await messages.Claim(room, held, stopping);
+            var begun = held.Add(taken);
             Begin(begun);
             if (begun.Count >= Trickle) return null;
             if (begun.Count > 0) return _ => Wait(Never, null, LookWhileTheyTrickle, stopping);
@@ -137,7 +148,7 @@ internal sealed class QueueWorker(
         }
         finally
         {
-            Begin(_held.Remove(one, out var runsLow));
+            Begin(held.Remove(one, out var runsLow));
             one.Dispose();
             if (_leftSome && runsLow) signal.Wake();
         }
@@ -148,17 +159,17 @@ internal sealed class QueueWorker(
         using var timer = new PeriodicTimer(ClaimedMessages.RenewEvery); // by the wall's clock, as claims end by the database's
         while (await timer.WaitForNextTickAsync(stopping))
         {
-            var held = _held.All.Where(one => one.HeldFor > ClaimedMessages.RenewEvery / 2).ToList();
-            if (held.Count > 0) await TryRenew(held, stopping);
+            var old = held.All.Where(one => one.IsToBeRenewed).ToList();
+            if (old.Count > 0) await TryRenew(old, stopping);
         }
     }
 
-    private async Task TryRenew(IReadOnlyList<HeldMessage> held, CancellationToken stopping)
+    private async Task TryRenew(IReadOnlyList<HeldMessage> old, CancellationToken stopping)
     {
         try
         {
-            var lost = await messages.Renew([.. held.Select(one => one.Message)], stopping);
-            foreach (var one in held.Where(one => lost.Contains((one.Message.Id, one.Message.Claim)))) Drop(one);
+            var lost = await messages.Renew([.. old.Select(one => one.Message)], stopping);
+            foreach (var one in old.Where(one => lost.Contains((one.Message.Id, one.Message.Claim)))) Drop(one);
         }
         catch (Exception trouble) when (!stopping.IsCancellationRequested && DatabaseTrouble.Is(trouble))
         {
@@ -174,6 +185,6 @@ internal sealed class QueueWorker(
     private void Drop(HeldMessage one)
     {
         one.Cut();
-        if (!one.IsAtWork) Begin(_held.Remove(one, out _));
+        if (!one.IsAtWork) Begin(held.Remove(one, out _));
     }
 }

@@ -2,42 +2,48 @@ namespace IncidentManager.Infrastructure.Llm.Budgets;
 
 internal static class BudgetSql
 {
+    /// <summary>The budgets that count a call; parameters as in <see cref="MakeSpending"/>.</summary>
+    private const string Counting = """
+        (select name, period, tokens, usd, case period when 'day' then $3 else $4 end as period_start
+         from llm.budgets
+         where (provider is null or provider = $1) and (severity_floor is null or severity_floor <= $2))
+        """;
+
+    /// <summary>$1 provider, $2 severity, $3 start of the day, $4 start of the month: what the budgets that count the call have spent in their periods is there to be locked.</summary>
+    public const string MakeSpending = $"""
+        insert into llm.spending (budget, period_start)
+        select name, period_start from {Counting} c order by name collate "C"
+        on conflict do nothing
+        """;
+
+    /// <summary>As before; in the order in which all lock them.</summary>
+    public const string LockCounting = $"""
+        select 1 from llm.spending where (budget, period_start) in (select name, period_start from {Counting} c) order by budget, period_start for update
+        """;
+
     /// <summary>
-    /// $1 provider, $2 severity, $3 start of the day, $4 start of the month, $5 tokens, $6 dollars, $7 call, $8 how long it may take. The conflict's update sees
-    /// the row as it is once its lock is ours, so two nodes never take the same room; rows are locked in the budgets' order.
+    /// As before, $5 tokens, $6 dollars, $7 call, $8 how long it may take. Behind the locks, so it sees what all others have taken: out of every budget or, where one has no room, out of
+    /// none, and that one is marked as spent. The budgets that have no room.
     /// </summary>
-    public const string Reserve = """
-        with counted as (
-            select name, period, tokens, usd, case period when 'day' then $3 else $4 end as period_start
-            from llm.budgets
-            where (provider is null or provider = $1) and (severity_floor is null or severity_floor <= $2)
+    public const string Reserve = $"""
+        with counting as (
+            select name, period, c.period_start,
+                (tokens is null or reserved_tokens + settled_tokens + $5 <= tokens) and (usd is null or reserved_usd + settled_usd + $6 <= usd) as has_room
+            from {Counting} c join llm.spending s on s.budget = c.name and s.period_start = c.period_start
         ), taken as (
-            insert into llm.spending as s (budget, period_start, reserved_tokens, reserved_usd)
-            select name, period_start, $5, $6 from counted
-            where (tokens is null or $5 <= tokens) and (usd is null or $6 <= usd)
-            order by name
-            on conflict (budget, period_start) do update
-            set reserved_tokens = s.reserved_tokens + excluded.reserved_tokens, reserved_usd = s.reserved_usd + excluded.reserved_usd, is_spent = false
-            where exists (
-                select 1 from llm.budgets b
-                where b.name = excluded.budget
-                    and (b.tokens is null or s.reserved_tokens + s.settled_tokens + excluded.reserved_tokens <= b.tokens)
-                    and (b.usd is null or s.reserved_usd + s.settled_usd + excluded.reserved_usd <= b.usd))
-            returning budget, period_start
+            update llm.spending s
+            set reserved_tokens = s.reserved_tokens + $5, reserved_usd = s.reserved_usd + $6, is_spent = false
+            from counting c
+            where s.budget = c.name and s.period_start = c.period_start and not exists (select 1 from counting where not has_room)
+            returning s.budget, s.period_start
         ), noted as (
             insert into llm.reservations (call, budget, period_start, tokens, usd, expires_at)
             select $7, budget, period_start, $5, $6, clock_timestamp() + $8 from taken
+        ), marked as (
+            update llm.spending s set is_spent = true from counting c
+            where s.budget = c.name and s.period_start = c.period_start and not c.has_room and not s.is_spent
         )
-        select name, period, counted.period_start, taken.budget is not null from counted left join taken on taken.budget = name order by name
-        """;
-
-    /// <summary>$1 budgets, $2 their periods' starts: the last call found no room in them. Locked in the order of the others: that of the columns' collation.</summary>
-    public const string MarkSpent = """
-        insert into llm.spending as s (budget, period_start, is_spent)
-        select budget, period_start, true from unnest($1, $2) as spent (budget, period_start)
-        where exists (select 1 from llm.budgets where name = budget)
-        order by budget collate "C"
-        on conflict (budget, period_start) do update set is_spent = true where not s.is_spent
+        select name, period, period_start from counting where not has_room order by name
         """;
 
     /// <summary>$1 call: its rows of spending, in the order in which all lock them.</summary>

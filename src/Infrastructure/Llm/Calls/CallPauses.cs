@@ -3,22 +3,31 @@ using IncidentManager.Application.Llm.Calls;
 using IncidentManager.Domain.Common;
 using IncidentManager.Infrastructure.Persistence;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace IncidentManager.Infrastructure.Llm.Calls;
 
 /// <summary>
-/// The pauses of incidents over all nodes: one row for each, which a question locks, looks at and moves in one transaction, so that another finds it moved.
+/// The pauses of incidents over all nodes: one row for each, which a question locks, looks at and moves in one statement, so that another finds it moved.
 /// A node that dies with a pause leaves it, which is over after <see cref="LlmOptions.Cooldown"/>.
 /// </summary>
-internal sealed class CallPauses(Database database, IOptions<LlmOptions> options, TimeProvider clock)
+internal sealed class CallPauses(CallWrites writes, IOptions<LlmOptions> options, TimeProvider clock)
 {
-    private const string Lock = "select run, called_at from llm.last_calls where incident = $1 for update";
-
-    /// <summary>$1 incident, $2 run, $3 now. No row where another question was first.</summary>
-    private const string Insert = "insert into llm.last_calls (incident, run, called_at) values ($1, $2, $3) on conflict do nothing";
-
-    private const string Move = "update llm.last_calls set run = $2, called_at = $3 where incident = $1";
+    /// <summary>
+    /// $1 incident, $2 run, $3 now, $4 what was called no later is no hindrance. What was there before, and whether the pause is ours: it is not, where there was one that holds, nor
+    /// where another question made the row in between.
+    /// </summary>
+    private const string Take = """
+        with before as (select run, called_at from llm.last_calls where incident = $1 for update),
+        moved as (
+            update llm.last_calls set run = $2, called_at = $3
+            where incident = $1 and exists (select 1 from before where before.run = $2 or before.called_at <= $4)
+            returning 1),
+        added as (
+            insert into llm.last_calls (incident, run, called_at) select $1, $2, $3 where not exists (select 1 from before)
+            on conflict do nothing
+            returning 1)
+        select exists (select 1 from moved) or exists (select 1 from added), before.run, before.called_at from (select) one left join before on true
+        """;
 
     /// <summary>$1 incident, $2 run, $3 since when: only what is still of that question, since one after it may have been asked.</summary>
     private const string Remove = "delete from llm.last_calls where incident = $1 and run = $2 and called_at = $3";
@@ -30,47 +39,30 @@ internal sealed class CallPauses(Database database, IOptions<LlmOptions> options
     public async Task<Result<CallPause>> Begin(ModelQuestion question, CancellationToken ct)
     {
         while (true)
-            if (await TryBegin(question, clock.Now(), ct) is { } decided) return decided;
+        {
+            var now = clock.Now();
+            var (isTaken, before) = await TryTake(question, now, ct);
+            if (isTaken) return new CallPause(now, before);
+            if (before is not null) return LlmErrors.CoolingDown(before.At + options.Value.Cooldown);
+        }
     }
 
     /// <summary>The incident may be asked about again as soon as before.</summary>
-    public async Task GiveBack(CallTurn turn)
+    public Task GiveBack(CallTurn turn)
     {
         var (question, (since, before)) = (turn.Question, turn.Pause);
-        await using var connection = await database.DataSource.OpenConnectionAsync(CancellationToken.None);
-        await using var command = before is null
-            ? Command(connection, Remove, question.Incident.Value, question.Run, since)
-            : Command(connection, Restore, question.Incident.Value, question.Run, since, before.Run, before.At);
-        await command.ExecuteNonQueryAsync(CancellationToken.None);
+        return before is null
+            ? writes.Run(Remove, CancellationToken.None, question.Incident.Value, question.Run, since)
+            : writes.Run(Restore, CancellationToken.None, question.Incident.Value, question.Run, since, before.Run, before.At);
     }
 
-    /// <summary>Null where another question made the row in between.</summary>
-    private async Task<Result<CallPause>?> TryBegin(ModelQuestion question, DateTimeOffset now, CancellationToken ct)
+    private async Task<(bool IsTaken, LastCall? Before)> TryTake(ModelQuestion question, DateTimeOffset now, CancellationToken ct)
     {
-        await using var connection = await database.DataSource.OpenConnectionAsync(ct);
-        await using var transaction = await connection.BeginTransactionAsync(ct);
-        var before = await Locked(connection, question, ct);
-        if (before is not null && !question.SkipsCooldown && before.Run != question.Run && now < before.At + options.Value.Cooldown)
-            return Result<CallPause>.Failed(LlmErrors.CoolingDown(before.At + options.Value.Cooldown));
-
-        await using var command = Command(connection, before is null ? Insert : Move, question.Incident.Value, question.Run, now);
-        if (await command.ExecuteNonQueryAsync(ct) == 0) return null;
-
-        await transaction.CommitAsync(CancellationToken.None); // a caller that leaves now would leave a pause that nobody gives back
-        return new CallPause(now, before);
-    }
-
-    private static async Task<LastCall?> Locked(NpgsqlConnection connection, ModelQuestion question, CancellationToken ct)
-    {
-        await using var command = Command(connection, Lock, question.Incident.Value);
-        await using var row = await command.ExecuteReaderAsync(ct);
-        return await row.ReadAsync(ct) ? new LastCall(row.GetGuid(0), row.GetFieldValue<DateTimeOffset>(1)) : null;
-    }
-
-    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, params ReadOnlySpan<object> values)
-    {
-        var command = new NpgsqlCommand(sql, connection);
-        foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value });
-        return command;
+        ct.ThrowIfCancellationRequested(); // a caller that leaves later would leave a pause that nobody gives back
+        var noHindrance = question.SkipsCooldown ? DateTimeOffset.MaxValue : now - options.Value.Cooldown;
+        await using var batch = writes.Batch((Take, [question.Incident.Value, question.Run, now, noHindrance]));
+        await using var row = await batch.ReadBehindFirst(CancellationToken.None);
+        await row.ReadAsync(CancellationToken.None);
+        return (row.GetBoolean(0), row.IsDBNull(1) ? null : new LastCall(row.GetGuid(1), row.GetFieldValue<DateTimeOffset>(2)));
     }
 }

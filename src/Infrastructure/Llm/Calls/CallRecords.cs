@@ -1,11 +1,9 @@
 using IncidentManager.Application.Llm.Calls;
-using IncidentManager.Infrastructure.Persistence;
-using Npgsql;
 using NpgsqlTypes;
 
 namespace IncidentManager.Infrastructure.Llm.Calls;
 
-internal sealed class CallRecords(Database database) : ICallRecords
+internal sealed class CallRecords(CallWrites writes) : ICallRecords
 {
     private const string Insert = """
         insert into llm.calls (id, run, incident, use, prompt_version, provider, model, redactor, request, started_at, state)
@@ -20,36 +18,17 @@ internal sealed class CallRecords(Database database) : ICallRecords
         where id = $1
         """;
 
-    public async Task Begin(CallBeginning beginning, CancellationToken ct)
+    public Task Begin(CallBeginning beginning, CancellationToken ct)
     {
         var (call, redactor, request, at) = beginning;
-        await using var command = database.DataSource.CreateCommand(Insert);
-        foreach (var value in new object[]
-            {
-                call.Id, call.Question.Run, call.Question.Incident.Value, call.Question.Use, call.Question.PromptVersion, call.Model.Provider, call.Model.Model, redactor,
-            })
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        command.Parameters.Add(new NpgsqlParameter { Value = request, NpgsqlDbType = NpgsqlDbType.Jsonb });
-        command.Parameters.Add(new NpgsqlParameter { Value = at });
-        await command.ExecuteNonQueryAsync(ct);
+        return writes.Run(
+            Insert, ct, call.Id, call.Question.Run, call.Question.Incident.Value, call.Question.Use, call.Question.PromptVersion, call.Model.Provider, call.Model.Model, redactor,
+            CallWrites.Typed(NpgsqlDbType.Jsonb, request), at);
     }
 
-    public async Task End(ModelCall call, CallEnding ending, TimeSpan took, CancellationToken ct)
-    {
-        await using var command = database.DataSource.CreateCommand(Update);
-        Add(NpgsqlDbType.Uuid, call.Id);
-        Add(NpgsqlDbType.Text, ending.IsSuccess ? "success" : "error");
-        Add(NpgsqlDbType.Text, ending.Answer);
-        Add(NpgsqlDbType.Text, ending.FinishReason);
-        Add(NpgsqlDbType.Bigint, call.Reported?.Prompt);
-        Add(NpgsqlDbType.Bigint, call.Reported?.Completion);
-        Add(NpgsqlDbType.Boolean, call.IsEstimated);
-        Add(NpgsqlDbType.Numeric, call.Cost);
-        Add(NpgsqlDbType.Interval, took);
-        Add(NpgsqlDbType.Text, ending.ErrorCode);
-        Add(NpgsqlDbType.Text, ending.ErrorText);
-        await command.ExecuteNonQueryAsync(ct);
-
-        void Add(NpgsqlDbType type, object? value) => command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = type, Value = value ?? DBNull.Value });
-    }
+    public Task End(ModelCall call, CallEnding ending, TimeSpan took, CancellationToken ct) => writes.Run(
+        Update, ct, call.Id, ending.IsSuccess ? "success" : "error",
+        CallWrites.Typed(NpgsqlDbType.Text, ending.Answer), CallWrites.Typed(NpgsqlDbType.Text, ending.FinishReason),
+        CallWrites.Typed(NpgsqlDbType.Bigint, call.Reported?.Prompt), CallWrites.Typed(NpgsqlDbType.Bigint, call.Reported?.Completion), call.IsEstimated, call.Cost, took,
+        CallWrites.Typed(NpgsqlDbType.Text, ending.ErrorCode), CallWrites.Typed(NpgsqlDbType.Text, ending.ErrorText));
 }

@@ -1,9 +1,7 @@
 using IncidentManager.Application.Llm;
 using IncidentManager.Application.Llm.Calls;
 using IncidentManager.Domain.Common;
-using IncidentManager.Infrastructure.Persistence;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace IncidentManager.Infrastructure.Llm.Calls;
 
@@ -11,7 +9,7 @@ namespace IncidentManager.Infrastructure.Llm.Calls;
 /// Turns over all nodes: a slot is a row, taken by whoever locks it first while it is free, and free again when its turn has expired, so a dead node keeps none.
 /// An incident's pause begins before its question looks for a slot, and is given back where it finds none.
 /// </summary>
-internal sealed class CallTurns(Database database, CallPauses pauses, IOptions<LlmOptions> options, TimeProvider clock) : ICallTurns, IDisposable
+internal sealed class CallTurns(CallWrites writes, CallPauses pauses, IOptions<LlmOptions> options, TimeProvider clock) : ICallTurns, IDisposable
 {
     /// <summary>After the time-outs of all providers; no turn lasts longer.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
@@ -59,7 +57,7 @@ internal sealed class CallTurns(Database database, CallPauses pauses, IOptions<L
         _ownTurns.Release();
         try
         {
-            await Run(FreeSlot, CancellationToken.None, turn.Id);
+            await writes.Run(FreeSlot, CancellationToken.None, turn.Id);
         }
         finally
         {
@@ -90,7 +88,7 @@ internal sealed class CallTurns(Database database, CallPauses pauses, IOptions<L
     private async Task GiveUp(CallTurn turn)
     {
         _ownTurns.Release();
-        await Run(FreeSlot, CancellationToken.None, turn.Id);
+        await writes.Run(FreeSlot, CancellationToken.None, turn.Id);
     }
 
     private async Task<bool> WaitForSlot(CallTurn turn, long since, CancellationToken ct)
@@ -98,24 +96,17 @@ internal sealed class CallTurns(Database database, CallPauses pauses, IOptions<L
         var slots = options.Value.MaxConcurrentCalls;
         if (!_hasSlots)
         {
-            await Run(MakeSlots, ct, slots);
+            await writes.Run(MakeSlots, ct, slots);
             _hasSlots = true;
         }
 
         var life = (options.Value.Timeout * options.Value.Providers.Count) + Grace;
-        while (await Run(TakeSlot, ct, turn.Id, life, slots) == 0)
+        while (await writes.Run(TakeSlot, ct, turn.Id, life, slots) == 0)
         {
             if (TimeProvider.System.GetElapsedTime(since) >= options.Value.Timeout) return false;
             await Task.Delay(LookAgain, TimeProvider.System, ct); // a wait for others goes by no clock that is set
         }
 
         return true;
-    }
-
-    private async Task<int> Run(string sql, CancellationToken ct, params object[] values)
-    {
-        await using var command = database.DataSource.CreateCommand(sql);
-        foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value });
-        return await command.ExecuteNonQueryAsync(ct);
     }
 }

@@ -2,6 +2,7 @@ using IncidentManager.Application.Common.Queue;
 using IncidentManager.Application.Notifications.Deliveries;
 using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Notifications;
+using IncidentManager.Infrastructure.Common.Queue;
 using IncidentManager.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -13,9 +14,15 @@ namespace IncidentManager.Infrastructure.Notifications.Deliveries;
 /// <summary>Tries and their ends in plain SQL: a backlog is as long as what each delivery asks of the database.</summary>
 internal sealed class DeliveryAttempts(AppDbContext db, Database database, CallMade call) : IDeliveryAttempts, IPartOfCommit
 {
-    /// <summary>The message's row is locked while this is written, so a claim that another worker takes meanwhile comes before or after it, not between.</summary>
-    private const string SaveTry = """
-        with mine as (select 1 from common.outbox where id = $6 and claim = $7 for update)
+    /// <summary>
+    /// The message's row is locked while this is written, so a claim that another worker takes meanwhile comes before or after it, not between. And the claim holds for as long as
+    /// any does from now on: what a process without practice has got this far with is its own.
+    /// </summary>
+    private static readonly string SaveTry = $"""
+        with mine as (
+            update common.outbox set claimed_until = greatest(claimed_until, clock_timestamp() + interval '{ClaimedMessages.Duration.TotalSeconds} seconds')
+            where id = $6 and claim = $7
+            returning 1)
         update notifications.deliveries
         set state = 'unknown', channel = $2, attempts = $3, attempted_at = $4, ended_at = null, next_attempt_at = null, may_be_repeat = $5,
             may_have_arrived_before = $8
@@ -26,7 +33,7 @@ internal sealed class DeliveryAttempts(AppDbContext db, Database database, CallM
     /// $9 the incident, $10 the opening that the step is of, if it is known. Its row is locked too: an acknowledgement, or another opening, comes before the try,
     /// which is then not made, or after it.
     /// </summary>
-    private const string SaveTryWhileOpen = $"""
+    private static readonly string SaveTryWhileOpen = $"""
         {SaveTry} and exists (select from (select 1 from incidents.incidents where id = $9 and state = 'open' and opened_at = coalesce($10, opened_at) for share) still_open)
         """;
 
