@@ -44,6 +44,9 @@ internal static class AlertPlaces
         NamesOfDependencies.Select(alert.LabelOf).Where(name => name.Length > 0).Select(name => graph.KnownAs(name)).OfType<string>()
             .Concat(inTitle).Distinct(StringComparer.Ordinal);
 
+    /// <summary>Where a service runs more than once: empty where nothing says it.</summary>
+    public static string ClusterOf(MatchedAlert alert) => alert.LabelOf("cluster") is { Length: > 0 } cluster ? cluster : alert.LabelOf("region");
+
     public static string? NodeOf(MatchedAlert alert) => NamesOfNodes.Select(alert.LabelOf).FirstOrDefault(name => name.Length > 0);
 
     /// <summary>Kubernetes names pods after what owns them, with one or two parts behind: checkout-7c9f6d-x2x4q.</summary>

@@ -22,6 +22,12 @@ public sealed class Correlator(IReadOnlyList<GroupingRule> rules, GroupingDefaul
     /// <summary>Of one alert, around which is looked; of further ones only their own incidents are joined.</summary>
     public const int MaxServices = 5;
 
+    /// <summary>Of services in clusters, whose names are the senders': further ones are looked for anew each time.</summary>
+    private const int MostKept = 10_000;
+
+    /// <summary>A cause stays in its cluster, mostly. What begins in two within a minute has one all the same: a provider, or what both were given.</summary>
+    private const int SoonerElsewhere = 5;
+
     public static readonly Correlator Nothing = new([], GroupingDefaults.Off, ServiceGraph.Empty);
 
     private static readonly string[] Places = ["cluster", "namespace", "job", "node", "instance"];
@@ -31,7 +37,7 @@ public sealed class Correlator(IReadOnlyList<GroupingRule> rules, GroupingDefaul
 
     private readonly MatcherIndex<GroupingRule> _rules = new(rules, rule => rule.Matchers);
     private readonly Dictionary<string, int> _places = rules.Index().ToDictionary(one => one.Item.Name, one => one.Index);
-    private readonly ConcurrentDictionary<string, Candidate[]> _around = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Service, string Cluster), Candidate[]> _around = new();
 
     /// <summary>Whether anything but the fingerprint groups alerts.</summary>
     public bool IsIdle => rules.Count == 0 && !defaults.IsOn;
@@ -54,18 +60,18 @@ public sealed class Correlator(IReadOnlyList<GroupingRule> rules, GroupingDefaul
     private void AddPlaces(
         MatchedAlert alert, IReadOnlyList<string> inTitle, IReadOnlyList<string> services, List<Candidate> candidates, List<KeyToBind> binds)
     {
+        var cluster = AlertPlaces.ClusterOf(alert);
         foreach (var (place, one) in services.Index())
         {
-            var around = Around(one);
-            candidates.AddRange(place < MaxServices ? around : around[..1]);
-            binds.Add(new(around[0].Key, GroupKeyKind.Service, defaults.ServiceWindow, BindWhen.NotByPlace));
+            var around = Around(one, cluster);
+            candidates.AddRange(place < MaxServices ? around : around.Where(candidate => candidate.Distance == 0));
+            foreach (var key in KeysOf(one, cluster)) binds.Add(new(key, GroupKeyKind.Service, defaults.ServiceWindow, BindWhen.NotByPlace));
         }
 
         foreach (var named in AlertPlaces.DependenciesOf(alert, inTitle, graph).Except(services))
         {
-            var by = ByService(services is [var service, ..] ? service : "", Relation.Named, named, 1);
-            candidates.Add(by);
-            binds.Add(new(by.Key, GroupKeyKind.Service, defaults.ServiceWindow));
+            candidates.AddRange(ByService(services is [var service, ..] ? service : "", "", Relation.Named, named, 1)); // which may be elsewhere
+            binds.Add(new(GroupKey.OfService(named), GroupKeyKind.Service, defaults.ServiceWindow));
         }
 
         if (alert.LabelOf("pod") is { Length: > 0 } pod) Add(Relation.SamePod, "pod", ["pod", alert.LabelOf("namespace"), pod], BindWhen.Always);
@@ -127,17 +133,24 @@ public sealed class Correlator(IReadOnlyList<GroupingRule> rules, GroupingDefaul
     }
 
     /// <summary>The service itself, and those around it. Kept for those of the catalogue; others have nobody around them, and there is no end to their names.</summary>
-    private Candidate[] Around(string service) =>
-        graph.Knows(service) ? _around.GetOrAdd(service, FindAround) : [ByService(service, Relation.SameService, service, 0)];
+    private Candidate[] Around(string service, string cluster)
+    {
+        if (!graph.Knows(service)) return [.. ByService(service, cluster, Relation.SameService, service, 0)];
+        if (_around.TryGetValue((service, cluster), out var known)) return known;
 
-    private Candidate[] FindAround(string service)
+        var found = FindAround(service, cluster);
+        if (_around.Count < MostKept) _around.TryAdd((service, cluster), found);
+        return found;
+    }
+
+    private Candidate[] FindAround(string service, string cluster)
     {
         var dependencies = graph.DependenciesOf(service, defaults.Distance);
         var dependents = graph.DependentsOf(service, Math.Min(defaults.Distance, 1)); // farther ones are those of half the estate
-        var around = new[] { ByService(service, Relation.SameService, service, 0) }
-            .Concat(dependencies.Select(other => ByService(service, Relation.Dependency, other.Name, other.Distance)))
-            .Concat(dependents.Select(other => ByService(service, Relation.Dependent, other.Name, other.Distance)))
-            .Concat(defaults.Distance < 2 ? [] : SharersWith(service).Select(other => ByService(service, Relation.SharedDependency, other, 2)));
+        var around = ByService(service, cluster, Relation.SameService, service, 0)
+            .Concat(dependencies.SelectMany(other => ByService(service, cluster, Relation.Dependency, other.Name, other.Distance)))
+            .Concat(dependents.SelectMany(other => ByService(service, cluster, Relation.Dependent, other.Name, other.Distance)))
+            .Concat(defaults.Distance < 2 ? [] : SharersWith(service).SelectMany(other => ByService(service, cluster, Relation.SharedDependency, other, 2)));
         return [.. around.DistinctBy(one => one.Key).OrderBy(one => one.Distance).ThenBy(one => one.Relation).Take(MaxNeighbours)];
     }
 
@@ -150,12 +163,25 @@ public sealed class Correlator(IReadOnlyList<GroupingRule> rules, GroupingDefaul
             .Where(sharer => sharer != service)
             .Distinct();
 
-    private Candidate ByService(string service, Relation relation, string other, int distance)
+    /// <summary>What an incident has by an alert of the service.</summary>
+    private static GroupKey[] KeysOf(string service, string cluster) =>
+        cluster.Length == 0 ? [GroupKey.OfService(service)] : [GroupKey.OfService(service, cluster), GroupKey.OfServiceInAnyCluster(service)];
+
+    /// <summary>By another service's incident in the same cluster, or in one that is not known; and by one in another cluster, if it is very new.</summary>
+    private IEnumerable<Candidate> ByService(string service, string cluster, Relation relation, string other, int distance)
     {
-        var fields = new Dictionary<string, string> { ["service"] = service };
-        if (other != service) fields["related"] = other;
-        return new(
-            CorrelationStrategy.Topology, relation, GroupKey.OfService(other), WindowOf(relation, distance), GroupingDefaults.ServiceGraph, 0, distance, fields);
+        var window = WindowOf(relation, distance);
+        if (cluster.Length > 0) yield return By(GroupKey.OfService(other, cluster), window, ("cluster", cluster));
+        yield return By(GroupKey.OfService(other), window);
+        yield return By(GroupKey.OfServiceInAnyCluster(other), cluster.Length == 0 ? window : window / SoonerElsewhere);
+
+        Candidate By(GroupKey key, TimeSpan within, params (string Name, string Value)[] more)
+        {
+            var fields = new Dictionary<string, string> { ["service"] = service };
+            if (other != service) fields["related"] = other;
+            foreach (var (name, value) in more) fields[name] = value;
+            return new(CorrelationStrategy.Topology, relation, key, within, GroupingDefaults.ServiceGraph, 0, distance, fields);
+        }
     }
 
     /// <param name="key">Its last part is the place's name.</param>

@@ -38,8 +38,14 @@ public readonly record struct GroupKey : IComparable<GroupKey>
         return new(bytes);
     }
 
-    /// <summary>What the incident of a service's alerts has.</summary>
+    /// <summary>What the incident of a service's alerts has that do not say in which cluster it runs.</summary>
     public static GroupKey OfService(string service) => Of("service", service);
+
+    /// <summary>Of those that say it.</summary>
+    public static GroupKey OfService(string service, string cluster) => Of("service", service, "cluster", cluster);
+
+    /// <summary>Of those that say any.</summary>
+    public static GroupKey OfServiceInAnyCluster(string service) => Of("service-in-any-cluster", service);
 
     /// <param name="hash">32 bytes.</param>
     public static GroupKey FromBytes(ReadOnlySpan<byte> hash) => new(hash);
