@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using IncidentManager.Integration.Alerts;
+using IncidentManager.Integration.Correlation;
 using IncidentManager.Integration.Harness;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -65,6 +66,7 @@ internal sealed class AppWithSources(TestPostgres postgres, Sources sources) : A
 {
     protected override IEnumerable<KeyValuePair<string, string>> Settings =>
     [
+        new("Correlation:Defaults", "true"),
         new("Enrichment:Prometheus:Url", sources.Url),
         new("Enrichment:Prometheus:Queries:0:Name", "Errors"),
         new("Enrichment:Prometheus:Queries:0:Query", "errors{service=\"{{ service }}\"}"),
@@ -128,6 +130,24 @@ public sealed class EnrichingAnIncident(TestPostgres postgres) : IAsyncLifetime
         context["items"]!.AsArray().ShouldAllBe(item => (string?)item!["status"] == "success" && (double)item["tookSeconds"]! >= 0);
         (await _app.Metric("""enrichments_total{enricher="runbook",status="success"}""")).ShouldBeGreaterThanOrEqualTo(1);
         (await _app.Metric("""enrichment_duration_seconds_count{enricher="prometheus"}""")).ShouldBeGreaterThanOrEqualTo(1);
+    }
+
+    [Fact]
+    public async Task Tells_at_once_what_is_open_in_a_service_that_it_needs()
+    {
+        await _app.Service("ledger");
+        await _app.Service("billing", "ledger");
+        var cause = await Fire("The disk is full", "ledger");
+        _app.Clock.Advance(TimeSpan.FromMinutes(6));
+
+        var id = await Fire("Invoices fail", "billing");
+        var context = await _app.ContextOf(id);
+
+        id.ShouldNotBe(cause, "its alert came too late to join");
+        ((string?)context.Item("similar_incidents")["facts"]?["together"]!.AsArray().Single()!["id"]).ShouldBe(cause, context.ToJsonString());
+
+        async Task<string> Fire(string title, string service) =>
+            (string)(await _app.Post("/api/v1/alerts", new { source = "tests", title, severity = "p2", services = new[] { service } })).ShouldBe(202).Json["alerts"]![0]!["incidentId"]!;
     }
 
     [Fact]
