@@ -117,6 +117,7 @@ public static class InfrastructureServices
         .AddSingleton<IBeginnings, BeginningsReader>()
         .AddSingleton<ILedgerLines, LedgerLines>()
         .AddSingleton<IntakeQueue>()
+        .AddSingleton<IComesFirst>(s => s.GetRequiredService<IntakeQueue>())
         .AddSingleton<IIntakeNow, IntakeNow>()
         .AddSingleton<KnownEpisodes>()
         .AddSingleton<IdempotencyKeys>()
@@ -191,23 +192,21 @@ public static class InfrastructureServices
         .AddScoped<IPartOfCommit, QueueInCommit>()
         .AddHostedService<QueueListener>()
         .AddSingleton(new HeldMessages(QueueKind.Pages))
+        .AddSingleton<IComesFirst>(s => s.GetRequiredService<HeldMessages>())
         .AddSingleton<IHostedService>(s => PageWorker(s))
         .AddSingleton<IHostedService>(s => BackgroundWorker(s));
 
-    private static QueueWorker PageWorker(IServiceProvider services)
-    {
-        var held = services.GetRequiredService<HeldMessages>();
-        return WorkerOf(QueueKind.Pages, held, held, services.GetRequiredService<QueueSignal>(), services);
-    }
+    private static QueueWorker PageWorker(IServiceProvider services) =>
+        WorkerOf(QueueKind.Pages, services.GetRequiredService<HeldMessages>(), services.GetRequiredService<QueueSignal>(), services);
 
     private static QueueWorker BackgroundWorker(IServiceProvider services)
     {
         var kind = QueueKind.Background(services.GetRequiredService<IOptions<LlmOptions>>().Value.MaxConcurrentCalls + 4);
-        return WorkerOf(kind, new HeldMessages(kind), services.GetRequiredService<HeldMessages>(), services.GetRequiredService<BackgroundSignal>(), services);
+        return WorkerOf(kind, new HeldMessages(kind), services.GetRequiredService<BackgroundSignal>(), services);
     }
 
-    private static QueueWorker WorkerOf(QueueKind kind, HeldMessages held, HeldMessages pages, QueueSignal signal, IServiceProvider services) =>
-        new(kind, held, pages, ActivatorUtilities.CreateInstance<ClaimedMessages>(services, kind), services.GetRequiredService<MessageRunner>(), signal,
+    private static QueueWorker WorkerOf(QueueKind kind, HeldMessages held, QueueSignal signal, IServiceProvider services) =>
+        new(kind, held, [.. services.GetServices<IComesFirst>()], ActivatorUtilities.CreateInstance<ClaimedMessages>(services, kind), services.GetRequiredService<MessageRunner>(), signal,
             services.GetRequiredService<Readiness>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<QueueWorker>>());
 
     private static IServiceCollection AddRouting(this IServiceCollection services) => services

@@ -1,9 +1,10 @@
 using System.Threading.Channels;
+using IncidentManager.Infrastructure.Common.Queue;
 
 namespace IncidentManager.Infrastructure.Alerts.GroupCommit;
 
 /// <summary>Where requests wait for the next commit; bounded, and how many bytes wait is bounded before they are read.</summary>
-internal sealed class IntakeQueue
+internal sealed class IntakeQueue : IComesFirst
 {
     private const int MaxRequests = 10_000;
 
@@ -24,6 +25,9 @@ internal sealed class IntakeQueue
 
     /// <summary>How many alerts have come so far.</summary>
     public long Come => Volatile.Read(ref _come);
+
+    /// <summary>More wait than the commit takes that is under way.</summary>
+    public bool IsBusy => Volatile.Read(ref _inLine) > 0;
 
     /// <returns>False when it is full.</returns>
     public bool TryEnter(PendingRequest request)

@@ -4,7 +4,7 @@ namespace IncidentManager.Infrastructure.Common.Queue;
 /// What this node holds. Some messages are at work, as many as there are hands; some wait for one, so that whoever ends finds the next without asking the
 /// database. A receiver that hangs holds up the few hands that its lane may have, and nobody else.
 /// </summary>
-internal sealed class HeldMessages(QueueKind kind)
+internal sealed class HeldMessages(QueueKind kind) : IComesFirst
 {
     /// <summary>
     /// A process that has just started is slow, for it compiles what it does for the first time: of what has no lane it holds no more than it has done so far and these,
@@ -34,7 +34,7 @@ internal sealed class HeldMessages(QueueKind kind)
         }
     }
 
-    /// <summary>Whether there is work for this process itself: what is in lanes waits for receivers.</summary>
+    /// <summary>What is in lanes waits for receivers, and does not count.</summary>
     public bool IsBusy
     {
         get

@@ -10,7 +10,7 @@ namespace IncidentManager.Infrastructure.Common.Queue;
 /// <param name="HeldForAHand">For each hand so many are held, the one at work included.</param>
 /// <param name="MostAtOnce">Claimed in one look.</param>
 /// <param name="Rest">Before each look.</param>
-/// <param name="GivesWayFor">So long it rests at most while this process has pages to see to.</param>
+/// <param name="GivesWayFor">So long it rests at most while this process has other things to see to, which come first.</param>
 /// <param name="LookAnyway">So often nobody needs to call.</param>
 internal sealed record QueueKind(
     bool IsBackground, int MostAtWork, int MostOfALane, int MostInLanes, int MostWithoutLane, int KeptForFirstHands, int HeldForAHand, int MostAtOnce, TimeSpan Rest,
@@ -24,7 +24,7 @@ internal sealed record QueueKind(
     private const int HandsWithoutLane = 8;
 
     /// <summary>
-    /// Twenty a second and no more begin, and a tenth of that while there are pages to see to, so that a storm's context is no load beside its pages; and few work at once, so that a
+    /// Twenty a second and no more begin, and a tenth of that while alerts or pages wait, so that a storm's context is no load beside its pages; and few work at once, so that a
     /// slow database's connections are left to the others.
     /// </summary>
     /// <param name="inLane">As many may wait for a model as may ask one at once, and some for the next turn: they have no connection meanwhile.</param>

@@ -10,7 +10,7 @@ namespace IncidentManager.Infrastructure.Common.Queue;
 /// message falls due, or a claim of a node that may be dead ends; and looks now and then all the same.
 /// </summary>
 internal sealed class QueueWorker(
-    QueueKind kind, HeldMessages held, HeldMessages pages, ClaimedMessages messages, MessageRunner runner, QueueSignal signal, Readiness readiness, TimeProvider clock,
+    QueueKind kind, HeldMessages held, IReadOnlyCollection<IComesFirst> first, ClaimedMessages messages, MessageRunner runner, QueueSignal signal, Readiness readiness, TimeProvider clock,
     ILogger<QueueWorker> log) : BackgroundService
 {
     /// <summary>A look costs as much for one message as for twenty: what comes one by one within this time is claimed together. Nothing is waited for that could call.</summary>
@@ -74,7 +74,7 @@ internal sealed class QueueWorker(
         }
     }
 
-    /// <summary>And gives way to what pages wait for.</summary>
+    /// <summary>And gives way to what comes first.</summary>
     private async Task Rest(CancellationToken stopping)
     {
         var rested = TimeSpan.Zero;
@@ -83,7 +83,7 @@ internal sealed class QueueWorker(
             await Wait(Never, null, kind.Rest, stopping);
             rested += kind.Rest;
         }
-        while (pages.IsBusy && rested < kind.GivesWayFor);
+        while (rested < kind.GivesWayFor && first.Any(one => one.IsBusy));
     }
 
     /// <returns>How to wait for the next look; null to look at once.</returns>
