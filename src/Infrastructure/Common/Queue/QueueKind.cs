@@ -24,11 +24,11 @@ internal sealed record QueueKind(
     private const int HandsWithoutLane = 8;
 
     /// <summary>
-    /// Twenty a second and no more begin, and a tenth of that while alerts or pages wait, so that a storm's context is no load beside its pages; and few work at once, so that a
-    /// slow database's connections are left to the others.
+    /// Twenty a second and no more begin, and a tenth of that while alerts or pages wait, so that a storm's context is no load beside its pages; one by one, so that no burst keeps
+    /// alerts waiting; and few work at once, so that a slow database's connections are left to the others.
     /// </summary>
     /// <param name="inLane">As many may wait for a model as may ask one at once, and some for the next turn: they have no connection meanwhile.</param>
     public static QueueKind Background(int inLane) => new(
         IsBackground: true, MostAtWork: HandsWithoutLane + inLane, MostOfALane: inLane, MostInLanes: inLane, MostWithoutLane: HandsWithoutLane, KeptForFirstHands: 0, HeldForAHand: 1,
-        MostAtOnce: 5, Rest: TimeSpan.FromMilliseconds(250), GivesWayFor: TimeSpan.FromSeconds(2), LookAnyway: TimeSpan.FromSeconds(15));
+        MostAtOnce: 1, Rest: TimeSpan.FromMilliseconds(50), GivesWayFor: TimeSpan.FromSeconds(2), LookAnyway: TimeSpan.FromSeconds(15));
 }
