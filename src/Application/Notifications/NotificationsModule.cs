@@ -28,7 +28,7 @@ internal static class NotificationsModule
         .AddContactPoints()
         .AddDeliveries()
         .AddPaging()
-        .AddMessage<TellOfShift>("tell_of_shift", TellOfShift.Retries)
+        .AddMessage<TellOfShift>("tell_of_shift", TellOfShift.Retries, callsOut: true)
         .AddRouting()
         .AddScoped<ITemplates, PageTemplates>();
 

@@ -49,5 +49,17 @@ public sealed class GroupingByClusters
         _world.Take(Alert("CallsFail", ["elsewhere"], ("cluster", "us"), ("upstream", "orders")), 200).ShouldBe(incident);
     }
 
+    [Fact]
+    public void Prefers_what_is_open_in_its_own()
+    {
+        var here = Take("HighErrorRate", "orders", ("cluster", "eu"));
+        var there = Take("DiskFull", "orders", ("cluster", "us"), second: 120);
+        Take("Retries", "orders", ("cluster", "eu"), second: 230).ShouldBe(here);
+
+        Take("PoolIsEmpty", "orders", ("cluster", "us"), second: 240).ShouldBe(there);
+        Take("SloBurn", "checkout", ("cluster", "us"), second: 245).ShouldBe(there);
+        _world.Take(Alert("CallsFail", ["elsewhere"], ("cluster", "us"), ("upstream", "orders")), 250).ShouldBe(there);
+    }
+
     private IncidentId Take(string name, string service, (string Name, string Value) label, int second = 0) => _world.Take(Alert(name, [service], label), second);
 }

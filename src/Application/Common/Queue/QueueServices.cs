@@ -13,13 +13,15 @@ public sealed record RetryPolicy(int MaxAttempts, TimeSpan FirstWait, TimeSpan L
 /// <summary>A type of message as the queue knows it.</summary>
 /// <param name="Name">Stored with each; never changes.</param>
 /// <param name="IsBackground">No page waits for it: it has workers of its own, which are in no hurry.</param>
-public sealed record MessageType(string Name, Type Message, RetryPolicy Retries, bool IsBackground = false);
+/// <param name="CallsOut">Its handler calls somebody and has nothing written before: another process takes it over only from one that is dead or hangs.</param>
+public sealed record MessageType(string Name, Type Message, RetryPolicy Retries, bool IsBackground = false, bool CallsOut = false);
 
 public static class QueueServices
 {
     /// <summary>Makes a type of message known by a name that is stored with each, and so never changes.</summary>
-    public static IServiceCollection AddMessage<T>(this IServiceCollection services, string name, RetryPolicy? retries = null) where T : IMessage =>
-        services.AddSingleton(new MessageType(name, typeof(T), retries ?? RetryPolicy.ForRows));
+    /// <param name="callsOut">See <see cref="MessageType.CallsOut"/>.</param>
+    public static IServiceCollection AddMessage<T>(this IServiceCollection services, string name, RetryPolicy? retries = null, bool callsOut = false) where T : IMessage =>
+        services.AddSingleton(new MessageType(name, typeof(T), retries ?? RetryPolicy.ForRows, CallsOut: callsOut));
 
     /// <summary>As <see cref="AddMessage{T}"/>, of what no page waits for: however much of it waits or hangs, the others are handled as if it were not there.</summary>
     public static IServiceCollection AddBackgroundMessage<T>(this IServiceCollection services, string name, RetryPolicy retries) where T : IMessage =>

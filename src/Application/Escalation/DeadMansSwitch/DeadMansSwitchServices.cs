@@ -10,7 +10,7 @@ internal static class DeadMansSwitchServices
 {
     public static IServiceCollection AddDeadMansSwitch(this IServiceCollection services, IMetricFactory metrics) => services
         .AddSingleton(new DeadMansSwitchMetrics(metrics))
-        .AddMessage<PingOutside>("ping_outside")
+        .AddMessage<PingOutside>("ping_outside", callsOut: true)
         .AddSingleton<LogsOutsidePings>()
         .AddSingleton<IAfterCommit<OutsidePingWithheld>>(s => s.GetRequiredService<LogsOutsidePings>())
         .AddSingleton<IAfterCommit<OutsidePingResumed>>(s => s.GetRequiredService<LogsOutsidePings>());

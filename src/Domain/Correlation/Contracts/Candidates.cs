@@ -13,10 +13,13 @@ public enum Relation { SameRule, SameService, Named, OnNode, SamePod, SameNode, 
 /// <param name="Rule">The rule's name, and <paramref name="Version"/> its version; a default's has version 0.</param>
 /// <param name="Distance">How many dependencies lie in between; 0 for a rule.</param>
 /// <param name="Fields">What the key is made of, by name: for people.</param>
+/// <param name="IsElsewhere">It may be of another cluster than the alert.</param>
 public sealed record Candidate(
     CorrelationStrategy Strategy, Relation Relation, GroupKey Key, TimeSpan Window, string Rule, int Version, int Distance,
-    IReadOnlyDictionary<string, string> Fields)
+    IReadOnlyDictionary<string, string> Fields, bool IsElsewhere = false)
 {
+    private const int BehindAllOthers = 1_000;
+
     private const int MostOfAValue = 100;
 
     /// <summary>For people, such as <c>rule by-region: region="eu"</c>; long values are cut, for it has to fit on a line of the timeline.</summary>
@@ -27,11 +30,12 @@ public sealed record Candidate(
 
     /// <summary>
     /// What is nearer comes first; as far away, what explains the alert comes before what it may explain. A dependency that fails comes before the service itself,
-    /// as long as nothing explains that one's alerts yet.
+    /// as long as nothing explains that one's alerts yet. What is elsewhere comes last, unless the alert names it.
     /// </summary>
     internal int RankIn(KnownGroup group) => Relation switch
     {
-        Relation.Named => 0,
+        Relation.Named => IsElsewhere ? 1 : 0,
+        _ when IsElsewhere => BehindAllOthers + Distance,
         Relation.OnNode or Relation.SamePod => 1,
         Relation.SameRule or Relation.SameService when group.IsExplained => 2,
         Relation.Dependency when Distance == 1 => 3,

@@ -35,7 +35,7 @@ public static class CorrelationDecision
     public static IReadOnlyList<Binding> Bind(
         CorrelationKeys keys, IncidentId incident, Func<GroupKey, KnownGroup?> find, DateTimeOffset now, Candidate? by)
     {
-        var hasCause = by is { Relation: Relation.Named or Relation.Dependency };
+        var hasCause = by is { Relation: Relation.Named } or { Relation: Relation.Dependency, IsElsewhere: false };
         var isExplained = keys.Candidates.Any(candidate => candidate.Relation is Relation.Dependency && IsOf(incident, candidate, find));
         List<Binding> bindings = [];
         foreach (var (key, kind, window, _) in keys.Binds.Where(bind => bind.IsBoundBy(by)))

@@ -23,7 +23,7 @@ public sealed class Correlator(IReadOnlyList<GroupingRule> rules, GroupingDefaul
     public const int MaxServices = 5;
 
     /// <summary>Of services in clusters, whose names are the senders': further ones are looked for anew each time.</summary>
-    private const int MostKept = 10_000;
+    private const int MostKept = 500;
 
     /// <summary>A cause stays in its cluster, mostly. What begins in two within a minute has one all the same: a provider, or what both were given.</summary>
     private const int SoonerElsewhere = 5;
@@ -70,7 +70,7 @@ public sealed class Correlator(IReadOnlyList<GroupingRule> rules, GroupingDefaul
 
         foreach (var named in AlertPlaces.DependenciesOf(alert, inTitle, graph).Except(services))
         {
-            candidates.AddRange(ByService(services is [var service, ..] ? service : "", "", Relation.Named, named, 1)); // which may be elsewhere
+            candidates.AddRange(ByService(services is [var service, ..] ? service : "", cluster, Relation.Named, named, 1));
             binds.Add(new(GroupKey.OfService(named), GroupKeyKind.Service, defaults.ServiceWindow));
         }
 
@@ -147,11 +147,18 @@ public sealed class Correlator(IReadOnlyList<GroupingRule> rules, GroupingDefaul
     {
         var dependencies = graph.DependenciesOf(service, defaults.Distance);
         var dependents = graph.DependentsOf(service, Math.Min(defaults.Distance, 1)); // farther ones are those of half the estate
-        var around = ByService(service, cluster, Relation.SameService, service, 0)
-            .Concat(dependencies.SelectMany(other => ByService(service, cluster, Relation.Dependency, other.Name, other.Distance)))
-            .Concat(dependents.SelectMany(other => ByService(service, cluster, Relation.Dependent, other.Name, other.Distance)))
-            .Concat(defaults.Distance < 2 ? [] : SharersWith(service).SelectMany(other => ByService(service, cluster, Relation.SharedDependency, other, 2)));
-        return [.. around.DistinctBy(one => one.Key).OrderBy(one => one.Distance).ThenBy(one => one.Relation).Take(MaxNeighbours)];
+        IEnumerable<(Relation Relation, string Name, int Distance)> around =
+        [
+            (Relation.SameService, service, 0),
+            .. dependencies.Select(other => (Relation.Dependency, other.Name, other.Distance)),
+            .. dependents.Select(other => (Relation.Dependent, other.Name, other.Distance)),
+            .. defaults.Distance < 2 ? [] : SharersWith(service).Select(other => (Relation.SharedDependency, other, 2)),
+        ];
+        return
+        [
+            .. around.DistinctBy(one => one.Name).OrderBy(one => one.Distance).ThenBy(one => one.Relation).Take(MaxNeighbours)
+                .SelectMany(one => ByService(service, cluster, one.Relation, one.Name, one.Distance)),
+        ];
     }
 
     /// <summary>Services that need what this one needs, which may have failed without an alert of its own.</summary>
@@ -167,20 +174,21 @@ public sealed class Correlator(IReadOnlyList<GroupingRule> rules, GroupingDefaul
     private static GroupKey[] KeysOf(string service, string cluster) =>
         cluster.Length == 0 ? [GroupKey.OfService(service)] : [GroupKey.OfService(service, cluster), GroupKey.OfServiceInAnyCluster(service)];
 
-    /// <summary>By another service's incident in the same cluster, or in one that is not known; and by one in another cluster, if it is very new.</summary>
+    /// <summary>By another service's incident in the same cluster, or in one that is not known; and by one in another cluster, if it is very new or the alert names it.</summary>
     private IEnumerable<Candidate> ByService(string service, string cluster, Relation relation, string other, int distance)
     {
         var window = WindowOf(relation, distance);
-        if (cluster.Length > 0) yield return By(GroupKey.OfService(other, cluster), window, ("cluster", cluster));
+        var isSaid = cluster.Length > 0;
+        if (isSaid) yield return By(GroupKey.OfService(other, cluster), window, isInCluster: true);
         yield return By(GroupKey.OfService(other), window);
-        yield return By(GroupKey.OfServiceInAnyCluster(other), cluster.Length == 0 ? window : window / SoonerElsewhere);
+        yield return By(GroupKey.OfServiceInAnyCluster(other), isSaid && relation is not Relation.Named ? window / SoonerElsewhere : window, isElsewhere: isSaid);
 
-        Candidate By(GroupKey key, TimeSpan within, params (string Name, string Value)[] more)
+        Candidate By(GroupKey key, TimeSpan within, bool isInCluster = false, bool isElsewhere = false)
         {
             var fields = new Dictionary<string, string> { ["service"] = service };
             if (other != service) fields["related"] = other;
-            foreach (var (name, value) in more) fields[name] = value;
-            return new(CorrelationStrategy.Topology, relation, key, within, GroupingDefaults.ServiceGraph, 0, distance, fields);
+            if (isInCluster) fields["cluster"] = cluster;
+            return new(CorrelationStrategy.Topology, relation, key, within, GroupingDefaults.ServiceGraph, 0, distance, fields, isElsewhere);
         }
     }
 

@@ -96,6 +96,7 @@ internal sealed class Grouping(Lookups lookups, KnownAlerts known, BatchTally ta
         where candidate.Strategy is CorrelationStrategy.Topology
         let @group = Find(candidate.Key)
         where @group is { IsActive: true }
+        orderby candidate.IsElsewhere
         select new Choice(candidate, @group.Value)).FirstOrDefault();
 
     private void Bind(CorrelationKeys keys, IncidentId incident, Candidate? by)

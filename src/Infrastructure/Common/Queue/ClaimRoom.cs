@@ -1,10 +1,5 @@
 namespace IncidentManager.Infrastructure.Common.Queue;
 
-/// <summary>What a process has done often enough to be quick at.</summary>
-/// <param name="Types">Of messages.</param>
-/// <param name="OnTrial">Messages that it has, of other types.</param>
-internal sealed record Practice(string[] Types, Guid[] OnTrial);
-
 /// <param name="AtMost">Of all.</param>
 /// <param name="Lanes">How many of each lane are held.</param>
 /// <param name="MostOfALane">So many may be.</param>

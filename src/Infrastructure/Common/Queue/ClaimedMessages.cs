@@ -10,6 +10,7 @@ internal sealed class ClaimedMessages(QueueKind kind, Database database, Message
     private readonly string _claim = QueueSql.Claim(kind.IsBackground);
     private readonly string _lookAhead = QueueSql.LookAhead(kind.IsBackground);
     private readonly string[] _types = types.NamesOf(kind.IsBackground);
+    private readonly string[] _trials = kind.IsBackground ? [] : types.NamesOfTrials();
 
     /// <summary>What a node that died or hangs held is taken over after this; it is renewed three times as often.</summary>
     public static readonly TimeSpan Duration = TimeSpan.FromSeconds(3);
@@ -26,11 +27,11 @@ internal sealed class ClaimedMessages(QueueKind kind, Database database, Message
 
     public async Task<List<ClaimedMessage>> Claim(ClaimRoom room, HeldMessages held, CancellationToken ct)
     {
-        var practice = held.PracticeIn(_types);
+        var (ids, claims) = held.OnTrial;
         var claim = Guid.CreateVersion7(clock.GetUtcNow());
         await using var look = Look(
             _claim, clock.Now(), room.AtMost, claim, Duration, room.Lanes.Keys.ToArray(), room.Lanes.Values.ToArray(), room.MostOfALane, room.InLanes,
-            _types, room.PassedOver.ToArray(), practice.Types, Trial, practice.OnTrial);
+            _types, room.PassedOver.ToArray(), held.WithoutPractice(_trials), Trial, ids, claims);
         List<ClaimedMessage> claimed = [];
         await using var rows = await look.ReadBehindFirst(ct);
         while (await rows.ReadAsync(ct))
@@ -44,9 +45,10 @@ internal sealed class ClaimedMessages(QueueKind kind, Database database, Message
     }
 
     /// <summary>When there may be something to do without anybody's call: a message falls due, or a claim ends.</summary>
-    public async Task<(DateTimeOffset? Due, TimeSpan? ClaimEnds)> LookAhead(CancellationToken ct)
+    public async Task<(DateTimeOffset? Due, TimeSpan? ClaimEnds)> LookAhead(HeldMessages held, CancellationToken ct)
     {
-        await using var look = Look(_lookAhead, clock.Now());
+        var (ids, claims) = held.OnTrial;
+        await using var look = Look(_lookAhead, clock.Now(), ids, claims);
         await using var row = await look.ReadBehindFirst(ct);
         await row.ReadAsync(ct);
         return (

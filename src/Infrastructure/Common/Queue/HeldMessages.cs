@@ -59,15 +59,29 @@ internal sealed class HeldMessages(QueueKind kind) : IComesFirst
         }
     }
 
-    /// <summary>What is done in the background may take its time: nobody has to take it over.</summary>
-    public Practice PracticeIn(IEnumerable<string> types)
+    /// <summary>What this process tries its hand at, and by which claims: that is for others to take over.</summary>
+    public (Guid[] Ids, Guid[] Claims) OnTrial
     {
-        lock (_gate)
+        get
         {
-            return new Practice(
-                [.. types.Where(type => kind.IsBackground || _doneOf.GetValueOrDefault(type) >= MuchPractice)],
-                [.. _held.Where(one => one.Message.IsTrial).Select(one => one.Message.Id)]);
+            lock (_gate)
+            {
+                List<ClaimedMessage> trials = [.. _held.Select(one => one.Message).Where(message => message.IsTrial)];
+                return ([.. trials.Select(message => message.Id)], [.. trials.Select(message => message.Claim)]);
+            }
         }
+    }
+
+    /// <summary>Those of the types of which it has not done enough yet to be quick.</summary>
+    public string[] WithoutPractice(IEnumerable<string> types)
+    {
+        lock (_gate) return [.. types.Where(type => _doneOf.GetValueOrDefault(type) < MuchPractice)];
+    }
+
+    /// <summary>It was done to its end.</summary>
+    public void Learn(string type)
+    {
+        lock (_gate) _doneOf[type] = _doneOf.GetValueOrDefault(type) + 1;
     }
 
     /// <returns>Those that are to begin now.</returns>
@@ -89,7 +103,6 @@ internal sealed class HeldMessages(QueueKind kind) : IComesFirst
         {
             _held.Remove(ended);
             _done = Math.Min(_done + 1, MostHeld);
-            _doneOf[ended.Message.Type] = _doneOf.GetValueOrDefault(ended.Message.Type) + 1;
             var begun = Begin();
             runsLow = _held.Count(one => !one.IsAtWork && one.Message.Lane == ended.Message.Lane) < FewWaiting;
             return begun;

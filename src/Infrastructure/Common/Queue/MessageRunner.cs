@@ -17,7 +17,8 @@ internal sealed class MessageRunner(IServiceScopeFactory scopes, MessageTypes ty
     /// <summary>A row that was locked may be free by then; a database that is away makes the message wait for the end of its claim.</summary>
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromMilliseconds(200);
 
-    public async Task Run(ClaimedMessage message, CancellationToken ct)
+    /// <returns>Whether it came to an end that counts: done, or written down as failed.</returns>
+    public async Task<bool> Run(ClaimedMessage message, CancellationToken ct)
     {
         using var activity = new Activity(message.Type);
         if (message.Trace is not null) activity.SetParentId(message.Trace);
@@ -25,6 +26,7 @@ internal sealed class MessageRunner(IServiceScopeFactory scopes, MessageTypes ty
         try
         {
             await Handle(message, types.Of(message), ct);
+            return true;
         }
         catch (PostgresException lost) when (lost.SqlState == QueueSql.ClaimLost)
         {
@@ -40,6 +42,8 @@ internal sealed class MessageRunner(IServiceScopeFactory scopes, MessageTypes ty
         {
             log.LogError(bug, "Message {Id} ({Type}) could not even be written down as failed", message.Id, message.Type);
         }
+
+        return false;
     }
 
     private async Task TryLetGo(ClaimedMessage message, CancellationToken ct)

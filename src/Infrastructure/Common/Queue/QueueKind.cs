@@ -30,5 +30,5 @@ internal sealed record QueueKind(
     /// <param name="inLane">As many may wait for a model as may ask one at once, and some for the next turn: they have no connection meanwhile.</param>
     public static QueueKind Background(int inLane) => new(
         IsBackground: true, MostAtWork: HandsWithoutLane + inLane, MostOfALane: inLane, MostInLanes: inLane, MostWithoutLane: HandsWithoutLane, KeptForFirstHands: 0, HeldForAHand: 1,
-        MostAtOnce: 1, Rest: TimeSpan.FromMilliseconds(50), GivesWayFor: TimeSpan.FromSeconds(2), LookAnyway: TimeSpan.FromSeconds(15));
+        MostAtOnce: 1, Rest: TimeSpan.FromMilliseconds(50), GivesWayFor: TimeSpan.FromMilliseconds(500), LookAnyway: TimeSpan.FromSeconds(15));
 }

@@ -23,8 +23,8 @@ internal static class QueueSql
 
     /// <summary>
     /// $1 now, $2 at most, $3 claim, $4 for how long, $5 lanes held, $6 how many of each, $7 most of a lane, $8 most in lanes, $9 known types: what a
-    /// newer version wrote waits for a node of that version, $10 lanes to pass over, $11 types that this process has practice in, $12 for how long it may try its
-    /// hand at others, unless they were another's before, $13 what it tries its hand at: that is for others to take over. What has no lane is looked for apart, and lanes are
+    /// newer version wrote waits for a node of that version, $10 lanes to pass over, $11 types that this process is without practice in, $12 for how long it may try
+    /// its hand at one, unless that was another's before, $13 and $14 what it tries its hand at and by which claims: that is for others to take over. What has no lane is looked for apart, and lanes are
     /// passed over before the look is cut short, so that thousands of one receiver's hide nobody else's; and each lane may have two, however many others hang.
     /// </summary>
     public static string Claim(bool background) => $"""
@@ -32,12 +32,12 @@ internal static class QueueSql
         seen as (
             (select id, lane, available_at from common.outbox
              where dead_at is null and {Of(background)} and available_at <= $1 and (claimed_until is null or claimed_until < clock_timestamp()) and type = any($9)
-                 and id <> all($13) and lane is null
+                 and {OfOthers("$13", "$14")} and lane is null
              order by available_at limit $2)
             union all
             (select id, lane, available_at from common.outbox
              where dead_at is null and {Of(background)} and available_at <= $1 and (claimed_until is null or claimed_until < clock_timestamp()) and type = any($9)
-                 and id <> all($13) and lane is not null and lane <> all($10)
+                 and {OfOthers("$13", "$14")} and lane is not null and lane <> all($10)
              order by available_at limit 2 * $2)),
         placed as (
             select s.id, s.available_at, s.lane, row_number() over (partition by s.lane order by s.available_at) + coalesce(b.count, 0) as place
@@ -52,20 +52,20 @@ internal static class QueueSql
                 and (claimed_until is null or claimed_until < clock_timestamp())
             for update skip locked)
         update common.outbox o
-        set claim = $3, claimed_until = clock_timestamp() + case when is_first and type <> all($11) then $12 else $4 end
+        set claim = $3, claimed_until = clock_timestamp() + case when is_first and type = any($11) then $12 else $4 end
         from locked where o.id = locked.id
-        returning o.id, o.type, o.payload::text, o.lane, o.attempts, o.trace_context, is_first and type <> all($11)
+        returning o.id, o.type, o.payload::text, o.lane, o.attempts, o.trace_context, is_first and type = any($11)
         """;
 
     /// <summary>
-    /// $1 now. When the next message is due, and in how many seconds the first claim on a due one ends unless it is renewed; behind a backlog nobody
+    /// $1 now, $2 and $3 what this process tries its hand at. When the next message is due, and in how many seconds the first claim on a due one ends unless it is renewed; behind a backlog nobody
     /// looks, for then looks are frequent anyway.
     /// </summary>
     public static string LookAhead(bool background) => $"""
         select (select available_at from common.outbox where dead_at is null and {Of(background)} and available_at > $1 order by available_at limit 1),
                (select extract(epoch from min(claimed_until) - clock_timestamp())::float8 from (
                    select claimed_until from common.outbox
-                   where dead_at is null and {Of(background)} and available_at <= $1 order by available_at limit 1000) first)
+                   where dead_at is null and {Of(background)} and available_at <= $1 and {OfOthers("$2", "$3")} order by available_at limit 1000) first)
         """;
 
     /// <summary>
@@ -158,6 +158,9 @@ internal static class QueueSql
 
     /// <summary>As the indexes have it: each kind of worker reads its own, and no further than needed, however much waits of the other.</summary>
     private static string Of(bool background) => background ? "background" : "not background";
+
+    /// <summary>Not of this process, by these claims; one that was set anew has none.</summary>
+    private static string OfOthers(string ids, string claims) => $"(claim is null or claim <> all({claims}) or id <> all({ids}))";
 
     // In the order of their keys, which is the order of locking.
     private const string InsertTimers = """

@@ -103,7 +103,7 @@ internal sealed class QueueWorker(
             if (taken.Count > 0) return _ => Wait(Never, null, LookWhileBusy, stopping); // all of it waits for hands: each commit calls, and each look has its price
 
             _leftSome = room.MayLeaveSome;
-            var (due, claimEnds) = await messages.LookAhead(stopping);
+            var (due, claimEnds) = await messages.LookAhead(held, stopping);
             var anyway = kind.IsBackground || signal.IsListening ? kind.LookAnyway : LookWhileDeaf;
             return woken => Wait(woken, due, claimEnds < anyway ? claimEnds.Value + TimeSpan.FromMilliseconds(50) : anyway, stopping);
         }
@@ -122,9 +122,9 @@ internal sealed class QueueWorker(
     private async Task Wait(Task woken, DateTimeOffset? due, TimeSpan anyway, CancellationToken stopping)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        List<Task> first = [woken, Task.Delay(anyway, end.Token)]; // by the wall's clock: the database's claims end by it
-        if (due is { } at) first.Add(Task.Delay(Until(at), clock, end.Token));
-        await Task.WhenAny(first);
+        List<Task> calls = [woken, Task.Delay(anyway, end.Token)]; // by the wall's clock: the database's claims end by it
+        if (due is { } at) calls.Add(Task.Delay(Until(at), clock, end.Token));
+        await Task.WhenAny(calls);
         await end.CancelAsync();
         stopping.ThrowIfCancellationRequested();
     }
@@ -144,7 +144,7 @@ internal sealed class QueueWorker(
     {
         try
         {
-            await runner.Run(one.Message, one.WhenCut);
+            if (await runner.Run(one.Message, one.WhenCut)) held.Learn(one.Message.Type);
         }
         finally
         {

@@ -47,6 +47,7 @@ internal sealed class BudgetLedger(Database database, CallWrites writes, IOption
 
     private async Task<Error?> TryReserve(ModelCall call, CancellationToken ct)
     {
+        ct.ThrowIfCancellationRequested(); // a caller that leaves later would leave a reservation that nobody settles
         var now = clock.Now();
         var reserved = call.Reserved!.Value;
         object[] counting = [call.Model.Provider, call.Question.Severity.Name(), Periods.StartOf(BudgetPeriod.Day, now), Periods.StartOf(BudgetPeriod.Month, now)];
@@ -55,9 +56,9 @@ internal sealed class BudgetLedger(Database database, CallWrites writes, IOption
         await using var batch = writes.Batch(
             (BudgetSql.MakeSpending, counting), (BudgetSql.LockCounting, counting),
             (BudgetSql.Reserve, [.. counting, reserved.Total, call.Provider.Prices.CostOf(reserved), call.Id, options.Value.Timeout + Grace]));
-        await using var rows = await batch.ReadBehindFirst(ct); // of the locks
-        await rows.NextResultAsync(ct);
-        while (await rows.ReadAsync(ct)) full.Add((rows.GetString(0), Names<BudgetPeriod>.Parse(rows.GetString(1)), rows.GetFieldValue<DateTimeOffset>(2)));
+        await using var rows = await batch.ReadBehindFirst(CancellationToken.None); // of the locks
+        await rows.NextResultAsync(CancellationToken.None);
+        while (await rows.ReadAsync(CancellationToken.None)) full.Add((rows.GetString(0), Names<BudgetPeriod>.Parse(rows.GetString(1)), rows.GetFieldValue<DateTimeOffset>(2)));
         return full.Count == 0
             ? null
             : LlmErrors.BudgetSpent([.. full.Select(budget => budget.Name)], full.Max(budget => Periods.EndOf(budget.Period, budget.Start)));

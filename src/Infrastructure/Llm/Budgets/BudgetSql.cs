@@ -23,7 +23,7 @@ internal static class BudgetSql
 
     /// <summary>
     /// As before, $5 tokens, $6 dollars, $7 call, $8 how long it may take. Behind the locks, so it sees what all others have taken: out of every budget or, where one has no room, out of
-    /// none, and that one is marked as spent. The budgets that have no room.
+    /// none, and that one is marked as spent. A budget that is set between the statements counts from the next call on. The budgets that have no room.
     /// </summary>
     public const string Reserve = $"""
         with counting as (
