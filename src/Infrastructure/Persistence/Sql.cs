@@ -26,6 +26,12 @@ internal static class Sql
     public const string ByKeys =
         "set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)";
 
+    /// <summary>
+    /// Selected first in a transaction that goes by keys and need not wait for the disk: all nodes see it at once, whatever process dies, and whoever builds on it after the database
+    /// crashed finds out.
+    /// </summary>
+    public const string ByKeysWithoutTheDisk = $"select {ByKeys}, set_config('jit', 'off', true), set_config('synchronous_commit', 'off', true)";
+
     public static string OneOf(string column, IEnumerable<string> names) => $"{column} in ({string.Join(", ", names.Select(name => $"'{name}'"))})";
 
     /// <summary>

@@ -14,7 +14,7 @@ internal sealed class MessageTypes(IEnumerable<MessageType> types)
 
     public string[] NamesOf(bool background) => [.. types.Where(type => type.IsBackground == background).Select(type => type.Name)];
 
-    /// <summary>Those that another process may take over while this one is at it: what nobody is at yet was written, and what was written is refused.</summary>
+    /// <summary>Those that another process may take over while this one is at them: until its handler commits, nothing of it is seen outside, and that commit is refused then.</summary>
     public string[] NamesOfTrials() => [.. types.Where(type => !type.IsBackground && !type.CallsOut).Select(type => type.Name)];
 
     public MessageType Of(ClaimedMessage message) => _byName[message.Type]; // others are not claimed

@@ -17,9 +17,7 @@ internal static class QueueSql
     /// of a time when the table was empty or full, would collect and sort it. And a claim need not wait for the disk: that a crash of the database took it
     /// back is found out by whoever writes under it.
     /// </summary>
-    public const string Look = $"""
-        select {Sql.ByKeys}, set_config('jit', 'off', true), set_config('synchronous_commit', 'off', true)
-        """;
+    public const string Look = Sql.ByKeysWithoutTheDisk;
 
     /// <summary>
     /// $1 now, $2 at most, $3 claim, $4 for how long, $5 lanes held, $6 how many of each, $7 most of a lane, $8 most in lanes, $9 known types: what a

@@ -122,6 +122,7 @@ internal sealed class QueueWorker(
     private async Task Wait(Task woken, DateTimeOffset? due, TimeSpan anyway, CancellationToken stopping)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        // Whoever has news calls. Nobody does when time passes: when a claim ends, or a message falls due.
         List<Task> calls = [woken, Task.Delay(anyway, end.Token)]; // by the wall's clock: the database's claims end by it
         if (due is { } at) calls.Add(Task.Delay(Until(at), clock, end.Token));
         await Task.WhenAny(calls);

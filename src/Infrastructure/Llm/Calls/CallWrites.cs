@@ -10,8 +10,6 @@ namespace IncidentManager.Infrastructure.Llm.Calls;
 /// </summary>
 internal sealed class CallWrites(Database database)
 {
-    private const string DoNotWait = $"select {Sql.ByKeys}, set_config('jit', 'off', true), set_config('synchronous_commit', 'off', true)";
-
     public async Task<int> Run(string sql, CancellationToken ct, params object?[] values)
     {
         await using var batch = Batch((sql, values));
@@ -22,7 +20,7 @@ internal sealed class CallWrites(Database database)
     public NpgsqlBatch Batch(params ReadOnlySpan<(string Sql, object?[] Values)> statements)
     {
         var batch = database.DataSource.CreateBatch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(DoNotWait));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Sql.ByKeysWithoutTheDisk));
         foreach (var (sql, values) in statements)
         {
             var command = new NpgsqlBatchCommand(sql);
