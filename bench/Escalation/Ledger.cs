@@ -23,12 +23,12 @@ internal sealed class Ledger(string postgres) : IAsyncDisposable
 
     private readonly NpgsqlDataSource _database = NpgsqlDataSource.Create(postgres);
 
-    /// <summary>Ends when so many runs, and no more, wait for a step, and nothing else is due.</summary>
+    /// <summary>Ends when so many runs, and no more, wait for a step, and nothing is due but what gives way to steps.</summary>
     public async Task HasWaiting(int count)
     {
         await using var ask = _database.CreateCommand("""
             select (select count(*) from escalation.runs where state = 'waiting'),
-                   (select count(*) from common.outbox where dead_at is null and available_at < now() and type <> 'notify_shifts')
+                   (select count(*) from common.outbox where dead_at is null and available_at < now() and not background and type <> 'notify_shifts')
             """);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
         var left = (Waiting: -1L, Due: -1L);
