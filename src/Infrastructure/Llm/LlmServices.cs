@@ -28,7 +28,6 @@ internal static class LlmServices
         .AddSingleton<IRecordedCalls, RecordedCalls>()
         .AddSingleton<ICallRecords, CallRecords>()
         .AddSingleton<CallWrites>()
-        .AddSingleton<CallPauses>()
         .AddSingleton<ICallTurns, CallTurns>()
         .AddSingleton<ProviderClients>()
         .AddSingleton<IProviderClients>(s => s.GetRequiredService<ProviderClients>())

@@ -4,6 +4,7 @@ using IncidentManager.Infrastructure.Llm;
 using IncidentManager.Integration.Alerts;
 using IncidentManager.Integration.Harness;
 using IncidentManager.Integration.Harness.Providers;
+using IncidentManager.Integration.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using static IncidentManager.Integration.Llm.AppWithModels;
 
@@ -113,6 +114,26 @@ public sealed class TakingTurns(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task Gives_back_what_it_took_for_a_caller_that_had_left()
+    {
+        await using var provider = await StandInProvider.Start();
+        await using var app = await AppWithModels.Start(postgres, [("MaxConcurrentCalls", "1")], (provider, "openai", false));
+        (await app.Ask(Question())).Error.ShouldBeNull();
+        using var giveUp = new CancellationTokenSource();
+        Task<ModelAnswer> asked;
+        await using (await app.Block("llm.last_calls"))
+        {
+            asked = app.Ask(Question(), giveUp.Token);
+            await app.UntilSomebodyWaitsFor("llm.last_calls");
+            await giveUp.CancelAsync();
+        }
+
+        await Should.ThrowAsync<OperationCanceledException>(() => asked);
+        (await app.Sql<string>("select concat_ws('|', (select count(*) from llm.slots where turn is null), (select count(*) from llm.last_calls))")).ShouldBe("1|1");
+        provider.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Forgets_what_was_kept_long_enough()
     {
         await using var provider = await StandInProvider.Start();
@@ -133,9 +154,6 @@ public sealed class TakingTurns(TestPostgres postgres)
     {
         using var giveUp = new CancellationTokenSource();
         var answer = app.Ask(question, giveUp.Token);
-        await Tools.Until(async () => (
-            await app.Sql<bool>($"select exists (select 1 from llm.last_calls where run = '{question.Run}' and extract(epoch from called_at)::int8 = {app.Clock.GetUtcNow().ToUnixTimeSeconds()})")
-                ? "claimed" : null, "no pause"));
         await giveUp.CancelAsync();
         await answer;
     }

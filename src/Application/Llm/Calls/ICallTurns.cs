@@ -15,11 +15,9 @@ internal interface ICallTurns
 }
 
 /// <summary>A slot among those that there are, the question that has it, and the pause of its incident that began with it.</summary>
-internal sealed record CallTurn(Guid Id, ModelQuestion Question, CallPause Pause);
-
-/// <param name="Since">When it began.</param>
+/// <param name="Since">When the pause began.</param>
 /// <param name="Before">The question before it about the incident, whose pause it took the place of; null where there was none that is kept.</param>
-internal sealed record CallPause(DateTimeOffset Since, LastCall? Before);
+internal sealed record CallTurn(Guid Id, ModelQuestion Question, DateTimeOffset Since, LastCall? Before);
 
 /// <param name="Run">Which run asked.</param>
 /// <param name="At">When.</param>

@@ -6,12 +6,12 @@ namespace IncidentManager.Application.Llm.Calls;
 /// <param name="Id">Of the record and of the reservation.</param>
 /// <param name="Question">As it was asked.</param>
 /// <param name="Provider">Who is asked.</param>
+/// <param name="Redaction">The question's, whichever provider is asked.</param>
+/// <param name="Beside">The question's.</param>
 /// <param name="Caller">Fires when whoever asked gives up; any other end of a call is the provider's.</param>
-internal sealed record ModelCall(Guid Id, ModelQuestion Question, ProviderOptions Provider, CancellationToken Caller)
+internal sealed record ModelCall(Guid Id, ModelQuestion Question, ProviderOptions Provider, IRedaction Redaction, WritesBeside Beside, CancellationToken Caller)
 {
     public LlmModel Model => Provider.Called;
-
-    public WritesBeside Beside { get; } = new();
 
     /// <summary>What the provider reported, also of a call that failed.</summary>
     public Usage? Reported { get; set; }

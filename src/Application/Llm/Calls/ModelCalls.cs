@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace IncidentManager.Application.Llm.Calls;
 
 /// <summary>Asks one provider after the other until one answers.</summary>
-internal sealed class ModelCalls(CallChain chain, ICallTurns turns, IOptions<LlmOptions> options, TimeProvider clock) : IModelCalls
+internal sealed class ModelCalls(CallChain chain, ICallTurns turns, IRedactionOfIncidents redactions, IOptions<LlmOptions> options, TimeProvider clock) : IModelCalls
 {
     public bool IsConfigured => options.Value.Providers.Count > 0;
 
@@ -15,23 +15,25 @@ internal sealed class ModelCalls(CallChain chain, ICallTurns turns, IOptions<Llm
         var providers = options.Value.Providers.Where(provider => question.Provider is null || provider.Label == question.Provider).ToArray();
         if (providers.Length == 0) return ModelAnswer.Refused(LlmErrors.NoProvider(question.Provider!));
 
+        var reading = redactions.For(question.Incident, ct); // beside the turn: each is a round trip
         var turn = await turns.Take(question, ct);
         if (turn.Error is { } notNow) return ModelAnswer.Refused(notNow);
 
+        var beside = new WritesBeside();
         var wasUsed = true; // where it ends otherwise than by an answer, as far as we know
         try
         {
-            var answer = await AskEach(providers, question, ct);
+            var answer = await AskEach(providers, question, await reading, beside, ct);
             wasUsed = answer.Model is not null;
             return answer;
         }
         finally
         {
-            await turns.GiveBack(turn.Value, wasUsed);
+            await Task.WhenAll(turns.GiveBack(turn.Value, wasUsed), beside.Done());
         }
     }
 
-    private async Task<ModelAnswer> AskEach(ProviderOptions[] providers, ModelQuestion question, CancellationToken ct)
+    private async Task<ModelAnswer> AskEach(ProviderOptions[] providers, ModelQuestion question, IRedaction redaction, WritesBeside beside, CancellationToken ct)
     {
         var began = clock.GetTimestamp();
         List<ModelCallException> failures = [];
@@ -39,10 +41,10 @@ internal sealed class ModelCalls(CallChain chain, ICallTurns turns, IOptions<Llm
         var cost = 0m;
         foreach (var provider in providers)
         {
-            var call = new ModelCall(Guid.CreateVersion7(clock.GetUtcNow()), question, provider, ct);
+            var call = new ModelCall(Guid.CreateVersion7(clock.GetUtcNow()), question, provider, redaction, beside, ct);
             try
             {
-                var response = await Answered(call, ct);
+                var response = await Answer(call, ct);
                 return new ModelAnswer(
                     response, response.Text, call.Model, null, call.Reported?.Prompt, call.Reported?.Completion, cost + call.Cost, clock.GetElapsedTime(began))
                 {
@@ -54,24 +56,12 @@ internal sealed class ModelCalls(CallChain chain, ICallTurns turns, IOptions<Llm
                 failures.Add(failed);
                 cost += call.Cost;
                 if (failed.Trouble is not null) asked = call;
+                await beside.Done(); // what this one did not use is there for the next
             }
         }
 
         return new ModelAnswer(
             null, null, asked?.Model, ErrorOf(failures), asked?.Reported?.Prompt, asked?.Reported?.Completion, cost, clock.GetElapsedTime(began));
-    }
-
-    /// <summary>All is written when it ends: what one provider did not use is there for the next.</summary>
-    private async Task<ChatResponse> Answered(ModelCall call, CancellationToken ct)
-    {
-        try
-        {
-            return await Answer(call, ct);
-        }
-        finally
-        {
-            await call.Beside.Done();
-        }
     }
 
     private Task<ChatResponse> Answer(ModelCall call, CancellationToken ct)

@@ -16,46 +16,45 @@ internal sealed class RedactionLink(IRedactionOfIncidents redactions, IOptions<L
         public override async Task<ChatResponse> GetResponseAsync(
             IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
         {
-            var (redaction, redacted) = await Redact(messages, cancellationToken);
-            return Restore(await base.GetResponseAsync(redacted, Redact(options, redaction), cancellationToken), redaction);
+            var redacted = Redact(messages, cancellationToken);
+            return Restore(await base.GetResponseAsync(redacted, Redact(options), cancellationToken));
         }
 
         /// <summary>In one update at the end: what stands for a hidden value may come in two pieces.</summary>
         public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
             IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
-            var (redaction, redacted) = await Redact(messages, cancellationToken);
-            var whole = await base.GetStreamingResponseAsync(redacted, Redact(options, redaction), cancellationToken).ToChatResponseAsync(cancellationToken);
-            foreach (var update in Restore(whole, redaction).ToChatResponseUpdates()) yield return update;
+            var redacted = Redact(messages, cancellationToken);
+            var whole = await base.GetStreamingResponseAsync(redacted, Redact(options), cancellationToken).ToChatResponseAsync(cancellationToken);
+            foreach (var update in Restore(whole).ToChatResponseUpdates()) yield return update;
         }
 
-        private async Task<(IRedaction, List<ChatMessage>)> Redact(IEnumerable<ChatMessage> messages, CancellationToken ct)
+        private List<ChatMessage> Redact(IEnumerable<ChatMessage> messages, CancellationToken ct)
         {
-            var redaction = await redactions.For(call.Question.Incident, ct);
             List<ChatMessage> redacted = [.. messages.Select(message => new ChatMessage(message.Role, [.. message.Contents.Select(Redacted)]))];
-            call.Beside.Add(redactions.Keep(call.Question.Incident, redaction, ct));
-            return (redaction, redacted);
+            call.Beside.Add(redactions.Keep(call.Question.Incident, call.Redaction, ct));
+            return redacted;
 
             AIContent Redacted(AIContent content) => content is TextContent text
-                ? new TextContent(keys.Hide(redaction.Redact(text.Text)))
+                ? new TextContent(keys.Hide(call.Redaction.Redact(text.Text)))
                 : throw new NotSupportedException($"Only texts are asked: {content.GetType().Name} cannot be redacted.");
         }
 
-        private ChatOptions? Redact(ChatOptions? options, IRedaction redaction)
+        private ChatOptions? Redact(ChatOptions? options)
         {
             if (options?.Instructions is not { } instructions) return options;
 
             var redacted = options.Clone();
-            redacted.Instructions = keys.Hide(redaction.Redact(instructions));
+            redacted.Instructions = keys.Hide(call.Redaction.Redact(instructions));
             return redacted;
         }
 
-        private ChatResponse Restore(ChatResponse response, IRedaction redaction)
+        private ChatResponse Restore(ChatResponse response)
         {
             var texts = response.Messages.SelectMany(message => message.Contents).OfType<TextContent>().ToList();
             foreach (var text in texts) text.Text = keys.Hide(text.Text);
             call.RedactedAnswer = response.Text;
-            foreach (var text in texts) text.Text = redaction.Restore(text.Text);
+            foreach (var text in texts) text.Text = call.Redaction.Restore(text.Text);
             return response;
         }
     }

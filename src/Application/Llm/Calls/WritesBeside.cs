@@ -1,8 +1,8 @@
 namespace IncidentManager.Application.Llm.Calls;
 
 /// <summary>
-/// What is written about a call while it goes on: one after the other, its writes would take longer than all the rest of the chain. Nothing leaves before what was begun until then is
-/// written (see <see cref="BudgetLink"/>), and no answer is given before the rest is (see <see cref="ModelCalls"/>). Of one call, whose links take turns.
+/// What is written about a question while it goes on: one after the other, its writes would take longer than all the rest of the chain. Nothing leaves before what was begun until then is
+/// written (see <see cref="BudgetLink"/>), and no answer is given before the rest is (see <see cref="ModelCalls"/>). Of one question, whose calls and links take turns.
 /// </summary>
 internal sealed class WritesBeside
 {
