@@ -11,10 +11,16 @@ internal sealed class BeginningsReader(Database database) : IBeginnings
 {
     private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
 
+    private const string Columns = "select first_seen_at, coalesce(labels ->> 'alertname', title), services, incident_id";
+
+    /// <summary>$1 incidents, $2 how many of each.</summary>
+    private const string FindIn = $"""
+        {Columns} from unnest($1) as asked (id) cross join lateral (select * from alerts.alerts where incident_id = asked.id limit $2) its
+        """;
+
     /// <summary>$1 and $2 ids, $3 and $4 times, $5 how many.</summary>
-    private const string Find = """
-        select first_seen_at, coalesce(labels ->> 'alertname', title), services, incident_id
-        from alerts.alerts where id >= $1 and id < $2 and first_seen_at >= $3 and first_seen_at < $4
+    private const string Find = $"""
+        {Columns} from alerts.alerts where id >= $1 and id < $2 and first_seen_at >= $3 and first_seen_at < $4
         """;
 
     public Task<IReadOnlyList<Beginning>> Between(DateTimeOffset from, DateTimeOffset until, int limit, CancellationToken ct) =>
@@ -24,14 +30,16 @@ internal sealed class BeginningsReader(Database database) : IBeginnings
     public Task<IReadOnlyList<Beginning>> NewestBetween(DateTimeOffset from, DateTimeOffset until, int limit, CancellationToken ct) =>
         Read($"{Find} order by id desc limit $5", from, until, limit, ct);
 
-    private async Task<IReadOnlyList<Beginning>> Read(string sql, DateTimeOffset from, DateTimeOffset until, int limit, CancellationToken ct)
+    public Task<IReadOnlyList<Beginning>> In(IReadOnlyCollection<Guid> incidents, int limit, CancellationToken ct) =>
+        Read(FindIn, ct, incidents.ToArray(), limit);
+
+    private Task<IReadOnlyList<Beginning>> Read(string sql, DateTimeOffset from, DateTimeOffset until, int limit, CancellationToken ct) =>
+        Read(sql, ct, FirstIdAt(from - Slack), FirstIdAt(until + Slack), from, until, limit);
+
+    private async Task<IReadOnlyList<Beginning>> Read(string sql, CancellationToken ct, params object[] values)
     {
         await using var command = database.DataSource.CreateCommand(sql);
-        command.Parameters.Add(new NpgsqlParameter { Value = FirstIdAt(from - Slack) });
-        command.Parameters.Add(new NpgsqlParameter { Value = FirstIdAt(until + Slack) });
-        command.Parameters.Add(new NpgsqlParameter { Value = from });
-        command.Parameters.Add(new NpgsqlParameter { Value = until });
-        command.Parameters.Add(new NpgsqlParameter { Value = limit });
+        foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value });
         List<Beginning> found = [];
         await using var rows = await command.ExecuteReaderAsync(ct);
         while (await rows.ReadAsync(ct))

@@ -138,4 +138,11 @@ internal sealed class KnownPairs(Database database, TimeProvider clock) : IKnown
 
         return [.. found.Values];
     }
+
+    public async Task<bool> AnyOf(long[] kinds, CancellationToken ct)
+    {
+        await using var command = database.DataSource.CreateCommand(RelatedSql.HavePairs);
+        command.Parameters.Add(new NpgsqlParameter { Value = kinds });
+        return (bool)(await command.ExecuteScalarAsync(ct))!;
+    }
 }

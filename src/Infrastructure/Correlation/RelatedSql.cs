@@ -81,6 +81,11 @@ internal static class RelatedSql
         cross join correlation.learning
         """;
 
+    /// <summary>$1 kinds of alert.</summary>
+    public const string HavePairs = """
+        select exists (select 1 from correlation.pairs where one = any($1)) or exists (select 1 from correlation.pairs where other = any($1))
+        """;
+
     /// <summary>$1 older than, $2 how many.</summary>
     public const string Forget = """
         with old as (select id from correlation.features where at < $1 order by at limit $2 for update skip locked),

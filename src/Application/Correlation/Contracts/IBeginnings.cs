@@ -11,4 +11,7 @@ public interface IBeginnings
 
     /// <summary>As <see cref="Between"/>, but newest first.</summary>
     Task<IReadOnlyList<Beginning>> NewestBetween(DateTimeOffset from, DateTimeOffset until, int limit, CancellationToken ct);
+
+    /// <summary>Of each of some incidents as many as <paramref name="limit"/> allows, whichever they are.</summary>
+    Task<IReadOnlyList<Beginning>> In(IReadOnlyCollection<Guid> incidents, int limit, CancellationToken ct);
 }

@@ -13,12 +13,17 @@ internal sealed class ConcurrentIncidents(IBeginnings beginnings, IKnownPairs pa
     /// <summary>Of the newest: in a storm there are more of them than kinds of them.</summary>
     private const int MaxBeginnings = 2_000;
 
+    /// <summary>Alerts of one incident, which are of much fewer kinds.</summary>
+    private const int MaxOwn = 200;
+
     public async Task<IReadOnlyDictionary<Guid, IReadOnlyList<ProposedLink>>> Of(IReadOnlyCollection<Guid> some, CancellationToken ct)
     {
         var mine = (await incidents.Of(some, ct)).Values.Where(one => !one.IsOver).ToList();
         if (mine.Count == 0) return FrozenDictionary<Guid, IReadOnlyList<ProposedLink>>.Empty;
 
         Guid[] ids = [.. mine.Select(one => one.Id.Value)];
+        if (!await MayHaveCompany(ids, ct)) return FrozenDictionary<Guid, IReadOnlyList<ProposedLink>>.Empty;
+
         var since = mine.Min(one => one.CreatedAt) - BeginningWindow.Length;
         var until = mine.Max(one => one.CreatedAt) + RelatedOptions.Settles; // not now: where many wait to be compared, the newest are not theirs
         var lately = SignedBeginnings.Of(await beginnings.NewestBetween(since, until, MaxBeginnings, ct));
@@ -28,5 +33,12 @@ internal sealed class ConcurrentIncidents(IBeginnings beginnings, IKnownPairs pa
 
         var facts = await incidents.Of([.. lately.Incidents], ct);
         return TemporalDecision.Decide(ids, lately, known, other => facts.TryGetValue(other, out var found) && !found.IsOver);
+    }
+
+    /// <summary>Most kinds of alert come alone; then what else began in a storm need not be read for each of its incidents.</summary>
+    private async Task<bool> MayHaveCompany(Guid[] ids, CancellationToken ct)
+    {
+        var (kinds, _) = TemporalDecision.Kinds(ids, SignedBeginnings.Of(await beginnings.In(ids, MaxOwn, ct)));
+        return await pairs.AnyOf(kinds, ct);
     }
 }

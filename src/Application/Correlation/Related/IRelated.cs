@@ -42,4 +42,7 @@ public interface IRelated
 public interface IKnownPairs
 {
     Task<IReadOnlyList<KnownPair>> Between(long[] some, long[] others, CancellationToken ct);
+
+    /// <summary>Whether one of these was ever seen together with any other.</summary>
+    Task<bool> AnyOf(long[] kinds, CancellationToken ct);
 }

@@ -16,24 +16,25 @@ internal sealed class RedactionLink(IRedactionOfIncidents redactions, IOptions<L
         public override async Task<ChatResponse> GetResponseAsync(
             IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
         {
-            var redacted = Redact(messages, cancellationToken);
-            return Restore(await base.GetResponseAsync(redacted, Redact(options), cancellationToken));
+            var (redacted, asked) = Redact(messages, options, cancellationToken);
+            return Restore(await base.GetResponseAsync(redacted, asked, cancellationToken));
         }
 
         /// <summary>In one update at the end: what stands for a hidden value may come in two pieces.</summary>
         public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
             IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
-            var redacted = Redact(messages, cancellationToken);
-            var whole = await base.GetStreamingResponseAsync(redacted, Redact(options), cancellationToken).ToChatResponseAsync(cancellationToken);
+            var (redacted, asked) = Redact(messages, options, cancellationToken);
+            var whole = await base.GetStreamingResponseAsync(redacted, asked, cancellationToken).ToChatResponseAsync(cancellationToken);
             foreach (var update in Restore(whole).ToChatResponseUpdates()) yield return update;
         }
 
-        private List<ChatMessage> Redact(IEnumerable<ChatMessage> messages, CancellationToken ct)
+        private (List<ChatMessage> Messages, ChatOptions? Options) Redact(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken ct)
         {
             List<ChatMessage> redacted = [.. messages.Select(message => new ChatMessage(message.Role, [.. message.Contents.Select(Redacted)]))];
+            var asked = Redact(options);
             call.Beside.Add(redactions.Keep(call.Question.Incident, call.Redaction, ct));
-            return redacted;
+            return (redacted, asked);
 
             AIContent Redacted(AIContent content) => content is TextContent text
                 ? new TextContent(keys.Hide(call.Redaction.Redact(text.Text)))

@@ -13,7 +13,7 @@ public readonly record struct Signature(long Id, string Text)
 
     public static Signature Of(Beginning beginning)
     {
-        var (name, service) = (Plain(beginning.Name), Plain(beginning.Services.Order(StringComparer.Ordinal).FirstOrDefault("")));
+        var (name, service) = (Plain(beginning.Name), Plain(beginning.FirstService));
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{name.Length}:{name}{service.Length}:{service}"));
         return new(BinaryPrimitives.ReadInt64BigEndian(hash), service.Length == 0 ? name : $"{name} on {service}");
     }

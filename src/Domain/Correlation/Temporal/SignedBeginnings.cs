@@ -13,8 +13,18 @@ public sealed class SignedBeginnings
 
     private SignedBeginnings(SignedBeginning[] all) => (_all, _byIncident) = (all, all.ToLookup(one => one.Incident));
 
-    public static SignedBeginnings Of(IEnumerable<Beginning> beginnings) =>
-        new([.. beginnings.Where(one => one.Incident is not null).Select(one => new SignedBeginning(one.Incident!.Value, one.At, Signature.Of(one)))]);
+    public static SignedBeginnings Of(IEnumerable<Beginning> beginnings)
+    {
+        Dictionary<(string Name, string Service), Signature> known = []; // a storm says the same again and again
+        return new([.. beginnings.Where(one => one.Incident is not null).Select(one => new SignedBeginning(one.Incident!.Value, one.At, SignatureOf(one)))]);
+
+        Signature SignatureOf(Beginning one)
+        {
+            var said = (one.Name, one.FirstService);
+            if (!known.TryGetValue(said, out var signature)) known.Add(said, signature = Signature.Of(one));
+            return signature;
+        }
+    }
 
     public IEnumerable<Guid> Incidents => _byIncident.Select(one => one.Key);
 
