@@ -9,6 +9,19 @@ namespace IncidentManager.Application.Llm;
 /// <summary>Whose interface a provider speaks; <see cref="Openai"/> is also that of many servers that people run themselves.</summary>
 public enum ProviderKind { Openai, AzureOpenai, Anthropic, Ollama }
 
+/// <summary>What a provider is asked to hold its model to. The prompt says the form of the answer in any case.</summary>
+public enum AnswerForm
+{
+    /// <summary>The JSON schema of the answer.</summary>
+    Schema,
+
+    /// <summary>Any JSON object, for servers that know no schemas.</summary>
+    Json,
+
+    /// <summary>Nothing, for those that know neither.</summary>
+    Text,
+}
+
 /// <summary>The section `Llm` of the configuration. Without a provider nothing is asked.</summary>
 public sealed class LlmOptions
 {
@@ -98,6 +111,11 @@ public sealed class ProviderOptions
     /// <summary>Whether it is asked to answer piece by piece, which keeps a line alive that ends when nothing comes for a while. Default false.</summary>
     public bool Stream { get; set; }
 
+    /// <summary>One of <see cref="AnswerForm"/>; default `schema`.</summary>
+    public string AnswerForm { get; set; } = "schema";
+
+    internal AnswerForm HoldsTo => Names<AnswerForm>.Parse(AnswerForm);
+
     internal string Label => string.IsNullOrEmpty(Name) ? Kind : Name;
 
     internal LlmModel Called => new(Label, Model);
@@ -122,6 +140,7 @@ public sealed class ProviderOptions
     internal IEnumerable<(string Key, string Problem)> Problems()
     {
         if (!Names<ProviderKind>.TryParse(Kind, out _)) yield return (nameof(Kind), $"must be one of {string.Join(", ", Names<ProviderKind>.All)}");
+        if (!Names<AnswerForm>.TryParse(AnswerForm, out _)) yield return (nameof(AnswerForm), $"must be one of {string.Join(", ", Names<AnswerForm>.All)}");
         if (!string.IsNullOrEmpty(Name) && !ProviderName.Is(Name)) yield return (nameof(Name), ProviderName.Hint);
         if (string.IsNullOrWhiteSpace(Model) || Model.Length > MaxModelLength || Model.Any(char.IsControl))
             yield return (nameof(Model), $"must be a model's name of {MaxModelLength} characters or fewer");

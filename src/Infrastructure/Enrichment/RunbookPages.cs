@@ -16,6 +16,7 @@ internal sealed class RunbookPages(IHttpClientFactory clients) : IRunbookPages
     public const int MaxTextLength = 20_000;
     private const int MaxTitleLength = 200;
     private const int MaxRedirects = 3;
+    private const int MaxAddressLength = 200;
 
     /// <summary>Looked at for the end of a line, before a cut is made between two words instead.</summary>
     private const int LongestLine = 2_000;
@@ -31,7 +32,7 @@ internal sealed class RunbookPages(IHttpClientFactory clients) : IRunbookPages
         }
         catch (Exception trouble) when (trouble is HttpRequestException or IOException or SocketException)
         {
-            return None(url, trouble.InnerException is AddressRefusedException || trouble is AddressRefusedException ? "its host has no public address" : "it could not be reached");
+            return None(new Uri(url), trouble.InnerException is AddressRefusedException || trouble is AddressRefusedException ? "its host has no public address" : "it could not be reached");
         }
     }
 
@@ -42,14 +43,14 @@ internal sealed class RunbookPages(IHttpClientFactory clients) : IRunbookPages
             using var response = await clients.CreateClient(Client).GetAsync(url, HttpCompletionOption.ResponseHeadersRead, ct);
             if (IsRedirect(response.StatusCode) && response.Headers.Location is { } next)
             {
-                if (redirects == MaxRedirects) return None(url.OriginalString, "it redirects too often");
+                if (redirects == MaxRedirects) return None(url, "it redirects too often");
 
                 url = new Uri(url, next);
-                if (url.Scheme is not ("http" or "https")) return None(url.OriginalString, "it redirects elsewhere");
+                if (url.Scheme is not ("http" or "https")) return None(url, "it redirects elsewhere");
                 continue;
             }
 
-            if (!response.IsSuccessStatusCode) return None(url.OriginalString, $"it answered {(int)response.StatusCode}");
+            if (!response.IsSuccessStatusCode) return None(url, $"it answered {(int)response.StatusCode}");
             return await Read(url, response, ct);
         }
     }
@@ -58,7 +59,7 @@ internal sealed class RunbookPages(IHttpClientFactory clients) : IRunbookPages
     {
         var type = response.Content.Headers.ContentType?.MediaType ?? "text/html";
         if (type is not ("text/html" or "application/xhtml+xml" or "text/plain" or "text/markdown" or "text/x-markdown"))
-            return None(url.OriginalString, $"it is {type}, not a text");
+            return None(url, $"it is {type}, not a text");
 
         await using var body = await response.Content.ReadAsStreamAsync(ct);
         var bytes = new byte[MaxBytes];
@@ -127,5 +128,7 @@ internal sealed class RunbookPages(IHttpClientFactory clients) : IRunbookPages
 
     private static bool IsRedirect(HttpStatusCode status) => (int)status is 301 or 302 or 303 or 307 or 308;
 
-    private static RunbookAnswer None(string url, string why) => new(null, $"{url.Cut(200)}: {why}.");
+    /// <summary>An address whole or without its path: of a secret that is cut in two nobody could tell afterwards what it was.</summary>
+    private static RunbookAnswer None(Uri url, string why) => new(
+        null, $"{(url.OriginalString.Length <= MaxAddressLength ? url.OriginalString : $"{url.Scheme}://{url.Authority}/…")}: {why}.");
 }

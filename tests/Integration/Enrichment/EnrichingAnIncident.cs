@@ -177,11 +177,11 @@ public sealed class EnrichingAnIncident(TestPostgres postgres) : IAsyncLifetime
             context.Response.StatusCode = 503;
             return Task.CompletedTask;
         };
-        (await _app.Post("/api/v1/services", new { name = "search", runbookUrl = $"{_sources.Url}/search" })).ShouldBe(201);
+        (await _app.Post("/api/v1/services", new { name = "search", runbookUrl = $"{_sources.Url}/search?key={new string('k', 200)}" })).ShouldBe(201);
         var id = await _app.Report(new { title = "Search is slow", severity = "p2", services = new[] { "search" } });
 
         var first = await _app.ContextOf(id);
-        ((string?)first.Item("runbook")["status"], (string?)first.Item("runbook")["reason"]).ShouldBe(("error", $"{_sources.Url}/search: it answered 503."));
+        ((string?)first.Item("runbook")["status"], (string?)first.Item("runbook")["reason"]).ShouldBe(("error", $"{_sources.Url}/…: it answered 503."));
 
         _app.Clock.Advance(TimeSpan.FromMinutes(1));
         await using var passing = new PassingTime(_app.Clock);

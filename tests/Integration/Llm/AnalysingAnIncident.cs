@@ -80,6 +80,24 @@ public sealed class AnalysingAnIncident(TestPostgres postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Comes_again_when_the_pause_of_its_incident_ends()
+    {
+        await using var app = new AppWithAnalyses(postgres, _model) { Llm = { ["Cooldown"] = "01:00:00" } };
+        await app.InitializeAsync();
+        var id = await app.Report(new { title = "Slow", severity = "p1" });
+        await app.Runs(id);
+        var asked = await app.Sql<DateTime>("select called_at from llm.last_calls");
+        (await app.Patch($"/api/v1/incidents/{id}", new { title = "Down" })).ShouldBe(200);
+
+        await using (new PassingTime(app.Clock))
+            await Tools.Until("it waits for the end of the pause", async () =>
+                await app.Sql<bool>($"select exists (select 1 from common.outbox where type = 'analyse_incident' and available_at = '{asked:O}'::timestamptz + interval '1 hour')"));
+        app.Clock.Advance(TimeSpan.FromHours(1));
+
+        ((string?)(await app.Runs(id, ended: 2))[0]!["use"]).ShouldBe("update");
+    }
+
+    [Fact]
     public async Task Looks_up_what_the_model_asks_for_and_nothing_else()
     {
         _model.Next(

@@ -1,6 +1,9 @@
+using System.Text.Json.Nodes;
 using IncidentManager.Application.Llm.Calls;
+using IncidentManager.Domain.Llm.Analysis;
 using IncidentManager.Integration.Harness;
 using IncidentManager.Integration.Harness.Providers;
+using Microsoft.Extensions.AI;
 using static IncidentManager.Integration.Llm.AppWithModels;
 
 namespace IncidentManager.Integration.Llm;
@@ -12,6 +15,8 @@ public sealed class AskingAModel(TestPostgres postgres)
         from kind in new[] { "openai", "azure_openai", "anthropic", "ollama" }
         from stream in new[] { false, true }
         select (kind, stream));
+
+    private static ChatOptions Form => new() { ResponseFormat = ChatResponseFormat.ForJsonSchema(AnswerSchema.Finding.Schema, AnswerSchema.Finding.Name) };
 
     [Theory, MemberData(nameof(Every))]
     public async Task Gives_its_answer_with_what_it_used(string kind, bool stream)
@@ -114,6 +119,39 @@ public sealed class AskingAModel(TestPostgres postgres)
         provider.Requests.Count.ShouldBe(tries * names.Length);
         (await app.Sql<long>($"select count(*) from llm.calls where state = 'error' and error_code in ('llm_{wholeCode}', 'llm_{streamCode}') and took is not null"))
             .ShouldBe(names.Length);
+    }
+
+    [Theory, MemberData(nameof(Every))]
+    public async Task Holds_a_provider_to_the_schema_of_the_answer(string kind, bool stream)
+    {
+        await using var provider = await StandInProvider.Start();
+        await using var app = await AppWithModels.Start(postgres, [], (provider, kind, stream));
+
+        (await app.Ask(Question() with { Options = Form })).Error.ShouldBeNull();
+
+        var body = provider.Requests.ShouldHaveSingleItem().Body;
+        var schema = kind switch
+        {
+            "anthropic" => body["output_config"]!["format"]!["schema"],
+            "ollama" => body["format"],
+            _ => body["response_format"]!["json_schema"]!["schema"],
+        };
+        JsonNode.DeepEquals(schema, JsonNode.Parse(AnswerSchema.Finding.Schema.GetRawText())).ShouldBeTrue(schema!.ToJsonString());
+        if (kind.EndsWith("openai", StringComparison.Ordinal)) ((bool?)body["response_format"]!["json_schema"]!["strict"]).ShouldBe(true);
+        (await app.Sql<string>("select request ->> 'responseFormat' from llm.calls")).ShouldBe("finding");
+    }
+
+    [Theory]
+    [InlineData("json", """{"type":"json_object"}""")]
+    [InlineData("text", null)]
+    public async Task Asks_a_server_that_knows_no_schema_for_what_it_knows(string form, string? sent)
+    {
+        await using var provider = await StandInProvider.Start();
+        await using var app = await AppWithModels.Start(postgres, [("Providers:0:AnswerForm", form)], (provider, "openai", false));
+
+        (await app.Ask(Question() with { Options = Form })).Error.ShouldBeNull();
+
+        provider.Requests.ShouldHaveSingleItem().Body["response_format"]?.ToJsonString().ShouldBe(sent);
     }
 
     [Theory, MemberData(nameof(Every))]

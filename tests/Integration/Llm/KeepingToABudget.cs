@@ -59,6 +59,28 @@ public sealed class KeepingToABudget(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task Counts_a_call_in_the_day_that_it_began_in_however_the_clock_jumps_meanwhile()
+    {
+        await using var provider = await StandInProvider.Start();
+        await using var app = await AppWithModels.Start(postgres, [], (provider, "openai", false));
+        (await app.Post("/api/v1/budgets", new { name = "daily", period = "day", tokens = (2 * OfOneCall) - 1 })).ShouldBe(201);
+        var first = app.Clock.GetUtcNow();
+        provider.Script = _ => AsReserved;
+        provider.Next(new Meanwhile(() => app.Clock.AdjustTime(first.AddDays(2)), AsReserved), new Meanwhile(() => app.Clock.AdjustTime(first), AsReserved));
+
+        (await app.Ask(Question())).Error.ShouldBeNull();
+        (await app.Ask(Question())).Error.ShouldBeNull(); // two days later, until its clock is set back
+
+        (await app.Sql<string>("select string_agg(concat_ws('|', period_start::date, reserved_tokens, settled_tokens), ' ' order by period_start) from llm.spending"))
+            .ShouldBe($"2026-03-01|0|{OfOneCall} 2026-03-03|0|{OfOneCall}");
+        (await app.Ask(Question())).Error.ShouldNotBeNull().Message.ShouldContain("until 2026-03-02"); // that day is spent, now as before
+        app.Clock.AdjustTime(first.AddDays(2));
+        (await app.Ask(Question())).Error.ShouldNotBeNull().Message.ShouldContain("until 2026-03-04");
+        (await app.Sql<long>("select count(*) from llm.reservations")).ShouldBe(0);
+        provider.Requests.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Counts_only_calls_about_incidents_of_its_severity_and_below_and_of_its_provider()
     {
         await using var provider = await StandInProvider.Start();
@@ -167,4 +189,14 @@ public sealed class KeepingToABudget(TestPostgres postgres)
     }
 
     private static Task<double> Remaining(string budget, App app) => app.Metric($"llm_budget_remaining_ratio{{scope=\"{budget}\"}}");
+
+    /// <summary>Something happens while the provider works.</summary>
+    private sealed class Meanwhile(Action happens, StandInAnswer answer) : StandInAnswer
+    {
+        internal override Task Write(Microsoft.AspNetCore.Http.HttpContext context, Wire wire, bool isStream)
+        {
+            happens();
+            return answer.Write(context, wire, isStream);
+        }
+    }
 }

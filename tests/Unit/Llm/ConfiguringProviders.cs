@@ -26,14 +26,14 @@ public sealed class ConfiguringProviders
             Providers =
             [
                 new ProviderOptions { Kind = "openai", Model = "m" },
-                new ProviderOptions { Name = "openai", Kind = "azure_openai", Model = " ", ApiKey = "a secret", CompletionPricePerMillion = -1 },
+                new ProviderOptions { Name = "openai", Kind = "azure_openai", Model = " ", ApiKey = "a secret", CompletionPricePerMillion = -1, AnswerForm = "xml" },
             ],
         };
 
         var problems = options.Problems().ToArray();
 
         problems.Select(problem => problem.Split(' ')[0]).ShouldBe(
-            ["Llm:Providers:1:Model", "Llm:Providers:1:BaseUrl", "Llm:Providers:1:ApiKey", "Llm:Providers:1:CompletionPricePerMillion", "Llm:Providers:1:Name"],
+            ["Llm:Providers:1:Model", "Llm:Providers:1:BaseUrl", "Llm:Providers:1:ApiKey", "Llm:Providers:1:CompletionPricePerMillion", "Llm:Providers:1:AnswerForm", "Llm:Providers:1:Name"],
             ignoreOrder: true);
         problems.ShouldAllBe(problem => !problem.Contains("secret"));
     }

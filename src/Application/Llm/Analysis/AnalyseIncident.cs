@@ -22,7 +22,6 @@ public sealed record AnalyseIncident(IncidentId Incident, Guid? Run = null, int 
     internal const int MaxTries = 3;
 
     internal static readonly RetryPolicy Retries = new(5, TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(10));
-    internal static readonly TimeSpan WaitsForTurn = TimeSpan.FromSeconds(30);
     internal static readonly TimeSpan TryAgainAfter = TimeSpan.FromMinutes(5);
 
     internal static string KeyOf(IncidentId incident) => incident.ToString();
@@ -45,22 +44,22 @@ internal sealed class AnalyseIncidentHandler(
         if (run is null) return Result.Ok;
 
         var facts = run.ReplayOf is null ? found.Facts : run.Facts;
-        var (outcome, seen) = asked is null && !options.Value.Covers(found.Severity)
-            ? (Investigator.Plain(facts, "below_floor", $"Models are asked from {options.Value.AnalyseFrom} on."), facts)
+        Investigation came = asked is null && !options.Value.Covers(found.Severity)
+            ? new(Investigator.Plain(facts, "below_floor", $"Models are asked from {options.Value.AnalyseFrom} on."), facts)
             : current.Attempts + 1 == AnalyseIncident.Retries.MaxAttempts // else nobody would be told that it came to nothing
-            ? (Investigator.Plain(facts, "failed_before", "What a model answered could not be kept, again and again."), facts)
+            ? new(Investigator.Plain(facts, "failed_before", "What a model answered could not be kept, again and again."), facts)
             : await investigator.Run(run, found.Severity, facts, isAskedFor: asked is not null, cancellationToken);
-        if (asked is null && Investigator.WaitsForItsTurn(outcome))
+        if (asked is null && came.ComesAgainAt is { } turn)
         {
-            current.Postpone(clock.Now() + AnalyseIncident.WaitsForTurn);
+            current.Postpone(turn);
             return Result.Ok;
         }
 
-        run.End(seen, outcome, clock.Now());
+        run.End(came.Facts, came.Outcome, clock.Now());
         if (asked is null)
         {
             db.Analyses.Add(run);
-            if (Investigator.MayPass(outcome) && message.Tries + 1 < AnalyseIncident.MaxTries)
+            if (Investigator.MayPass(came.Outcome) && message.Tries + 1 < AnalyseIncident.MaxTries)
                 outbox.Ask(message with { Tries = message.Tries + 1 }, AnalyseIncident.KeyOf(message.Incident), clock.Now() + AnalyseIncident.TryAgainAfter, AnalyseIncident.Lane);
         }
 

@@ -1,4 +1,5 @@
 using IncidentManager.Application.Llm.Calls;
+using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Domain.Llm.Analysis;
 using IncidentManager.Domain.Llm.Contracts;
@@ -18,6 +19,9 @@ internal sealed class Conversation(AnalysisRun run, Severity severity, IReadOnly
     public AnalysisRun Run => run;
     public Severity Severity => severity;
     public bool IsAskedFor => isAskedFor;
+
+    /// <summary>Whether the model may have something looked up.</summary>
+    public bool MayAsk { get; init; }
     public List<ChatMessage> Messages { get; } = [];
     public List<ToolUse> Tools { get; } = [];
     public IReadOnlyList<CaseFact> Facts { get; set; } = facts;
@@ -35,6 +39,9 @@ internal sealed class Conversation(AnalysisRun run, Severity severity, IReadOnly
     public string LastRedacted { get; private set; } = "";
     public int Answers { get; private set; }
 
+    /// <summary>Why nobody was asked the last time; null where somebody was.</summary>
+    public Error? Refused { get; private set; }
+
     public void Send(PromptData data)
     {
         Sent.UnionWith(data.Sent);
@@ -44,6 +51,7 @@ internal sealed class Conversation(AnalysisRun run, Severity severity, IReadOnly
     public void Take(ModelAnswer answer)
     {
         Answers++;
+        Refused = answer.WasSkipped ? answer.Error : null;
         (LastText, LastRedacted) = (answer.Text ?? "", answer.RedactedText ?? "");
         _model = answer.Model ?? _model;
         _promptTokens = Sum(_promptTokens, answer.PromptTokens);

@@ -1,6 +1,7 @@
 using IncidentManager.Application.Common;
 using IncidentManager.Application.Llm.Calls;
 using IncidentManager.Application.Llm.Contracts;
+using IncidentManager.Domain.Common;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Domain.Llm.Analysis;
 using IncidentManager.Domain.Llm.Contracts;
@@ -26,35 +27,32 @@ internal sealed partial class Investigator(IModelCalls models, IRedactionOfIncid
     private const string NoUsableAnswer = "llm_unusable_answer";
 
     private static readonly TimeSpan ToolPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan WaitsForTurn = TimeSpan.FromSeconds(30);
 
     public static RunOutcome Plain(IReadOnlyList<CaseFact> facts, string code, string sentence) =>
         new(AnalysisState.Skipped, code, sentence, PlainAnalysis.Of(facts), null, null, 0, [], null, null, 0, TimeSpan.Zero);
 
-    /// <summary>Nobody was asked, for others are being asked about it or about as much as may be at once: it comes again.</summary>
-    public static bool WaitsForItsTurn(RunOutcome outcome) =>
-        outcome.State is AnalysisState.Skipped && (outcome.Code == LlmErrors.Cooling || outcome.Code == LlmErrors.TooManyCalls.Code);
-
     /// <summary>It failed for a reason that may be over in some minutes.</summary>
     public static bool MayPass(RunOutcome outcome) => outcome is { State: AnalysisState.Failed, Code: AnalysisRun.TimedOut or "llm_rate_limited" or "llm_unavailable" or "llm_cut_off" };
 
-    public async Task<(RunOutcome Outcome, IReadOnlyList<CaseFact> Facts)> Run(AnalysisRun run, Severity severity, IReadOnlyList<CaseFact> facts, bool isAskedFor, CancellationToken ct)
+    public async Task<Investigation> Run(AnalysisRun run, Severity severity, IReadOnlyList<CaseFact> facts, bool isAskedFor, CancellationToken ct)
     {
-        if (!models.IsConfigured) return (Plain(facts, LlmErrors.NotConfigured.Code, LlmErrors.NotConfigured.Message), facts);
+        if (!models.IsConfigured) return new(Plain(facts, LlmErrors.NotConfigured.Code, LlmErrors.NotConfigured.Message), facts);
 
-        var conversation = new Conversation(run, severity, facts, isAskedFor);
-        var redaction = await redactions.For(run.Incident, ct);
         var offered = run.IsDraft || run.ReplayOf is not null ? [] : tools.Tools; // a replay is of the same facts
+        var conversation = new Conversation(run, severity, facts, isAskedFor) { MayAsk = offered.Count > 0 };
+        var redaction = await redactions.For(run.Incident, ct);
         var prompt = Prompts.Of(run.PromptVersion, await Redacted(run.Incident, facts, redaction, ct), [.. offered.Select(tool => new PromptTool(tool.Name, tool.Does, tool.Input))]);
         conversation.Messages.Add(new ChatMessage(ChatRole.System, prompt.Rules));
         conversation.Send(prompt.Data);
         for (var round = 0; ; round++)
         {
-            if (await Ask(conversation, ct) is { } refused) return (refused, conversation.Facts);
+            if (await Ask(conversation, ct) is { } refused) return new(refused, conversation.Facts) { ComesAgainAt = ComesAgain(conversation) };
 
             var read = AnswerReading.Read(conversation.LastText, conversation.Citable, run.IsDraft);
-            if (read.Finding is not null) return (conversation.Ended(read), conversation.Facts);
-            if (read.Asks.Count == 0 || round == MaxRounds || offered.Count == 0)
-                return (conversation.Failed(NoUsableAnswer, read.Problem ?? "The model went on asking for look-ups instead of answering."), conversation.Facts);
+            if (read.Finding is not null) return new(conversation.Ended(read), conversation.Facts);
+            if (read.Asks.Count == 0 || round == MaxRounds || !conversation.MayAsk)
+                return new(conversation.Failed(NoUsableAnswer, read.Problem ?? "The model went on asking for look-ups instead of answering."), conversation.Facts);
 
             var found = await LookUp(conversation, read.Asks, ct);
             conversation.Messages.Add(new ChatMessage(ChatRole.Assistant, conversation.LastRedacted));
@@ -62,18 +60,29 @@ internal sealed partial class Investigator(IModelCalls models, IRedactionOfIncid
         }
     }
 
+    /// <summary>Where it was asked about a short while ago, when that is long enough; where as much is asked about as may be at once, soon; else not.</summary>
+    private DateTimeOffset? ComesAgain(Conversation conversation) => conversation is { Answers: 1, Refused: { } refused }
+        ? refused == LlmErrors.TooManyCalls ? clock.Now() + WaitsForTurn : LlmErrors.CoolsUntil(refused)
+        : null;
+
     private async Task<RunOutcome?> Ask(Conversation conversation, CancellationToken ct)
     {
         var run = conversation.Run;
         var answer = await models.Ask(
             new ModelQuestion(
                 run.Id, run.Incident, conversation.Severity, UseOf(run), run.PromptVersion, [.. conversation.Messages],
-                new ChatOptions { Temperature = 0.2f, ResponseFormat = ChatResponseFormat.Json }, run.WantedProvider, conversation.IsAskedFor || conversation.Answers > 0),
+                new ChatOptions { Temperature = 0.2f, ResponseFormat = FormOf(conversation) }, run.WantedProvider, conversation.IsAskedFor || conversation.Answers > 0),
             ct);
         conversation.Take(answer);
         if (answer.Error is not { } error) return null;
 
         return answer.WasSkipped && conversation.Answers == 1 ? conversation.Skipped(error.Code, error.Message) : conversation.Failed(error.Code, error.Message);
+    }
+
+    private static ChatResponseFormatJson FormOf(Conversation conversation)
+    {
+        var schema = conversation.Run.IsDraft ? AnswerSchema.Draft : conversation.MayAsk ? AnswerSchema.FindingOrAsk : AnswerSchema.Finding;
+        return ChatResponseFormat.ForJsonSchema(schema.Schema, schema.Name);
     }
 
     private async Task<IReadOnlyList<CaseFact>> LookUp(Conversation conversation, IReadOnlyList<ToolRequest> asks, CancellationToken ct)
@@ -124,5 +133,5 @@ internal sealed partial class Investigator(IModelCalls models, IRedactionOfIncid
     [LoggerMessage(LogLevel.Warning, "A look-up of {Tool} for an analysis failed: {Exception}.")]
     private partial void LogFailed(string tool, string exception);
 
-    private static string UseOf(AnalysisRun run) => Domain.Common.EnumName.Name(run.Use);
+    private static string UseOf(AnalysisRun run) => run.Use.Name();
 }

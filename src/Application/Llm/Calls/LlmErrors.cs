@@ -12,8 +12,9 @@ public static class LlmErrors
     public static readonly Error TooManyCalls = new(
         ErrorKind.Busy, "llm_too_many_calls", "As many language models are being asked as may be at once (Llm:MaxConcurrentCalls); this one was skipped.");
 
+    private const string UntilFact = "until";
     private const string Spent = "llm_budget_spent";
-    internal const string Cooling = "llm_cooling_down";
+    private const string Cooling = "llm_cooling_down";
 
     public static Error NoProvider(string name) => new(
         ErrorKind.NotFound, "llm_provider_not_found", $"No language model is configured by the name '{(name.Length <= 100 ? name : $"{name[..100]}…")}'.");
@@ -34,10 +35,13 @@ public static class LlmErrors
         Facts = Until(until),
     };
 
+    /// <summary>Null where it is no <see cref="CoolingDown"/>.</summary>
+    internal static DateTimeOffset? CoolsUntil(Error error) => error.Code == Cooling ? (DateTimeOffset)error.Facts![UntilFact] : null;
+
     internal static bool IsLimit(Error error) => error.Code is Spent or Cooling || error == TooManyCalls;
 
     /// <summary>For who waits, as a <see cref="DateTimeOffset"/>.</summary>
-    private static Dictionary<string, object> Until(DateTimeOffset until) => new() { ["until"] = until };
+    private static Dictionary<string, object> Until(DateTimeOffset until) => new() { [UntilFact] = until };
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 }

@@ -7,6 +7,9 @@ namespace IncidentManager.Application.Llm.Calls;
 /// <summary>Asks one provider after the other until one answers.</summary>
 internal sealed class ModelCalls(CallChain chain, ICallTurns turns, IRedactionOfIncidents redactions, IOptions<LlmOptions> options, TimeProvider clock) : IModelCalls
 {
+    /// <summary>Of Microsoft.Extensions.AI.OpenAI; without it the schema is no more than a hint.</summary>
+    private const string OpenAiStrict = "strict";
+
     public bool IsConfigured => options.Value.Providers.Count > 0;
 
     public async Task<ModelAnswer> Ask(ModelQuestion question, CancellationToken ct)
@@ -69,9 +72,24 @@ internal sealed class ModelCalls(CallChain chain, ICallTurns turns, IRedactionOf
         var client = chain.For(call);
         var asking = call.Question.Options?.Clone() ?? new ChatOptions();
         asking.MaxOutputTokens = Math.Min(asking.MaxOutputTokens ?? int.MaxValue, options.Value.MaxAnswerTokens);
+        HoldToForm(asking, call.Provider);
         return call.Provider.Stream
             ? client.GetStreamingResponseAsync(call.Question.Messages, asking, ct).ToChatResponseAsync(ct)
             : client.GetResponseAsync(call.Question.Messages, asking, ct);
+    }
+
+    private static void HoldToForm(ChatOptions asking, ProviderOptions provider)
+    {
+        if (asking.ResponseFormat is not ChatResponseFormatJson) return;
+
+        asking.ResponseFormat = provider.HoldsTo switch
+        {
+            AnswerForm.Schema => asking.ResponseFormat,
+            AnswerForm.Json => ChatResponseFormat.Json,
+            _ => null,
+        };
+        if (provider is { HoldsTo: AnswerForm.Schema, Interface: ProviderKind.Openai or ProviderKind.AzureOpenai })
+            (asking.AdditionalProperties ??= [])[OpenAiStrict] = true;
     }
 
     /// <summary>The code of the first provider's own trouble, which the others were to make up for, and what is to be said of each.</summary>

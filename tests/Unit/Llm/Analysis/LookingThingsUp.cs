@@ -18,7 +18,7 @@ public sealed class LookingThingsUp
 
     private static string Ask(string input) => $$"""{"ask": [{"tool": "runbook", "input": "{{input}}"}]}""";
 
-    private static Task<(RunOutcome Outcome, IReadOnlyList<CaseFact> Facts)> Run(Models models, Func<LookedUp> tool, params CaseFact[] facts) =>
+    private static Task<Investigation> Run(Models models, Func<LookedUp> tool, params CaseFact[] facts) =>
         new Investigator(models, models, new OneTool(tool), TimeProvider.System, NullLogger<Investigator>.Instance).Run(
             AnalysisRun.Begin(Guid.CreateVersion7(DateTimeOffset.UnixEpoch), IncidentId.New(DateTimeOffset.UnixEpoch), AnalysisUse.Analysis, Prompts.Analysis1, null, null, DateTimeOffset.UnixEpoch),
             Severity.P1, facts, isAskedFor: true, CancellationToken.None);
