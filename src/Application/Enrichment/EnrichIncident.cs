@@ -35,7 +35,7 @@ internal sealed class EnrichIncidentHandler(IEnrichmentDb db, ICases cases, Enri
         var known = context ?? IncidentContext.Of(incident.Id);
         if (incident.IsOver && context is not null && !message.Again)
         {
-            analyses.Want(incident.Id); // what it was, now that it is known
+            analyses.Want(incident.Id, incident.Severity); // what it was, now that it is known
             return Result.Ok;
         }
 
@@ -47,7 +47,7 @@ internal sealed class EnrichIncidentHandler(IEnrichmentDb db, ICases cases, Enri
             var found = await pipeline.Run(incident, due, cancellationToken);
             known.Take(digest, isNew, found, clock.Now());
             if (context is null) db.Contexts.Add(known);
-            if (isNew || found.Any(one => one.Status is EnrichmentStatus.Success)) analyses.Want(incident.Id);
+            if (isNew || found.Any(one => one.Status is EnrichmentStatus.Success)) analyses.Want(incident.Id, incident.Severity);
         }
 
         // A change that came before its time has taken the place of the next try; one that is past has nobody left to ask.

@@ -55,6 +55,25 @@ public sealed class ModelsThatFail(TestPostgres postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Hold_up_no_finding_of_which_none_is_asked()
+    {
+        _model.Script = _ => StandInAnswer.Hang();
+        await using var app = new AppWithAnalyses(postgres, _model) { Llm = { ["Timeout"] = "00:01:00", ["MaxConcurrentCalls"] = "2" } };
+        await app.InitializeAsync();
+        await using (new PassingTime(app.Clock))
+        {
+            for (var i = 0; i < 10; i++) await app.Report(new { title = $"Grave {i}", severity = "p1" });
+            await Tools.Until("all that may wait for models do", async () =>
+                await app.Sql<long>("select count(*) from common.outbox where type = 'analyse_incident' and claimed_until > clock_timestamp()") == 6);
+            _model.Requests.Count.ShouldBe(2);
+        }
+
+        var id = await app.Report(new { title = "Slow", severity = "p3" });
+
+        ((string?)(await app.Runs(id)).ShouldHaveSingleItem()!["reason"]).ShouldBe("below_floor");
+    }
+
+    [Fact]
     public async Task Are_asked_again_some_minutes_later_if_it_may_pass()
     {
         _model.Next(StandInAnswer.Status(500), StandInAnswer.Status(500));

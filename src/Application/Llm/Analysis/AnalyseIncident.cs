@@ -17,7 +17,7 @@ public sealed record AnalyseIncident(IncidentId Incident, Guid? Run = null, int 
 {
     internal const string Type = "analyse_incident";
 
-    /// <summary>Models may hang: those that do hold up each other, and none of the enrichers.</summary>
+    /// <summary>Of what is asked of models. They may hang: those that do hold up each other, and neither enrichers nor findings by plain rules.</summary>
     internal const string Lane = "models";
     internal const int MaxTries = 3;
 

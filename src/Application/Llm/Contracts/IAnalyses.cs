@@ -6,5 +6,6 @@ namespace IncidentManager.Application.Llm.Contracts;
 public interface IAnalyses
 {
     /// <summary>Has an incident analysed: by a model if it is severe enough and there is one, else by plain rules. What waits already is not asked for twice.</summary>
-    void Want(IncidentId incident);
+    /// <param name="severity">As of now: where it is going to be asked about of no model, it waits for none.</param>
+    void Want(IncidentId incident, Severity severity);
 }

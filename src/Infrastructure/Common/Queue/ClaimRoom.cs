@@ -3,15 +3,16 @@ namespace IncidentManager.Infrastructure.Common.Queue;
 /// <param name="AtMost">Of all.</param>
 /// <param name="Lanes">How many of each lane are held.</param>
 /// <param name="MostOfALane">So many may be.</param>
+/// <param name="EnoughOfALane">With so many, it need have no more yet.</param>
 /// <param name="InLanes">So many more, of all lanes.</param>
-internal sealed record ClaimRoom(int AtMost, IReadOnlyDictionary<string, int> Lanes, int MostOfALane, int InLanes)
+internal sealed record ClaimRoom(int AtMost, IReadOnlyDictionary<string, int> Lanes, int MostOfALane, int EnoughOfALane, int InLanes)
 {
     /// <summary>Where there is no room in lanes, each may have so many all the same.</summary>
     public const int InEachLane = 2;
 
     /// <summary>Lanes that hold most of what they may: a look that read thousands of theirs, to take a few, would find nobody else's.</summary>
     public IEnumerable<string> PassedOver =>
-        Lanes.Where(lane => lane.Value > MostOfALane * 3 / 4 || (InLanes == 0 && lane.Value >= InEachLane)).Select(lane => lane.Key);
+        Lanes.Where(lane => lane.Value >= EnoughOfALane || (InLanes == 0 && lane.Value >= InEachLane)).Select(lane => lane.Key);
 
     /// <summary>Whether a look that found nothing may have left something: then whoever ends has to call for the next one.</summary>
     public bool MayLeaveSome => AtMost == 0 || InLanes == 0 || PassedOver.Any();

@@ -4,6 +4,7 @@ namespace IncidentManager.Infrastructure.Common.Queue;
 /// <param name="IsBackground">Whether it is what no page waits for.</param>
 /// <param name="MostAtWork">Messages at once.</param>
 /// <param name="MostOfALane">Of these, of one lane.</param>
+/// <param name="EnoughOfALane">With so many held, a look passes the lane over.</param>
 /// <param name="MostInLanes">In all lanes together: what has none is never held up by receivers.</param>
 /// <param name="MostWithoutLane">Of what has none.</param>
 /// <param name="KeptForFirstHands">Of those in lanes, so many go to lanes that have one hand at most: a few receivers that hang leave a way to all others.</param>
@@ -13,12 +14,12 @@ namespace IncidentManager.Infrastructure.Common.Queue;
 /// <param name="GivesWayFor">So long it rests at most while this process has other things to see to, which come first.</param>
 /// <param name="LookAnyway">So often nobody needs to call.</param>
 internal sealed record QueueKind(
-    bool IsBackground, int MostAtWork, int MostOfALane, int MostInLanes, int MostWithoutLane, int KeptForFirstHands, int HeldForAHand, int MostAtOnce, TimeSpan Rest,
+    bool IsBackground, int MostAtWork, int MostOfALane, int EnoughOfALane, int MostInLanes, int MostWithoutLane, int KeptForFirstHands, int HeldForAHand, int MostAtOnce, TimeSpan Rest,
     TimeSpan GivesWayFor, TimeSpan LookAnyway)
 {
     /// <summary>What somebody waits for: pages, and what leads to them.</summary>
     public static readonly QueueKind Pages = new(
-        IsBackground: false, MostAtWork: 48, MostOfALane: 12, MostInLanes: 40, MostWithoutLane: 48, KeptForFirstHands: 16, HeldForAHand: 8, MostAtOnce: int.MaxValue,
+        IsBackground: false, MostAtWork: 48, MostOfALane: 12, EnoughOfALane: 73, MostInLanes: 40, MostWithoutLane: 48, KeptForFirstHands: 16, HeldForAHand: 8, MostAtOnce: int.MaxValue,
         Rest: TimeSpan.Zero, GivesWayFor: TimeSpan.Zero, LookAnyway: TimeSpan.FromSeconds(5));
 
     private const int HandsWithoutLane = 8;
@@ -29,6 +30,6 @@ internal sealed record QueueKind(
     /// </summary>
     /// <param name="inLane">As many may wait for a model as may ask one at once, and some for the next turn: they have no connection meanwhile.</param>
     public static QueueKind Background(int inLane) => new(
-        IsBackground: true, MostAtWork: HandsWithoutLane + inLane, MostOfALane: inLane, MostInLanes: inLane, MostWithoutLane: HandsWithoutLane, KeptForFirstHands: 0, HeldForAHand: 1,
+        IsBackground: true, MostAtWork: HandsWithoutLane + inLane, MostOfALane: inLane, EnoughOfALane: inLane, MostInLanes: inLane, MostWithoutLane: HandsWithoutLane, KeptForFirstHands: 0, HeldForAHand: 1,
         MostAtOnce: 1, Rest: TimeSpan.FromMilliseconds(50), GivesWayFor: TimeSpan.FromMilliseconds(500), LookAnyway: TimeSpan.FromSeconds(15));
 }
