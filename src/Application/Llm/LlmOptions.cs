@@ -77,6 +77,9 @@ public sealed class LlmOptions
 
     internal bool Covers(Severity severity) => severity <= Names<Severity>.Parse(AnalyseFrom);
 
+    /// <summary>Whether a model is asked about an incident of that severity by itself.</summary>
+    internal bool AsksModel(Severity severity) => Providers.Count > 0 && Covers(severity);
+
     /// <summary>What is wrong with each provider, by the key's name; empty where all is well.</summary>
     public IEnumerable<string> Problems()
     {

@@ -38,10 +38,13 @@ internal sealed class BeginningsReader(Database database) : IBeginnings
 
     private async Task<IReadOnlyList<Beginning>> Read(string sql, CancellationToken ct, params object[] values)
     {
-        await using var command = database.DataSource.CreateCommand(sql);
-        foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value });
+        await using var batch = database.DataSource.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand($"select {Sql.ByKeys}"));
+        var find = new NpgsqlBatchCommand(sql);
+        foreach (var value in values) find.Parameters.Add(new NpgsqlParameter { Value = value });
+        batch.BatchCommands.Add(find);
         List<Beginning> found = [];
-        await using var rows = await command.ExecuteReaderAsync(ct);
+        await using var rows = await batch.ReadBehindFirst(ct);
         while (await rows.ReadAsync(ct))
             found.Add(new Beginning(
                 rows.GetFieldValue<DateTimeOffset>(0), rows.GetString(1), rows.GetFieldValue<string[]>(2), rows.IsDBNull(3) ? null : rows.GetGuid(3)));

@@ -83,7 +83,9 @@ internal static class RelatedSql
 
     /// <summary>$1 kinds of alert.</summary>
     public const string HavePairs = """
-        select exists (select 1 from correlation.pairs where one = any($1)) or exists (select 1 from correlation.pairs where other = any($1))
+        select exists (
+            select 1 from unnest($1) as kind (id)
+            where exists (select 1 from correlation.pairs where one = kind.id) or exists (select 1 from correlation.pairs where other = kind.id))
         """;
 
     /// <summary>$1 older than, $2 how many.</summary>

@@ -16,7 +16,7 @@ internal sealed class RunbookPages(IHttpClientFactory clients) : IRunbookPages
     public const int MaxTextLength = 20_000;
     private const int MaxTitleLength = 200;
     private const int MaxRedirects = 3;
-    private const int MaxAddressLength = 200;
+    private const int MaxAddressLength = 100; // those of three pages fit into what is kept of an enricher's reason
 
     /// <summary>Looked at for the end of a line, before a cut is made between two words instead.</summary>
     private const int LongestLine = 2_000;

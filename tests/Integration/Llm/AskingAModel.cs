@@ -141,6 +141,17 @@ public sealed class AskingAModel(TestPostgres postgres)
         (await app.Sql<string>("select request ->> 'responseFormat' from llm.calls")).ShouldBe("finding");
     }
 
+    [Fact]
+    public async Task Says_what_to_do_where_a_server_may_know_no_schema()
+    {
+        await using var provider = await StandInProvider.Start();
+        await using var app = await AppWithModels.Start(postgres, [], (provider, "openai", false));
+        provider.Script = _ => StandInAnswer.Status(400);
+
+        (await app.Ask(Question() with { Options = Form })).Error.ShouldNotBeNull().Message.ShouldContain("AnswerForm");
+        (await app.Ask(Question())).Error.ShouldNotBeNull().Message.ShouldNotContain("AnswerForm");
+    }
+
     [Theory]
     [InlineData("json", """{"type":"json_object"}""")]
     [InlineData("text", null)]

@@ -131,6 +131,44 @@ public sealed class TakingTurns(TestPostgres postgres)
         await Should.ThrowAsync<OperationCanceledException>(() => asked);
         (await app.Sql<string>("select concat_ws('|', (select count(*) from llm.slots where turn is null), (select count(*) from llm.last_calls))")).ShouldBe("1|1");
         provider.Requests.Count.ShouldBe(1);
+        (await app.Ask(Question())).Error.ShouldBeNull(); // by the one slot
+    }
+
+    [Fact]
+    public async Task Keeps_no_pause_where_it_ended_before_anything_had_left()
+    {
+        await using var provider = await StandInProvider.Start();
+        await using var app = await AppWithModels.Start(postgres, [("MaxConcurrentCalls", "1")], (provider, "openai", false));
+        using var giveUp = new CancellationTokenSource();
+        await using (await app.Block("llm.calls")) // its record cannot be written
+        {
+            var asked = app.Ask(Question(), giveUp.Token);
+            await app.UntilSomebodyWaitsFor("llm.calls");
+            await giveUp.CancelAsync();
+            await Should.ThrowAsync<OperationCanceledException>(() => asked);
+        }
+
+        (await app.Sql<string>("select concat_ws('|', (select count(*) from llm.slots where turn is null), (select count(*) from llm.last_calls))")).ShouldBe("1|0");
+        provider.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Tells_of_a_pause_at_once_though_all_turns_are_taken()
+    {
+        await using var provider = await StandInProvider.Start();
+        await using var app = await AppWithModels.Start(postgres, [("MaxConcurrentCalls", "1")], (provider, "openai", false));
+        var asked = Question();
+        (await app.Ask(asked)).Error.ShouldBeNull();
+        provider.Script = _ => StandInAnswer.Hang();
+        using var end = new CancellationTokenSource();
+        var hangs = app.Ask(Question(), end.Token);
+        await Tools.Until("it hangs", () => Task.FromResult(provider.Requests.Count == 2));
+
+        (await app.Ask(Question(incident: asked.Incident))).Error.ShouldNotBeNull().Code.ShouldBe("llm_cooling_down");
+
+        hangs.IsCompleted.ShouldBeFalse();
+        await end.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => hangs);
     }
 
     [Fact]

@@ -57,6 +57,20 @@ public sealed class HoldingMessages
     }
 
     [Fact]
+    public void Leaves_places_for_models_however_much_of_the_background_hangs()
+    {
+        var kind = QueueKind.Background(inLane: 4);
+        var held = new HeldMessages(kind);
+        for (var done = 0; done < 50; done++) held.Remove(held.Add(Messages(1))[0], out _);
+
+        held.Add(Messages(kind.MostWithoutLane)).Count.ShouldBe(kind.MostWithoutLane);
+        (held.Room.AtMost, held.Room.WithoutLane, held.Room.InLanes).ShouldBe((1, 0, 4));
+        held.Room.MayLeaveSome.ShouldBeTrue();
+        held.Add(Messages(4, "models")).Count.ShouldBe(4);
+        held.Room.PassedOver.ShouldBe(["models"]);
+    }
+
+    [Fact]
     public void Holds_few_at_first_and_as_many_more_as_it_has_done()
     {
         (_held.Room.AtMost, _held.Room.InLanes).ShouldBe((HeldMessages.MostAtFirst, HeldMessages.MostAtFirst / 2));

@@ -9,6 +9,9 @@ public interface ICurrentMessage
     /// <summary>The worker's hold on it: a statement of a handler that asks for a row of common.outbox with this id and claim finds none once another worker has it.</summary>
     Guid? Claim { get; }
 
+    /// <summary>The lane that it came in; null for none.</summary>
+    string? Lane { get; }
+
     /// <summary>How often it was tried before.</summary>
     int Attempts { get; }
 

@@ -25,6 +25,7 @@ public interface IOutbox
     /// As <see cref="Hasten"/>, for what is done in the background and takes long: a worker that is at it is left to end, and the message is handled once more then. Else what changes often
     /// would never be done.
     /// </summary>
+    /// <param name="lane">As of <see cref="Add"/>; also of a message that is there already.</param>
     void Ask(IMessage message, string key, DateTimeOffset at, string? lane = null);
 
     /// <summary>Removes the timer, if it is there.</summary>

@@ -13,9 +13,6 @@ internal sealed class ConcurrentIncidents(IBeginnings beginnings, IKnownPairs pa
     /// <summary>Of the newest: in a storm there are more of them than kinds of them.</summary>
     private const int MaxBeginnings = 2_000;
 
-    /// <summary>Alerts of one incident, which are of much fewer kinds.</summary>
-    private const int MaxOwn = 200;
-
     public async Task<IReadOnlyDictionary<Guid, IReadOnlyList<ProposedLink>>> Of(IReadOnlyCollection<Guid> some, CancellationToken ct)
     {
         var mine = (await incidents.Of(some, ct)).Values.Where(one => !one.IsOver).ToList();
@@ -38,7 +35,7 @@ internal sealed class ConcurrentIncidents(IBeginnings beginnings, IKnownPairs pa
     /// <summary>Most kinds of alert come alone; then what else began in a storm need not be read for each of its incidents.</summary>
     private async Task<bool> MayHaveCompany(Guid[] ids, CancellationToken ct)
     {
-        var (kinds, _) = TemporalDecision.Kinds(ids, SignedBeginnings.Of(await beginnings.In(ids, MaxOwn, ct)));
-        return await pairs.AnyOf(kinds, ct);
+        var own = SignedBeginnings.Of(await beginnings.In(ids, MaxBeginnings, ct));
+        return await pairs.AnyOf(own.Kinds, ct);
     }
 }

@@ -40,6 +40,13 @@ internal sealed class AnalyseIncidentHandler(
             return Result.Ok;
         }
 
+        var asksModel = options.Value.AsksModel(found.Severity);
+        if (asked is null && asksModel && current.Lane is null) // it has become more severe since it was asked for
+        {
+            outbox.Ask(message, AnalyseIncident.KeyOf(message.Incident), clock.Now(), AnalyseIncident.Lane);
+            return Result.Ok;
+        }
+
         var run = asked ?? await BeginByItself(found, cancellationToken);
         if (run is null) return Result.Ok;
 

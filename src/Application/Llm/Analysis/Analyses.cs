@@ -8,9 +8,6 @@ namespace IncidentManager.Application.Llm.Analysis;
 
 internal sealed class Analyses(IOutbox outbox, IOptions<LlmOptions> options, TimeProvider clock) : IAnalyses
 {
-    public void Want(IncidentId incident, Severity severity)
-    {
-        var asksModel = options.Value.Providers.Count > 0 && options.Value.Covers(severity);
-        outbox.Ask(new AnalyseIncident(incident), AnalyseIncident.KeyOf(incident), clock.Now(), asksModel ? AnalyseIncident.Lane : null);
-    }
+    public void Want(IncidentId incident, Severity severity) =>
+        outbox.Ask(new AnalyseIncident(incident), AnalyseIncident.KeyOf(incident), clock.Now(), options.Value.AsksModel(severity) ? AnalyseIncident.Lane : null);
 }

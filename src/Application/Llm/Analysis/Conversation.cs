@@ -20,8 +20,8 @@ internal sealed class Conversation(AnalysisRun run, Severity severity, IReadOnly
     public Severity Severity => severity;
     public bool IsAskedFor => isAskedFor;
 
-    /// <summary>Whether the model may have something looked up.</summary>
-    public bool MayAsk { get; init; }
+    /// <summary>Whether the model may have more looked up.</summary>
+    public bool MayAsk { get; set; }
     public List<ChatMessage> Messages { get; } = [];
     public List<ToolUse> Tools { get; } = [];
     public IReadOnlyList<CaseFact> Facts { get; set; } = facts;

@@ -40,18 +40,19 @@ internal sealed partial class Investigator(IModelCalls models, IRedactionOfIncid
         if (!models.IsConfigured) return new(Plain(facts, LlmErrors.NotConfigured.Code, LlmErrors.NotConfigured.Message), facts);
 
         var offered = run.IsDraft || run.ReplayOf is not null ? [] : tools.Tools; // a replay is of the same facts
-        var conversation = new Conversation(run, severity, facts, isAskedFor) { MayAsk = offered.Count > 0 };
+        var conversation = new Conversation(run, severity, facts, isAskedFor);
         var redaction = await redactions.For(run.Incident, ct);
         var prompt = Prompts.Of(run.PromptVersion, await Redacted(run.Incident, facts, redaction, ct), [.. offered.Select(tool => new PromptTool(tool.Name, tool.Does, tool.Input))]);
         conversation.Messages.Add(new ChatMessage(ChatRole.System, prompt.Rules));
         conversation.Send(prompt.Data);
         for (var round = 0; ; round++)
         {
+            conversation.MayAsk = offered.Count > 0 && round < MaxRounds && conversation.Tools.Count < MaxLookUps;
             if (await Ask(conversation, ct) is { } refused) return new(refused, conversation.Facts) { ComesAgainAt = ComesAgain(conversation) };
 
-            var read = AnswerReading.Read(conversation.LastText, conversation.Citable, run.IsDraft);
+            var read = AnswerReading.Read(conversation.LastText, conversation.Citable, run.IsDraft, conversation.MayAsk);
             if (read.Finding is not null) return new(conversation.Ended(read), conversation.Facts);
-            if (read.Asks.Count == 0 || round == MaxRounds || !conversation.MayAsk)
+            if (read.Asks.Count == 0 || !conversation.MayAsk)
                 return new(conversation.Failed(NoUsableAnswer, read.Problem ?? "The model went on asking for look-ups instead of answering."), conversation.Facts);
 
             var found = await LookUp(conversation, read.Asks, ct);

@@ -20,7 +20,7 @@ internal sealed class BudgetLink(IBudgetLedger ledger, IOptions<LlmOptions> opti
             await Reserve(asked, options, cancellationToken);
             try
             {
-                await call.Beside.Done(); // before anything leaves
+                await call.Beside.BeforeLeaving();
                 return await base.GetResponseAsync(asked, options, cancellationToken);
             }
             finally
@@ -36,7 +36,7 @@ internal sealed class BudgetLink(IBudgetLedger ledger, IOptions<LlmOptions> opti
             await Reserve(asked, options, cancellationToken);
             try
             {
-                await call.Beside.Done(); // before anything leaves
+                await call.Beside.BeforeLeaving();
                 await foreach (var update in base.GetStreamingResponseAsync(asked, options, cancellationToken)) yield return update;
             }
             finally

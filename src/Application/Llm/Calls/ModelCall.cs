@@ -1,4 +1,5 @@
 using IncidentManager.Domain.Llm;
+using Microsoft.Extensions.AI;
 
 namespace IncidentManager.Application.Llm.Calls;
 
@@ -11,6 +12,9 @@ namespace IncidentManager.Application.Llm.Calls;
 /// <param name="Caller">Fires when whoever asked gives up; any other end of a call is the provider's.</param>
 internal sealed record ModelCall(Guid Id, ModelQuestion Question, ProviderOptions Provider, IRedaction Redaction, WritesBeside Beside, CancellationToken Caller)
 {
+    /// <summary>Whether the provider is sent the schema of the answer.</summary>
+    public bool HoldsToSchema => Provider.HoldsTo is AnswerForm.Schema && Question.Options?.ResponseFormat is ChatResponseFormatJson { Schema: not null };
+
     public LlmModel Model => Provider.Called;
 
     /// <summary>What the provider reported, also of a call that failed.</summary>

@@ -23,16 +23,14 @@ internal sealed class ModelCalls(CallChain chain, ICallTurns turns, IRedactionOf
         if (turn.Error is { } notNow) return ModelAnswer.Refused(notNow);
 
         var beside = new WritesBeside();
-        var wasUsed = true; // where it ends otherwise than by an answer, as far as we know
+        ModelAnswer? answer = null;
         try
         {
-            var answer = await AskEach(providers, question, await reading, beside, ct);
-            wasUsed = answer.Model is not null;
-            return answer;
+            return answer = await AskEach(providers, question, await reading, beside, ct);
         }
         finally
         {
-            await Task.WhenAll(turns.GiveBack(turn.Value, wasUsed), beside.Done());
+            await Task.WhenAll(turns.GiveBack(turn.Value, wasUsed: answer is null ? beside.HasLeft : answer.Model is not null), beside.Done());
         }
     }
 

@@ -28,7 +28,7 @@ internal static class ProviderTrouble
             switch (one)
             {
                 case ModelCallException known: return known;
-                case ProviderRefusedException refused: return Refused(call.Model, refused);
+                case ProviderRefusedException refused: return Refused(call, refused);
                 case ProviderUnreachableException { MayHaveAsked: true }:
                     return With(ModelCallException.Of(CallTrouble.Unavailable, call.Model, "ended the connection before it answered"), mayCost: true);
                 case ProviderUnreachableException: return ModelCallException.Of(CallTrouble.Unavailable, call.Model, "was not reached");
@@ -44,8 +44,12 @@ internal static class ProviderTrouble
             : ModelCallException.Of(CallTrouble.Other, call.Model, $"was not asked: {thrown.GetType().Name}");
     }
 
-    private static ModelCallException Refused(LlmModel model, ProviderRefusedException refused) => refused.Status switch
+    private static ModelCallException Refused(ModelCall call, ProviderRefusedException refused) => Refused(call.Model, refused, call.HoldsToSchema);
+
+    private static ModelCallException Refused(LlmModel model, ProviderRefusedException refused, bool hadSchema) => refused.Status switch
     {
+        400 when hadSchema => ModelCallException.Of(
+            CallTrouble.Other, model, "refused the request (400); if it knows no JSON schemas, its AnswerForm in Llm:Providers has to be json or text"),
         401 or 403 => ModelCallException.Of(CallTrouble.Unauthorized, model, $"does not accept the key ({refused.Status})"),
         404 => ModelCallException.Of(CallTrouble.Other, model, "knows no such model or address (404)"),
         429 => With(ModelCallException.Of(CallTrouble.RateLimited, model, "is asked too often, or the account is spent (429)"), false, refused.RetryAfter),

@@ -8,7 +8,16 @@ internal sealed class WritesBeside
 {
     private readonly List<Task> _begun = [];
 
+    /// <summary>Whether anything may have left.</summary>
+    public bool HasLeft { get; private set; }
+
     public void Add(Task write) => _begun.Add(write);
+
+    public async Task BeforeLeaving()
+    {
+        await Done();
+        HasLeft = true;
+    }
 
     /// <summary>Waits for all; throws what one of them threw.</summary>
     public async Task Done()

@@ -28,6 +28,9 @@ public sealed class SignedBeginnings
 
     public IEnumerable<Guid> Incidents => _byIncident.Select(one => one.Key);
 
+    /// <summary>Each once.</summary>
+    public long[] Kinds => [.. _all.Select(one => one.Signature.Id).Distinct()];
+
     internal IEnumerable<SignedBeginning> In(Guid incident) => _byIncident[incident];
 
     internal IEnumerable<SignedBeginning> NotIn(Guid incident) => _all.Where(one => one.Incident != incident);

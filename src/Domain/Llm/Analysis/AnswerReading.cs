@@ -26,14 +26,15 @@ public static class AnswerReading
     public const int MaxInputLength = 1_000;
 
     /// <param name="facts">Those that the model was sent, whole.</param>
-    public static ReadAnswer Read(string answer, IReadOnlyList<CaseFact> facts, bool wantsDraft)
+    /// <param name="mayAsk">Whether it may have more looked up: else what it asks for beside its finding is passed over.</param>
+    public static ReadAnswer Read(string answer, IReadOnlyList<CaseFact> facts, bool wantsDraft, bool mayAsk = true)
     {
         if (ObjectIn(answer) is not { } json) return Broken("The answer has no JSON object.");
 
         try
         {
             using var document = JsonDocument.Parse(StorableText.Of(json), new JsonDocumentOptions { AllowTrailingCommas = true, MaxDepth = 16 });
-            return Read(document.RootElement, facts, wantsDraft);
+            return Read(document.RootElement, facts, wantsDraft, mayAsk);
         }
         catch (JsonException)
         {
@@ -41,13 +42,13 @@ public static class AnswerReading
         }
     }
 
-    private static ReadAnswer Read(JsonElement root, IReadOnlyList<CaseFact> facts, bool wantsDraft)
+    private static ReadAnswer Read(JsonElement root, IReadOnlyList<CaseFact> facts, bool wantsDraft, bool mayAsk)
     {
         var asks = AsksIn(root);
-        if (asks.Count > 0) return new ReadAnswer(null, asks, 0, null);
-
         var known = new PlainText(facts);
         var summary = known.Of(TextIn(root, "summary"), Finding.MaxSummaryLength);
+        if (asks.Count > 0 && (mayAsk || summary is null)) return new ReadAnswer(null, asks, 0, null);
+
         if (summary is null) return Broken("The answer has no summary.");
 
         var draft = wantsDraft ? known.Of(TextIn(root, "draft"), Finding.MaxDraftLength) : null;

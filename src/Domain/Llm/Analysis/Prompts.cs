@@ -94,7 +94,7 @@ public static class Prompts
 
         var text = new StringBuilder("""
 
-            If more facts would change your answer, you may first answer {"ask": [{"tool": name, "input": text}]} instead, with at most four look-ups; their results come as further facts. You may do so twice.
+            If more facts would change your answer, you may first answer {"ask": [{"tool": name, "input": text}]} instead, other fields left out or empty, with at most four look-ups; their results come as further facts. You may do so twice.
             The tools, which only read:
             """);
         foreach (var tool in tools) text.Append("\n- ").Append(tool.Name).Append(": ").Append(tool.Does).Append(" Input: ").Append(tool.Input);

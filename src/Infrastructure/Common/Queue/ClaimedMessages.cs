@@ -31,7 +31,7 @@ internal sealed class ClaimedMessages(QueueKind kind, Database database, Message
         var claim = Guid.CreateVersion7(clock.GetUtcNow());
         await using var look = Look(
             _claim, clock.Now(), room.AtMost, claim, Duration, room.Lanes.Keys.ToArray(), room.Lanes.Values.ToArray(), room.MostOfALane, room.InLanes,
-            _types, room.PassedOver.ToArray(), held.WithoutPractice(_trials), Trial, ids, claims);
+            _types, room.PassedOver.ToArray(), held.WithoutPractice(_trials), Trial, ids, claims, room.WithoutLane);
         List<ClaimedMessage> claimed = [];
         await using var rows = await look.ReadBehindFirst(ct);
         while (await rows.ReadAsync(ct))

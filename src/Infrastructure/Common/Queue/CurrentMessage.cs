@@ -20,6 +20,7 @@ internal sealed class CurrentMessage(TimeProvider clock) : ICurrentMessage
 
     public Guid? Id => _message?.Id;
     public Guid? Claim => _message?.Claim;
+    public string? Lane => _message?.Lane;
     public int Attempts => _message?.Attempts ?? 0;
 
     public void Begin(ClaimedMessage message, RetryPolicy retries) => (_message, _retries) = (message, retries);

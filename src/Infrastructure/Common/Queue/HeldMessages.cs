@@ -54,7 +54,8 @@ internal sealed class HeldMessages(QueueKind kind) : IComesFirst
                 var inLanes = lanes.Values.Sum();
                 var room = Math.Min(MostHeld - _held.Count, MostAtFirst + _done - (_held.Count - inLanes));
                 var roomInLanes = Math.Min(kind.MostInLanes * kind.HeldForAHand, (MostAtFirst / 2) + _done) - inLanes;
-                return new ClaimRoom(Math.Clamp(room, 0, kind.MostAtOnce), lanes, kind.MostOfALane * kind.HeldForAHand, kind.EnoughOfALane, Math.Max(0, roomInLanes));
+                var withoutLane = Math.Min(room, (kind.MostWithoutLane * kind.HeldForAHand) - (_held.Count - inLanes));
+                return new ClaimRoom(Math.Clamp(room, 0, kind.MostAtOnce), Math.Clamp(withoutLane, 0, kind.MostAtOnce), lanes, kind.MostOfALane * kind.HeldForAHand, kind.EnoughOfALane, Math.Max(0, roomInLanes));
             }
         }
     }

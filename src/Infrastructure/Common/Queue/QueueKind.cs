@@ -18,8 +18,9 @@ internal sealed record QueueKind(
     TimeSpan GivesWayFor, TimeSpan LookAnyway)
 {
     /// <summary>What somebody waits for: pages, and what leads to them.</summary>
+    /// <remarks>Of a lane three quarters of what may be held are enough: below that, a look takes many at once.</remarks>
     public static readonly QueueKind Pages = new(
-        IsBackground: false, MostAtWork: 48, MostOfALane: 12, EnoughOfALane: 73, MostInLanes: 40, MostWithoutLane: 48, KeptForFirstHands: 16, HeldForAHand: 8, MostAtOnce: int.MaxValue,
+        IsBackground: false, MostAtWork: 48, MostOfALane: 12, EnoughOfALane: (12 * 8 * 3 / 4) + 1, MostInLanes: 40, MostWithoutLane: 48, KeptForFirstHands: 16, HeldForAHand: 8, MostAtOnce: int.MaxValue,
         Rest: TimeSpan.Zero, GivesWayFor: TimeSpan.Zero, LookAnyway: TimeSpan.FromSeconds(5));
 
     private const int HandsWithoutLane = 8;

@@ -22,7 +22,7 @@ internal static class QueueSql
     /// <summary>
     /// $1 now, $2 at most, $3 claim, $4 for how long, $5 lanes held, $6 how many of each, $7 most of a lane, $8 most in lanes, $9 known types: what a
     /// newer version wrote waits for a node of that version, $10 lanes to pass over, $11 types that this process is without practice in, $12 for how long it may try
-    /// its hand at one, unless that was another's before, $13 and $14 what it tries its hand at and by which claims: that is for others to take over. What has no lane is looked for apart, and lanes are
+    /// its hand at one, unless that was another's before, $13 and $14 what it tries its hand at and by which claims: that is for others to take over, $15 most without lane. What has no lane is looked for apart, and lanes are
     /// passed over before the look is cut short, so that thousands of one receiver's hide nobody else's; and each lane may have two, however many others hang.
     /// </summary>
     public static string Claim(bool background) => $"""
@@ -31,7 +31,7 @@ internal static class QueueSql
             (select id, lane, available_at from common.outbox
              where dead_at is null and {Of(background)} and available_at <= $1 and (claimed_until is null or claimed_until < clock_timestamp()) and type = any($9)
                  and {OfOthers("$13", "$14")} and lane is null
-             order by available_at limit $2)
+             order by available_at limit $15)
             union all
             (select id, lane, available_at from common.outbox
              where dead_at is null and {Of(background)} and available_at <= $1 and (claimed_until is null or claimed_until < clock_timestamp()) and type = any($9)
@@ -108,11 +108,11 @@ internal static class QueueSql
         select common.hold_claim(exists (select 1 from ended) or exists (select 1 from kept))
         """;
 
-    /// <summary>$1 id, $2 claim, $3 due, $4 attempts more, $5 error, $6 dead since.</summary>
+    /// <summary>$1 id, $2 claim, $3 due, $4 attempts more, $5 error, $6 dead since. What was asked for meanwhile is seen by then.</summary>
     public const string Keep = """
         with kept as (
             update common.outbox
-            set available_at = $3, attempts = attempts + $4, last_error = coalesce($5, last_error), dead_at = $6, claim = null, claimed_until = null
+            set available_at = $3, attempts = attempts + $4, last_error = coalesce($5, last_error), dead_at = $6, claim = null, claimed_until = null, again = false
             where id = $1 and claim = $2
             returning 1)
         select common.hold_claim(exists (select 1 from kept))
@@ -144,7 +144,7 @@ internal static class QueueSql
         {InsertTimers}
         set again = outbox.claim is not null and outbox.claimed_until > clock_timestamp(),
             payload = case when outbox.available_at <= excluded.available_at then outbox.payload else excluded.payload end,
-            lane = coalesce(excluded.lane, outbox.lane), trace_context = excluded.trace_context,
+            lane = excluded.lane, trace_context = excluded.trace_context,
             available_at = least(outbox.available_at, excluded.available_at)
         """;
 

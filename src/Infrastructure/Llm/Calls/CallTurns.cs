@@ -25,7 +25,11 @@ internal sealed class CallTurns(CallWrites writes, IOptions<LlmOptions> options,
     public async Task<Result<CallTurn>> Take(ModelQuestion question, CancellationToken ct)
     {
         var began = TimeProvider.System.GetTimestamp();
-        if (!await _ownTurns.WaitAsync(options.Value.Timeout, ct)) return LlmErrors.TooManyCalls;
+        if (!await _ownTurns.WaitAsync(TimeSpan.Zero, ct))
+        {
+            if (await HindranceOf(question, ct) is { } last) return CoolingDown(last); // it need not wait to be told so
+            if (!await _ownTurns.WaitAsync(options.Value.Timeout, ct)) return LlmErrors.TooManyCalls;
+        }
 
         var isTaken = false;
         try
@@ -74,7 +78,7 @@ internal sealed class CallTurns(CallWrites writes, IOptions<LlmOptions> options,
             }
             else if (look.Hindrance is { } last)
             {
-                return LlmErrors.CoolingDown(last.At + options.Value.Cooldown);
+                return CoolingDown(last);
             }
             else if (!look.FoundSlot)
             {
@@ -84,22 +88,47 @@ internal sealed class CallTurns(CallWrites writes, IOptions<LlmOptions> options,
         }
     }
 
-    /// <summary>To its end, also where the caller leaves: what it had taken by then nobody would give back.</summary>
+    private async Task<LastCall?> HindranceOf(ModelQuestion question, CancellationToken ct)
+    {
+        await using var batch = writes.Batch((TurnSql.Hindrance, [question.Incident.Value, question.Run, NoHindrance(question, clock.Now())]));
+        await using var row = await batch.ReadBehindFirst(ct);
+        return await row.ReadAsync(ct) ? new LastCall(row.GetGuid(0), row.GetFieldValue<DateTimeOffset>(1)) : null;
+    }
+
     private async Task<(CallTurn? Turn, LastCall? Hindrance, bool FoundSlot)> Look(ModelQuestion question)
     {
-        var (id, now) = (Guid.CreateVersion7(clock.GetUtcNow()), clock.Now());
-        var noHindrance = question.SkipsCooldown ? DateTimeOffset.MaxValue : now - options.Value.Cooldown;
+        var turn = new CallTurn(Guid.CreateVersion7(clock.GetUtcNow()), question, clock.Now(), Before: null);
+        try
+        {
+            return await Look(turn);
+        }
+        catch (Exception trouble) when (DatabaseTrouble.Is(trouble)) // it may have taken both, and the line broke before it said so
+        {
+            await Free(turn, wasUsed: false);
+            throw;
+        }
+    }
+
+    /// <summary>To its end, also where the caller leaves: what it had taken by then nobody would give back.</summary>
+    private async Task<(CallTurn? Turn, LastCall? Hindrance, bool FoundSlot)> Look(CallTurn turn)
+    {
+        var (id, question, now, _) = turn;
         var life = (options.Value.Timeout * options.Value.Providers.Count) + Grace;
-        await using var batch = writes.Batch((TurnSql.Take, [question.Incident.Value, question.Run, now, noHindrance, id, life, options.Value.MaxConcurrentCalls]));
+        await using var batch = writes.Batch(
+            (TurnSql.Take, [question.Incident.Value, question.Run, now, NoHindrance(question, now), id, life, options.Value.MaxConcurrentCalls]));
         await using var row = await batch.ReadBehindFirst(CancellationToken.None);
         await row.ReadAsync(CancellationToken.None);
 
         var before = row.IsDBNull(2) ? null : new LastCall(row.GetGuid(2), row.GetFieldValue<DateTimeOffset>(3));
         var holds = before is not null && row.GetBoolean(4);
-        return (row.GetBoolean(0) ? new CallTurn(id, question, now, before) : null, holds ? before : null, row.GetBoolean(1));
+        return (row.GetBoolean(0) ? turn with { Before = before } : null, holds ? before : null, row.GetBoolean(1));
     }
 
-    /// <summary>The slot first: whoever else has locked it may wait for the pause.</summary>
+    private DateTimeOffset NoHindrance(ModelQuestion question, DateTimeOffset now) => question.SkipsCooldown ? DateTimeOffset.MaxValue : now - options.Value.Cooldown;
+
+    private Error CoolingDown(LastCall last) => LlmErrors.CoolingDown(last.At + options.Value.Cooldown);
+
+    /// <summary>Nobody waits for a slot's row but for the moment in which somebody else takes it, when its turn had expired.</summary>
     private async Task Free(CallTurn turn, bool wasUsed)
     {
         var (id, question, since, before) = turn;

@@ -30,6 +30,9 @@ internal static class TurnSql
         select exists (select 1 from taken), exists (select 1 from slot), before.run, before.called_at, before.holds from (select) one left join before on true
         """;
 
+    /// <summary>$1 incident, $2 run, $3 what was called no later is no hindrance: the pause that holds, which is looked at again when there is a slot.</summary>
+    public const string Hindrance = "select run, called_at from llm.last_calls where incident = $1 and run <> $2 and called_at > $3";
+
     /// <summary>$1 turn.</summary>
     public const string FreeSlot = "update llm.slots set turn = null, expires_at = '-infinity' where turn = $1";
 

@@ -12,6 +12,7 @@ internal sealed class Hanging : ICurrentMessage
 {
     public Guid? Id { get; } = new Guid("00000000-0000-7000-8000-00000000dead");
     public Guid? Claim { get; } = new Guid("00000000-0000-7000-8000-00000000dead");
+    public string? Lane => null;
     public int Attempts => 0;
 
     public static Task Ends(App app, string name) =>

@@ -56,6 +56,24 @@ public sealed class LookingThingsUp
     }
 
     [Fact]
+    public async Task Passes_over_what_is_asked_for_beside_the_last_answer()
+    {
+        var models = new Models(Ask("x"), Ask("y"), """{"summary": "s", "ask": [{"tool": "runbook", "input": "z"}]}""");
+
+        var (outcome, _) = await Run(models, () => LookedUp.Nothing(""), Incident);
+
+        (outcome.State, outcome.Finding!.Summary, outcome.Tools.Count).ShouldBe((AnalysisState.Succeeded, "s", 2));
+    }
+
+    [Fact]
+    public async Task Gives_up_on_a_model_that_only_asks()
+    {
+        var (outcome, _) = await Run(new Models(Ask("x"), Ask("y"), Ask("z")), () => LookedUp.Nothing(""), Incident);
+
+        (outcome.State, outcome.Code).ShouldBe((AnalysisState.Failed, "llm_unusable_answer"));
+    }
+
+    [Fact]
     public async Task Goes_on_when_one_fails()
     {
         var models = new Models(Ask("x"), """{"summary": "s"}""");
