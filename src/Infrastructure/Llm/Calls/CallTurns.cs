@@ -100,7 +100,7 @@ internal sealed class CallTurns(CallWrites writes, IOptions<LlmOptions> options,
         var turn = new CallTurn(Guid.CreateVersion7(clock.GetUtcNow()), question, clock.Now(), Before: null);
         try
         {
-            return await Look(turn);
+            return await TryTake(turn);
         }
         catch (Exception trouble) when (DatabaseTrouble.Is(trouble)) // it may have taken both, and the line broke before it said so
         {
@@ -110,7 +110,7 @@ internal sealed class CallTurns(CallWrites writes, IOptions<LlmOptions> options,
     }
 
     /// <summary>To its end, also where the caller leaves: what it had taken by then nobody would give back.</summary>
-    private async Task<(CallTurn? Turn, LastCall? Hindrance, bool FoundSlot)> Look(CallTurn turn)
+    private async Task<(CallTurn? Turn, LastCall? Hindrance, bool FoundSlot)> TryTake(CallTurn turn)
     {
         var (id, question, now, _) = turn;
         var life = (options.Value.Timeout * options.Value.Providers.Count) + Grace;
