@@ -38,11 +38,7 @@ internal sealed class BeginningsReader(Database database) : IBeginnings
 
     private async Task<IReadOnlyList<Beginning>> Read(string sql, CancellationToken ct, params object[] values)
     {
-        await using var batch = database.DataSource.CreateBatch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand($"select {Sql.ByKeys}"));
-        var find = new NpgsqlBatchCommand(sql);
-        foreach (var value in values) find.Parameters.Add(new NpgsqlParameter { Value = value });
-        batch.BatchCommands.Add(find);
+        await using var batch = database.DataSource.ByKeys((sql, values));
         List<Beginning> found = [];
         await using var rows = await batch.ReadBehindFirst(ct);
         while (await rows.ReadAsync(ct))

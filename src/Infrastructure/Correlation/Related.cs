@@ -141,9 +141,7 @@ internal sealed class KnownPairs(Database database, TimeProvider clock) : IKnown
 
     public async Task<bool> AnyOf(long[] kinds, CancellationToken ct)
     {
-        await using var batch = database.DataSource.CreateBatch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand($"select {Sql.ByKeys}"));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(RelatedSql.HavePairs) { Parameters = { new NpgsqlParameter { Value = kinds } } });
+        await using var batch = database.DataSource.ByKeys((RelatedSql.HavePairs, [kinds]));
         await using var row = await batch.ReadBehindFirst(ct);
         await row.ReadAsync(ct);
         return row.GetBoolean(0);

@@ -46,13 +46,7 @@ internal sealed class CaseReader(Database database) : ICases
 
     public async Task<IncidentCase?> Find(IncidentId incident, CancellationToken ct)
     {
-        await using var batch = database.DataSource.CreateBatch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand($"select {Sql.ByKeys}"));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(FindIncident) { Parameters = { new NpgsqlParameter { Value = incident.Value } } });
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(FindAlerts)
-        {
-            Parameters = { new NpgsqlParameter { Value = incident.Value }, new NpgsqlParameter { Value = IncidentCase.MaxAlerts } },
-        });
+        await using var batch = database.DataSource.ByKeys((FindIncident, [incident.Value]), (FindAlerts, [incident.Value, IncidentCase.MaxAlerts]));
         await using var rows = await batch.ReadBehindFirst(ct);
         if (!await rows.ReadAsync(ct)) return null;
 

@@ -4,6 +4,25 @@ namespace IncidentManager.Infrastructure.Persistence;
 
 internal static class BatchReading
 {
+    /// <summary>A batch whose statements go by keys (see <see cref="Sql.ByKeys"/>), for <see cref="ReadBehindFirst"/>.</summary>
+    public static NpgsqlBatch ByKeys(this NpgsqlDataSource source, params ReadOnlySpan<(string Sql, object?[] Values)> statements) =>
+        source.Behind($"select {Sql.ByKeys}", statements);
+
+    /// <summary>A batch whose first statement sets how the others run. A value may be a parameter, where its type does not tell.</summary>
+    public static NpgsqlBatch Behind(this NpgsqlDataSource source, string settings, params ReadOnlySpan<(string Sql, object?[] Values)> statements)
+    {
+        var batch = source.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(settings));
+        foreach (var (sql, values) in statements)
+        {
+            var command = new NpgsqlBatchCommand(sql);
+            foreach (var value in values) command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value });
+            batch.BatchCommands.Add(command);
+        }
+
+        return batch;
+    }
+
     /// <summary>Of a batch whose first statement only sets how the others run: at the result of the second one.</summary>
     public static async Task<NpgsqlDataReader> ReadBehindFirst(this NpgsqlBatch batch, CancellationToken ct)
     {

@@ -71,6 +71,32 @@ public sealed class ModelsThatFail(TestPostgres postgres) : IAsyncLifetime
         var id = await app.Report(new { title = "Slow", severity = "p3" });
 
         ((string?)(await app.Runs(id)).ShouldHaveSingleItem()!["reason"]).ShouldBe("below_floor");
+
+        var lowered = await app.Sql<Guid>("select (payload #>> '{incident,value}')::uuid from common.outbox where type = 'analyse_incident' and claim is null limit 1");
+        (await app.Patch($"/api/v1/incidents/{lowered}", new { severity = "p3" })).ShouldBe(200);
+
+        ((string?)(await app.Runs($"{lowered}")).ShouldHaveSingleItem()!["reason"]).ShouldBe("below_floor");
+    }
+
+    [Fact]
+    public async Task Are_waited_for_in_their_lane_by_what_was_raised_meanwhile()
+    {
+        _model.Script = _ => StandInAnswer.Hang();
+        await using var app = new AppWithAnalyses(postgres, _model) { Llm = { ["Timeout"] = "00:01:00" } };
+        await app.InitializeAsync();
+        var id = await app.Report(new { title = "Slow", severity = "p3" });
+        await app.Runs(id);
+        await app.Sql<object>($$$"""
+            with raised as (update incidents.incidents set severity = 'p1' where id = '{{{id}}}')
+            insert into common.outbox (id, type, payload, business_key, available_at, background, created_at)
+            values (gen_random_uuid(), 'analyse_incident', '{"incident": {"value": "{{{id}}}"}}', '{{{id}}}', '2026-01-01Z', true, now())
+            returning 1
+            """); // asked for before it was raised
+
+        await using var passing = new PassingTime(app.Clock);
+        await Tools.Until("it is asked about", () => Task.FromResult(_model.Requests.Count == 1));
+
+        (await app.Sql<string>("select lane from common.outbox where type = 'analyse_incident' and claim is not null")).ShouldBe("models");
     }
 
     [Fact]

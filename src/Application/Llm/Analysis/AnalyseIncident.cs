@@ -40,8 +40,7 @@ internal sealed class AnalyseIncidentHandler(
             return Result.Ok;
         }
 
-        var asksModel = options.Value.AsksModel(found.Severity);
-        if (asked is null && asksModel && current.Lane is null) // it has become more severe since it was asked for
+        if (asked is null && current.Lane is null && options.Value.AsksModel(found.Severity)) // it has become more severe since it was asked for
         {
             outbox.Ask(message, AnalyseIncident.KeyOf(message.Incident), clock.Now(), AnalyseIncident.Lane);
             return Result.Ok;

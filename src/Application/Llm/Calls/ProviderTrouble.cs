@@ -28,7 +28,7 @@ internal static class ProviderTrouble
             switch (one)
             {
                 case ModelCallException known: return known;
-                case ProviderRefusedException refused: return Refused(call, refused);
+                case ProviderRefusedException refused: return Refused(call.Model, refused, call.HoldsToSchema);
                 case ProviderUnreachableException { MayHaveAsked: true }:
                     return With(ModelCallException.Of(CallTrouble.Unavailable, call.Model, "ended the connection before it answered"), mayCost: true);
                 case ProviderUnreachableException: return ModelCallException.Of(CallTrouble.Unavailable, call.Model, "was not reached");
@@ -43,8 +43,6 @@ internal static class ProviderTrouble
             ? With(ModelCallException.Of(CallTrouble.InvalidAnswer, call.Model, "answered with something that is no answer of its kind"), mayCost: true)
             : ModelCallException.Of(CallTrouble.Other, call.Model, $"was not asked: {thrown.GetType().Name}");
     }
-
-    private static ModelCallException Refused(ModelCall call, ProviderRefusedException refused) => Refused(call.Model, refused, call.HoldsToSchema);
 
     private static ModelCallException Refused(LlmModel model, ProviderRefusedException refused, bool hadSchema) => refused.Status switch
     {

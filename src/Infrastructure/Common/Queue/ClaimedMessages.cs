@@ -78,12 +78,8 @@ internal sealed class ClaimedMessages(QueueKind kind, Database database, Message
 
     private NpgsqlBatch Look(string sql, params object[] parameters)
     {
-        var command = new NpgsqlBatchCommand(sql);
-        foreach (var value in parameters) command.Parameters.Add(new NpgsqlParameter { Value = value });
-        var look = database.DataSource.CreateBatch();
+        var look = database.DataSource.Behind(QueueSql.Look, (sql, parameters));
         look.Timeout = TimeoutInSeconds;
-        look.BatchCommands.Add(new NpgsqlBatchCommand(QueueSql.Look));
-        look.BatchCommands.Add(command);
         return look;
     }
 }

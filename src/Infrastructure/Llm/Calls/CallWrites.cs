@@ -17,19 +17,7 @@ internal sealed class CallWrites(Database database)
     }
 
     /// <summary>For <see cref="BatchReading.ReadBehindFirst"/>.</summary>
-    public NpgsqlBatch Batch(params ReadOnlySpan<(string Sql, object?[] Values)> statements)
-    {
-        var batch = database.DataSource.CreateBatch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(Sql.ByKeysWithoutTheDisk));
-        foreach (var (sql, values) in statements)
-        {
-            var command = new NpgsqlBatchCommand(sql);
-            foreach (var value in values) command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value });
-            batch.BatchCommands.Add(command);
-        }
-
-        return batch;
-    }
+    public NpgsqlBatch Batch(params ReadOnlySpan<(string Sql, object?[] Values)> statements) => database.DataSource.Behind(Sql.ByKeysWithoutTheDisk, statements);
 
     /// <summary>A value whose type does not tell: it may be null, or is JSON.</summary>
     public static NpgsqlParameter Typed(NpgsqlDbType type, object? value) => new() { NpgsqlDbType = type, Value = value ?? DBNull.Value };

@@ -37,21 +37,21 @@ internal sealed class PagedIncidentReader(Database database) : IPagedIncidents
 
     public async Task<PagedIncident?> Find(IncidentId id, CancellationToken ct)
     {
-        await using var batch = Batch(IncidentOf(id));
+        await using var batch = database.DataSource.ByKeys(IncidentOf(id));
         await using var rows = await batch.ReadBehindFirst(ct);
         return await rows.ReadAsync(ct) ? IncidentAt(rows) : null;
     }
 
     public async Task<IReadOnlyList<PagedAlert>> AlertsOf(IncidentId id, CancellationToken ct)
     {
-        await using var batch = Batch(AlertsOf(id));
+        await using var batch = database.DataSource.ByKeys(AlertRowsOf(id));
         await using var rows = await batch.ReadBehindFirst(ct);
         return await AlertsAt(rows, ct);
     }
 
     public async Task<(PagedIncident Incident, IReadOnlyList<PagedAlert> Alerts)?> FindWithAlerts(IncidentId id, CancellationToken ct)
     {
-        await using var batch = Batch(IncidentOf(id), AlertsOf(id));
+        await using var batch = database.DataSource.ByKeys(IncidentOf(id), AlertRowsOf(id));
         await using var rows = await batch.ReadBehindFirst(ct);
         if (!await rows.ReadAsync(ct)) return null;
 
@@ -70,20 +70,9 @@ internal sealed class PagedIncidentReader(Database database) : IPagedIncidents
         return found;
     }
 
-    private NpgsqlBatch Batch(params NpgsqlBatchCommand[] commands)
-    {
-        var batch = database.DataSource.CreateBatch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand($"select {Sql.ByKeys}"));
-        foreach (var command in commands) batch.BatchCommands.Add(command);
-        return batch;
-    }
+    private static (string Sql, object?[] Values) IncidentOf(IncidentId id) => (FindIncident, [id.Value]);
 
-    private static NpgsqlBatchCommand IncidentOf(IncidentId id) => new(FindIncident) { Parameters = { new NpgsqlParameter { Value = id.Value } } };
-
-    private static NpgsqlBatchCommand AlertsOf(IncidentId id) => new(FindAlerts)
-    {
-        Parameters = { new NpgsqlParameter { Value = id.Value }, new NpgsqlParameter { Value = Page.MaxAlerts } },
-    };
+    private static (string Sql, object?[] Values) AlertRowsOf(IncidentId id) => (FindAlerts, [id.Value, Page.MaxAlerts]);
 
     private static async Task<IReadOnlyList<PagedAlert>> AlertsAt(NpgsqlDataReader rows, CancellationToken ct)
     {
