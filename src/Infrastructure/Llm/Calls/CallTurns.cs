@@ -83,7 +83,7 @@ internal sealed class CallTurns(CallWrites writes, IOptions<LlmOptions> options,
             else if (!look.FoundSlot)
             {
                 if (TimeProvider.System.GetElapsedTime(since) >= options.Value.Timeout) return LlmErrors.TooManyCalls;
-                await Task.Delay(LookAgain, TimeProvider.System, ct); // a wait for others goes by no clock that is set
+                await Task.Delay(LookAgain, TimeProvider.System, ct); // a slot that expires calls nobody; and a wait for others goes by no clock that is set
             }
         }
     }
