@@ -6,6 +6,7 @@ using IncidentManager.Domain.Common;
 using IncidentManager.WebApi.Common;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace IncidentManager.WebApi.Catalog;
 
@@ -65,7 +66,7 @@ internal static class ChangeEndpoints
     private static async Task<Results<Ok<Page<ChangeView>>, Problem>> List(
         [Description("Changes of this service, whichever way it is spelled")] string? service,
         [Description("Who sent it, exactly")] string? source,
-        [Description("Any of deploy, config, feature_flag, infrastructure, migration, other; repeated or separated by commas")] string[]? kind,
+        [FromQuery, Description("Any of deploy, config, feature_flag, infrastructure, migration, other; repeated or separated by commas")] string[]? kind,
         [Description("Begun then or later")] string? from,
         [Description("Begun before then")] string? to,
         [Description("Words of the summary or the description")] string? q,

@@ -61,10 +61,18 @@ internal static class OpenApi
     private static async Task DescribeOperation(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        AskForNoList(operation);
         ShowExamplesOfPath(operation, metadata.OfType<PathExample>().ToDictionary(example => example.Parameter, example => example.Value));
         if (metadata.OfType<IfMatch.Conditional>().Any()) operation.Parameters = [.. operation.Parameters ?? [], IfMatchHeader];
         if (metadata.OfType<TextBodyDescription>().SingleOrDefault() is { } text) operation.RequestBody = Describe(text);
         if (metadata.OfType<BodyDescription>().SingleOrDefault() is { } body) operation.RequestBody = await Describe(body, context, ct);
+    }
+
+    /// <summary>Of a list in the query, the framework's generated binding says that it is required; none is here.</summary>
+    private static void AskForNoList(OpenApiOperation operation)
+    {
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+            if (parameter is { In: ParameterLocation.Query, Schema.Type: JsonSchemaType.Array }) parameter.Required = false;
     }
 
     private static OpenApiParameter IfMatchHeader => new()

@@ -6,6 +6,7 @@ using IncidentManager.Domain.Common;
 using IncidentManager.WebApi.Common;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace IncidentManager.WebApi.Suppression;
 
@@ -48,7 +49,7 @@ internal static class AlertmanagerSilences
     }
 
     private static async Task<Results<Ok<IReadOnlyList<GettableSilence>>, Problem>> List(
-        [Description("A matcher on the silences' own matchers, such as service=checkout; repeated, all must match")] string[]? filter,
+        [FromQuery, Description("A matcher on the silences' own matchers, such as service=checkout; repeated, all must match")] string[]? filter,
         IMediator mediator, CancellationToken ct)
     {
         var found = await mediator.Send(new FindSilences(filter ?? []), ct);
