@@ -24,7 +24,7 @@ internal sealed class Comparison
             if (ledger.Find(sent.Incident) is { } incident) Tell(incident, sent.Receiver, sent.Count);
         foreach (var incident in ledger.Happened)
             incident.IsMissed = incident.Home == Ledger.Nowhere
-                || (incident.LeftOut > 0 && incident.LeftOut == incident.Pages && ledger.Would[incident.Home].Routed.Drafted.Count == 0);
+                || (incident.LeftOut > 0 && incident.LeftOut == incident.Pages && ledger.Would[incident.Home].ByDrafts.Told.Count == 0);
     }
 
     /// <param name="after">How many incidents there would be.</param>
@@ -53,8 +53,8 @@ internal sealed class Comparison
         incident.Pages += pages;
         if (incident.Home == Ledger.Nowhere) return;
 
-        var (set, drafted) = _ledger.Would[incident.Home].Routed;
-        if (set.Contains(receiver) && !drafted.Contains(receiver))
+        var home = _ledger.Would[incident.Home];
+        if (home.BySet.Told.Contains(receiver) && !home.ByDrafts.Told.Contains(receiver))
         {
             incident.LeftOut += pages;
             return;
@@ -81,8 +81,8 @@ internal sealed class Comparison
 
     /// <summary>Receivers that draft routes add, for each incident.</summary>
     private IEnumerable<string> Added(HashSet<int> opened) => _ledger.Would.SelectMany((would, number) => opened.Contains(number)
-        ? would.Routed.Drafted
-        : _homes.Contains(number) ? would.Routed.Drafted.Where(receiver => !would.Routed.Set.Contains(receiver) && !_told.ContainsKey((number, receiver))) : []);
+        ? would.ByDrafts.Told
+        : _homes.Contains(number) ? would.ByDrafts.Told.Where(receiver => !would.BySet.Told.Contains(receiver) && !_told.ContainsKey((number, receiver))) : []);
 
     private Part[] ByService()
     {

@@ -31,13 +31,22 @@ internal sealed class Ledger(RoutedOf? routes)
 
     public int? IncidentOf(int place) => _after[place] is var incident and not Nowhere ? incident : null;
 
-    public void Settle(int place, PastAlert past, int incident)
+    public void Settle(int place, PastAlert past, int incident, DateTimeOffset now)
     {
         _after[place] = incident;
         if (_before[place] is var number and not Nowhere && _happened[number].Home == Nowhere) _happened[number].Home = incident;
 
-        if (incident == _would.Count) _would.Add(new OtherIncident(past, routes));
-        else _would[incident].Take(past.Severity);
+        if (incident == _would.Count) _would.Add(new OtherIncident(past, routes, now));
+        else _would[incident].Take(past.Severity, now);
+    }
+
+    /// <summary>All of its alerts are over, and it with them.</summary>
+    public void End(int incident, DateTimeOffset now) => _would[incident].End(now);
+
+    /// <summary>Nothing comes behind it.</summary>
+    public void Close()
+    {
+        foreach (var incident in _would) incident.Close();
     }
 
     public PastIncident? Find(Guid incident) => _numbers.TryGetValue(incident, out var number) ? _happened[number] : null;
@@ -100,36 +109,4 @@ internal sealed class PastIncident
     public bool IsMissed { get; set; }
 
     public int Saved => IsMissed ? 0 : LeftOut + StoodFor;
-}
-
-/// <summary>An incident that there would be.</summary>
-internal sealed class OtherIncident
-{
-    private readonly Routed[]? _bySeverity; // from the highest to the one that it was opened with: labels and source stay those of the alert that opened it
-
-    public OtherIncident(PastAlert opening, RoutedOf? routes)
-    {
-        (Service, Severity) = (opening.Service, opening.Severity);
-        if (routes is null) return;
-
-        _bySeverity = [.. Enum.GetValues<Severity>().Where(severity => severity <= opening.Severity).Select(severity => routes(opening.Alert, severity))];
-        Routed = _bySeverity[^1];
-    }
-
-    public string Service { get; }
-    public Severity Severity { get; private set; }
-
-    /// <summary>Whoever was told stays told as it becomes more severe. Only with draft routes.</summary>
-    public Routed Routed { get; private set; } = new([], []);
-
-    /// <summary>An alert joins it.</summary>
-    public void Take(Severity severity)
-    {
-        if (IncidentRules.HigherOf(Severity, severity) == Severity) return;
-
-        Severity = severity;
-        if (_bySeverity is not null) Routed = new(Both(Routed.Set, _bySeverity[(int)severity].Set), Both(Routed.Drafted, _bySeverity[(int)severity].Drafted));
-    }
-
-    private static IReadOnlyList<string> Both(IReadOnlyList<string> before, IReadOnlyList<string> now) => now.All(before.Contains) ? before : [.. before.Union(now)];
 }

@@ -60,6 +60,7 @@ public sealed class Replay(Correlator correlator, SuppressionSet drafts, Episode
     public Difference Finish(IReadOnlyCollection<SentPages> pages, DateTimeOffset until)
     {
         if (until > _now) Advance(until);
+        _ledger.Close();
         return Comparison.Of(_ledger, _groups.Incidents, pages);
     }
 
@@ -91,7 +92,7 @@ public sealed class Replay(Correlator correlator, SuppressionSet drafts, Episode
         var keys = correlator.KeysOf(past.Alert);
         if (_groups.Begin(past.Fingerprint, keys, _now) is { } incident)
         {
-            _ledger.Settle(place, past, incident);
+            _ledger.Settle(place, past, incident, _now);
             if (keys.Threshold is { } reached) DecideAgain(_waiting, reached.Key); // whoever waited in its group has an incident to join
         }
         else if (keys.Threshold is { } threshold)
@@ -103,7 +104,10 @@ public sealed class Replay(Correlator correlator, SuppressionSet drafts, Episode
 
     private void End(int place)
     {
-        if (_ledger.IncidentOf(place) is { } incident) _groups.End(incident, _now);
+        if (_ledger.IncidentOf(place) is { } incident)
+        {
+            if (_groups.End(incident, _now)) _ledger.End(incident, _now);
+        }
         else if (_pending.Remove(place, out var past) && correlator.KeysOf(past.Alert).Threshold is { } threshold) _groups.Leave(past.Fingerprint, threshold);
 
         if (!_sources.Remove(place, out var keys)) return;

@@ -32,11 +32,15 @@ public sealed class ReplayedGroups(EpisodeWindows windows)
         return incident;
     }
 
-    public void End(int incident, DateTimeOffset now)
+    /// <returns>Whether its incident is over with it.</returns>
+    public bool End(int incident, DateTimeOffset now)
     {
         ref var standing = ref CollectionsMarshal.AsSpan(_incidents)[incident];
         standing = standing with { Firing = standing.Firing - 1 };
-        if (standing.Firing == 0 && windows.ResolveWithLastAlert) standing = standing with { ResolvedAt = now };
+        if (standing.Firing > 0 || !windows.ResolveWithLastAlert) return false;
+
+        standing = standing with { ResolvedAt = now };
+        return true;
     }
 
     /// <summary>It ended while it waited.</summary>

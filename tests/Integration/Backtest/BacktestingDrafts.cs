@@ -43,6 +43,31 @@ public sealed class BacktestingDrafts(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task Misses_what_draft_routes_mute_for_good_or_what_is_over_before_their_wait()
+    {
+        await using var inbox = await Inbox.Open();
+        var chat = await app.AddContactPoint(inbox);
+        var team = await app.AddRoute([chat]);
+        var always = Telling.NewName("mute");
+        (await app.Post("/api/v1/mute-timings", new { name = always, timeIntervals = new[] { new { times = new[] { new { startTime = "00:00", endTime = "24:00" } } } } })).ShouldBe(201);
+        var (brief, lasting) = (await app.Fire(team, "Brief", dedupKey: "brief"), await app.Fire(team, "Lasting"));
+        await app.LedgerShouldRead(brief, (chat, "opened", "confirmed", "opened"));
+        await app.LedgerShouldRead(lasting, (chat, "opened", "confirmed", "opened"));
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await app.Fire(team, "Brief", status: "resolved", dedupKey: "brief");
+
+        (await Missed(new { name = "late", matchers = new[] { $"team={team}" }, contactPoints = new[] { chat }, groupWait = "30m" })).ShouldBe([brief]);
+        (await Missed(new { name = "mute", matchers = new[] { $"team={team}" }, contactPoints = new[] { chat }, muteTimings = new[] { always } })).ShouldBe([brief, lasting], ignoreOrder: true);
+        (await Missed(new { name = "soon", matchers = new[] { $"team={team}" }, contactPoints = new[] { chat }, groupWait = "30s" })).ShouldBeEmpty();
+
+        async Task<IReadOnlyList<string>> Missed(object route)
+        {
+            var routed = await Run(new { routes = new[] { route }, span = "1h" });
+            return [.. routed["missed"]!.AsArray().Select(missed => (string)missed!["incident"]!).Where(incident => incident == brief || incident == lasting)];
+        }
+    }
+
+    [Fact]
     public async Task Tells_whom_draft_routes_would_have_told()
     {
         await using var inbox = await Inbox.Open();

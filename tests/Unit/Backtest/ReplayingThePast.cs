@@ -139,7 +139,7 @@ public sealed class ReplayingThePast
     [Fact]
     public void Tells_whom_draft_routes_would_have_left_out_and_whom_added()
     {
-        var routed = Run(ByFingerprint, SuppressionSet.Empty, Past, (alert, _) => new(SetFor(alert), [Pager]));
+        var routed = Run(ByFingerprint, SuppressionSet.Empty, Past, (alert, _) => new(SetFor(alert), Tells(Pager)));
 
         (routed.PagesBefore, routed.PagesSaved, routed.PagesMissed, routed.PagesAdded, routed.PagesAfter).ShouldBe((5, 4, 0, 1, 2));
         routed.ByReceiver.ShouldBe([new ReceiverPages(Chat, 4, 0), new ReceiverPages(Pager, 1, 2)]);
@@ -148,7 +148,7 @@ public sealed class ReplayingThePast
     [Fact]
     public void Misses_the_pages_of_incidents_that_draft_routes_lead_to_nobody()
     {
-        var routed = Run(ByFingerprint, SuppressionSet.Empty, Past, (alert, _) => new(SetFor(alert), alert.Fits(Equal("alertname", "a")) ? [Chat, Pager] : []));
+        var routed = Run(ByFingerprint, SuppressionSet.Empty, Past, (alert, _) => new(SetFor(alert), alert.Fits(Equal("alertname", "a")) ? Tells(Chat, Pager) : Tells()));
 
         (routed.PagesSaved, routed.PagesMissed, routed.PagesAdded, routed.PagesAfter).ShouldBe((0, 2, 0, 3));
         routed.Missed.ShouldHaveSingleItem().Incident.ShouldBe(Two);
@@ -159,16 +159,52 @@ public sealed class ReplayingThePast
     {
         const string Boss = "contact-point:boss";
         var routed = Run(By("service"), SuppressionSet.Empty, Past, (alert, severity) => new(
-            SetFor(alert), severity == Severity.P0 && alert.Fits(Equal("alertname", "a")) ? [Boss] : SetFor(alert))); // by what opened it, though b made it so severe
+            SetFor(alert), severity == Severity.P0 && alert.Fits(Equal("alertname", "a")) ? Tells(Boss) : SetFor(alert))); // by what opened it, though b made it so severe
 
         (routed.IncidentsAfter, routed.PagesSaved, routed.PagesAdded, routed.PagesAfter).ShouldBe((1, 2, 1, 4));
         routed.ByReceiver.ShouldBe([new ReceiverPages(Chat, 4, 2), new ReceiverPages(Boss, 0, 1), new ReceiverPages(Pager, 1, 1)]);
     }
 
+    [Theory]
+    [InlineData(4, 0)] // until the first is over: it is told
+    [InlineData(6, 3)] // for longer, both times that it is open
+    public void Misses_what_is_over_before_its_routes_would_have_told_of_it(int minutes, int missed)
+    {
+        var late = Run(ByFingerprint, SuppressionSet.Empty, Past, (alert, _) => new(SetFor(alert), Later(SetFor(alert), TimeSpan.FromMinutes(minutes))));
+
+        (late.PagesMissed, late.PagesSaved, late.PagesAdded, late.IncidentsAfter).ShouldBe((missed, 0, 0, 2));
+        late.Missed.Select(incident => incident.Incident).ShouldBe(missed > 0 ? [One] : []);
+    }
+
+    [Fact]
+    public void Tells_of_what_is_still_open_though_later_unless_never()
+    {
+        PastAlert[] open = [Alert("a", "checkout", 0, 5, One), Alert("b", "checkout", 1, until: null, Two)];
+
+        var (late, never) = (Try(TimeSpan.FromDays(1)), Try(null));
+
+        (late.PagesMissed, never.PagesMissed).ShouldBe((3, 5), "of the other one somebody will hear");
+
+        Difference Try(TimeSpan? wait) => Run(ByFingerprint, SuppressionSet.Empty, open, (alert, _) => new(SetFor(alert), Later(SetFor(alert), wait)));
+    }
+
+    [Fact]
+    public void Tells_at_once_whom_a_higher_severity_leads_to_and_still_those_told_before()
+    {
+        PastAlert[] raised = [Alert("a", "checkout", 0, 20, One), Alert("b", "checkout", 5, 6, One, Severity.P0)];
+        var wait = TimeSpan.FromMinutes(3);
+
+        var routed = Run(By("service"), SuppressionSet.Empty, raised, (_, severity) =>
+            new(Tells(Chat), severity == Severity.P0 ? Later(Tells(Pager), wait) : Later(Tells(Chat), wait)));
+
+        (routed.PagesSaved, routed.PagesMissed, routed.PagesAdded).ShouldBe((0, 0, 0), "the pager was told anyway");
+        routed.ByReceiver.ShouldBe([new ReceiverPages(Chat, 2, 2), new ReceiverPages(Pager, 1, 1)]);
+    }
+
     [Fact]
     public void Changes_nothing_by_routes_that_lead_to_the_same()
     {
-        foreach (var routes in new RoutedOf[] { (alert, _) => new(SetFor(alert), SetFor(alert)), (_, _) => new([], []), (_, _) => new([Chat, "contact-point:late"], [Chat, "contact-point:late"]) })
+        foreach (var routes in new RoutedOf[] { (alert, _) => new(SetFor(alert), SetFor(alert)), (_, _) => new(Tells(), Tells()), (_, _) => new(Tells(Chat, "contact-point:late"), Tells(Chat, "contact-point:late")) })
         {
             var same = Run(ByFingerprint, SuppressionSet.Empty, Past, routes);
 
@@ -196,7 +232,12 @@ public sealed class ReplayingThePast
         return replay.Finish(Pages, Noon.AddHours(2));
     }
 
-    private static IReadOnlyList<string> SetFor(MatchedAlert alert) => alert.Fits(Equal("alertname", "a")) ? [Chat, Pager] : [Chat];
+    private static Leads SetFor(MatchedAlert alert) => alert.Fits(Equal("alertname", "a")) ? Tells(Chat, Pager) : Tells(Chat);
+
+    /// <summary>At once.</summary>
+    private static Leads Tells(params string[] receivers) => openedAt => [.. receivers.Select(receiver => new Lead(receiver, openedAt))];
+
+    private static Leads Later(Leads leads, TimeSpan? wait) => openedAt => [.. leads(openedAt).Select(lead => lead with { At = lead.At + wait })];
 
     private static Correlator By(string label, int? threshold = null) =>
         new([new GroupingRule("draft", 1, [], [label], TimeSpan.FromMinutes(15), threshold)], GroupingDefaults.Off, ServiceGraph.Empty);
@@ -208,7 +249,7 @@ public sealed class ReplayingThePast
         Matcher.TryCreate(label, MatchOp.Equal, value, out var matcher, out var problem) ? matcher : throw new ArgumentException(problem);
 
     private static PastAlert Alert(
-        string name, string service, int from, int until, Guid? incident, Severity severity = Severity.P2, int? decided = null) => new(
+        string name, string service, int from, int? until, Guid? incident, Severity severity = Severity.P2, int? decided = null) => new(
         GroupKey.Of(name, service), new MatchedAlert(new Dictionary<string, string> { ["alertname"] = name }, name, [severity.Name()], [null], "api", [service]),
-        Noon.AddMinutes(from), Noon.AddMinutes(until), severity, service, name, incident, decided is { } at ? Noon.AddMinutes(at) : null);
+        Noon.AddMinutes(from), until is { } end ? Noon.AddMinutes(end) : null, severity, service, name, incident, decided is { } at ? Noon.AddMinutes(at) : null);
 }

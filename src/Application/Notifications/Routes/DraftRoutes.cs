@@ -1,5 +1,8 @@
 using IncidentManager.Application.Notifications.Contracts;
+using IncidentManager.Application.Notifications.Deliveries;
 using IncidentManager.Domain.Common;
+using IncidentManager.Domain.Incidents.Contracts;
+using IncidentManager.Domain.Notifications;
 using IncidentManager.Domain.Notifications.Contracts;
 using IncidentManager.Domain.Notifications.Routing;
 
@@ -20,32 +23,41 @@ internal sealed class DraftRoutes(RouteChanges changes, Routing routing) : IDraf
 
         if (faults.Count > 0) return Error.Invalid(faults);
 
-        var (set, drafted) = (new Leads((await routing.Now(ct)).Tree), new Leads(new RouteTree(texts)));
+        var now = await routing.Now(ct);
+        var (set, drafted) = (new Ways(now), new Ways(now with { Tree = new RouteTree(texts) }));
         return (RoutedOf)((opening, severity) =>
         {
             var incident = RoutedIncident.OpenedBy(opening, severity);
-            return new Routed(set.Of(incident), drafted.Of(incident));
+            return new Routed(set.Of(incident, severity), drafted.Of(incident, severity));
         });
     }
 
-    /// <summary>Where a tree leads; a million incidents share the lists of its routes. Mute timings move when somebody is told, not whether.</summary>
-    private sealed class Leads(RouteTree tree)
+    /// <summary>Where a tree leads; a million incidents share what its routes say.</summary>
+    private sealed class Ways(RoutingNow routing)
     {
-        private readonly Dictionary<RouteNode, string[]> _of = [];
+        private static readonly HoldAt Nothing = _ => null;
+        private readonly Dictionary<(RouteNode, Severity), Leads> _of = [];
 
-        public IReadOnlyList<string> Of(RoutedIncident incident) => tree.Match(incident).Matched switch
+        public Leads Of(RoutedIncident incident, Severity severity) => routing.Tree.Match(incident).Matched switch
         {
-            [] => [],
-            [var only] => Of(only),
-            var several => [.. several.SelectMany(Of).Distinct()],
+            [] => _ => [],
+            [var only] => _of.TryGetValue((only, severity), out var known) ? known : _of[(only, severity)] = Of([only], severity),
+            var several => Of(several, severity),
         };
 
-        private string[] Of(RouteNode route)
+        private Leads Of(IReadOnlyList<RouteNode> routes, Severity severity)
         {
-            if (_of.TryGetValue(route, out var known)) return known;
-
-            var points = route.Settings.ContactPoints.Select(name => Receivers.ContactPointPrefix + name);
-            return _of[route] = route.Settings.EscalationPolicy is { } policy ? [.. points, Receivers.PolicyPrefix + policy] : [.. points];
+            var points = routes.SelectMany(route => route.Settings.ContactPoints).Distinct().ToList();
+            var policies = routes.Select(route => route.Settings.EscalationPolicy).OfType<string>().Distinct().ToList();
+            return openedAt =>
+            {
+                var opened = new IncidentNow(IncidentState.Open, severity, openedAt, Alerts: 1);
+                return
+                [
+                    .. points.Select(name => new Lead(Receivers.ContactPointPrefix + name, routing.ToldFirst(routes, name, opened, Nothing))),
+                    .. policies.Select(name => new Lead(Receivers.PolicyPrefix + name, routing.BeginsAt(routes, name, openedAt, Nothing))),
+                ];
+            };
         }
     }
 }

@@ -3,8 +3,15 @@ using IncidentManager.Domain.Incidents.Contracts;
 
 namespace IncidentManager.Domain.Notifications.Contracts;
 
-/// <summary>To whom the routes that are set lead, and to whom drafts of them would: names as of <see cref="Receivers"/>, each once.</summary>
-public readonly record struct Routed(IReadOnlyList<string> Set, IReadOnlyList<string> Drafted);
+/// <summary>Where the routes that are set lead with an incident, and where drafts of them would.</summary>
+public readonly record struct Routed(Leads Set, Leads Drafted);
+
+/// <summary>To whom routes lead with an incident that is opened, or opened again, at that time: each receiver once.</summary>
+public delegate IReadOnlyList<Lead> Leads(DateTimeOffset openedAt);
+
+/// <param name="Receiver">As <see cref="Receivers"/> spells it.</param>
+/// <param name="At">When it is told, if the incident is still open: its route's wait later, and behind what mutes it; null for never.</param>
+public readonly record struct Lead(string Receiver, DateTimeOffset? At);
 
 /// <summary>Of an incident that this alert opened, and that is so severe by now.</summary>
 public delegate Routed RoutedOf(MatchedAlert opening, Severity severity);
