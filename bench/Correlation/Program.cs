@@ -11,7 +11,7 @@ const int Silences = 500;
 const int Incidents = 10_000;
 const int Services = 100;
 const int Replayed = 1_000_000;
-const int Rounds = 3;
+const int Rounds = 5;
 var turn = TimeSpan.FromSeconds(8);
 var verdict = new Verdict();
 
@@ -33,8 +33,8 @@ if (Runs("ingest"))
     for (var round = 0; round <= Rounds; round++)
     {
         var first = 100_000_000L * round; // label sets that neither has seen: each opens an incident, so it is decided on
-        without.Add((await Wrk.Once(empty.Url, 64, 100_000, first)).AlertsPerSecond);
-        with.Add((await Wrk.Once(full.Url, 64, 100_000, first)).AlertsPerSecond);
+        without.Add(await Alone(empty, full, first));
+        with.Add(await Alone(full, empty, first));
     }
 
     verdict.AtLeast($"new alerts/s, {Rules:N0} rules, {Silences} silences, {Services} services, against none", Median(with), Median(without), 0.9);
@@ -44,6 +44,7 @@ if (Runs("backtest"))
 {
     await using var ours = await Server.StartOurs();
     await Wrk.Once(ours.Url, 64, Replayed);
+    await ours.ForgetContexts();
     await ours.WhenQuiet();
     var started = Stopwatch.GetTimestamp();
     var result = await Backtest(ours.Url);
@@ -67,6 +68,14 @@ if (Runs("backtest"))
 if (Runs("similarity")) await Similarity.Run(verdict);
 Console.WriteLine(verdict.IsHeld ? "All limits are held." : "A limit is broken.");
 return verdict.IsHeld ? 0 : 1;
+
+// What the other one has left to do, such as the context of each incident, is not what is measured.
+static async Task<double> Alone(Server measured, Server other, long first)
+{
+    await other.Hold();
+    await measured.GoOn();
+    return (await Wrk.Once(measured.Url, 64, 40_000, first)).AlertsPerSecond;
+}
 
 // All parts, or those that are named: quality, ingest, backtest, similarity.
 bool Runs(string part) => args.Length == 0 || args.Contains(part);

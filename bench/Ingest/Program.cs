@@ -38,6 +38,7 @@ await using (var ours = await Server.StartOurs())
     verdict.AtLeast($"alerts/s, {million:N0} label sets once each", we.AlertsPerSecond, they.AlertsPerSecond, 0.6);
     verdict.AtMost("memory in MiB after them", ours.MemoryInMiB, theirMemory, 300);
 
+    await ours.ForgetContexts();
     await ours.WhenQuiet();
     await Sound(Wrk.For(turn, ours.Url, 64, Known)); // from the database into the cache
     var full = await Sound(Wrk.For(turn, ours.Url, 64, Known));

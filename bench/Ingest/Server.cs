@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Npgsql;
 
 namespace IncidentManager.Ingest;
 
@@ -29,6 +30,15 @@ internal sealed class Server : IAsyncDisposable
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(5));
         for (var before = CpuSeconds(); await timer.WaitForNextTickAsync(); before = CpuSeconds())
             if (CpuSeconds() - before < 0.1) return; // 2 % of a core: comparisons of new incidents alone are more
+    }
+
+    /// <summary>Takes what gives way to pages off the queue: the contexts of a million incidents are hours of work, and not what is measured.</summary>
+    public async Task ForgetContexts()
+    {
+        await using var database = NpgsqlDataSource.Create(Postgres);
+        await using var command = database.CreateCommand("delete from common.outbox where background and claim is null");
+        command.CommandTimeout = 300;
+        await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>What it and its PostgreSQL take of one core while nobody asks anything of them.</summary>
@@ -101,9 +111,15 @@ internal sealed class Server : IAsyncDisposable
         },
         _ => [], "-/ready");
 
+    /// <summary>Stops the process where it is until it may <see cref="GoOn"/>: what it has left to do takes nothing from another one that is measured.</summary>
+    public Task Hold() => Signal("STOP");
+
+    public Task GoOn() => Signal("CONT");
+
     public async ValueTask DisposeAsync()
     {
-        using (var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"])) await kill.WaitForExitAsync();
+        await GoOn();
+        await Signal("TERM");
         await _process.WaitForExitAsync();
         _process.Dispose();
         _folder.Delete(recursive: true);
@@ -127,6 +143,12 @@ internal sealed class Server : IAsyncDisposable
         var server = new Server(process, folder, port);
         await server.WhenReady(readyPath);
         return server;
+    }
+
+    private async Task Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
     }
 
     private static void Tell(string? line)

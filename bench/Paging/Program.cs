@@ -33,6 +33,7 @@ await using (var ours = await Server.StartOurs())
 
     if (Runs("idle"))
     {
+        await ours.ForgetContexts();
         await ours.WhenQuiet();
         verdict.AtMost("idle: percent of a core", await ours.CpuPercent(TimeSpan.FromSeconds(20)), null, 1);
     }
