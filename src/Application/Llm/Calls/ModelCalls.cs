@@ -23,15 +23,21 @@ internal sealed class ModelCalls(CallChain chain, ICallTurns turns, IRedactionOf
         if (turn.Error is { } notNow) return ModelAnswer.Refused(notNow);
 
         var beside = new WritesBeside();
-        ModelAnswer? answer = null;
+        ModelAnswer answer;
         try
         {
-            return answer = await AskEach(providers, question, await reading, beside, ct);
+            answer = await AskEach(providers, question, await reading, beside, ct);
         }
-        finally
+        catch
         {
-            await Task.WhenAll(turns.GiveBack(turn.Value, wasUsed: answer is null ? beside.HasLeft : answer.Model is not null), beside.Done());
+            await End(wasUsed: beside.HasLeft).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // what broke off the question is told, whatever becomes of the writes
+            throw;
         }
+
+        await End(wasUsed: answer.Model is not null);
+        return answer;
+
+        Task End(bool wasUsed) => Task.WhenAll(turns.GiveBack(turn.Value, wasUsed), beside.Done());
     }
 
     private async Task<ModelAnswer> AskEach(ProviderOptions[] providers, ModelQuestion question, IRedaction redaction, WritesBeside beside, CancellationToken ct)
