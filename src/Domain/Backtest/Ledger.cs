@@ -99,7 +99,7 @@ internal sealed class PastIncident
 
     public int Pages { get; set; }
 
-    /// <summary>Of its pages, those to receivers whom draft routes leave out.</summary>
+    /// <summary>Of its pages, those to receivers whom draft routes would not have told in time.</summary>
     public int LeftOut { get; set; }
 
     /// <summary>Of its pages, those that the ones of another incident would have stood for.</summary>

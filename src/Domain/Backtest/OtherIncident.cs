@@ -15,14 +15,15 @@ internal sealed class OtherIncident
         (Service, Severity, _openedAt) = (opening.Service, opening.Severity, now);
         if (routes is null) return;
 
+        (BySet, ByDrafts) = (new(), new());
         _bySeverity = [.. Enum.GetValues<Severity>().Where(severity => severity <= opening.Severity).Select(severity => routes(opening.Alert, severity))];
         Lead(now);
     }
 
     public string Service { get; }
     public Severity Severity { get; private set; }
-    public Hearers BySet { get; } = new();
-    public Hearers ByDrafts { get; } = new();
+    public Hearers BySet { get; } = Hearers.None;
+    public Hearers ByDrafts { get; } = Hearers.None;
 
     /// <summary>An alert joins it, and opens it again if it was over.</summary>
     public void Take(Severity severity, DateTimeOffset now)
@@ -54,23 +55,25 @@ internal sealed class OtherIncident
         if (_bySeverity is null) return;
 
         var (set, drafted) = _bySeverity[(int)Severity];
-        BySet.Await(set(_openedAt), now);
-        ByDrafts.Await(drafted(_openedAt), now);
+        BySet.Await(set(_openedAt, now), now);
+        ByDrafts.Await(drafted(_openedAt, now), now);
     }
 }
 
 /// <summary>Who has heard of an incident: whoever its routes lead to, at the time that they say, if it is open then. Whoever was told stays told.</summary>
 internal sealed class Hearers
 {
-    private readonly List<string> _told = [];
+    /// <summary>Of incidents of which nobody asks.</summary>
+    public static readonly Hearers None = new();
+
     private IReadOnlyList<Lead> _awaiting = [];
 
-    public IReadOnlyList<string> Told => _told;
+    public IReadOnlyList<string> Told { get; private set; } = [];
 
-    /// <summary>Where its routes lead from now on, at times that may be past.</summary>
+    /// <summary>Where its routes lead from now on. What comes in one moment is decided on once: nobody was told by the routes of just before.</summary>
     public void Await(IReadOnlyList<Lead> leads, DateTimeOffset now)
     {
-        Hear(now);
+        Hear(now.AddTicks(-1));
         _awaiting = leads;
     }
 
@@ -82,7 +85,12 @@ internal sealed class Hearers
 
     public void Hear(DateTimeOffset now)
     {
+        if (_awaiting.Count == 0) return;
+
+        List<string>? heard = null;
         foreach (var (receiver, at) in _awaiting)
-            if (at <= now && !_told.Contains(receiver)) _told.Add(receiver);
+            if (at <= now && !Told.Contains(receiver)) (heard ??= []).Add(receiver);
+        if (heard is not null) Told = [.. Told, .. heard];
+        if (_awaiting.All(lead => lead.At <= now)) _awaiting = [];
     }
 }

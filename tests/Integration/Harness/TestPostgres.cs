@@ -98,7 +98,7 @@ public sealed class TestPostgres : IAsyncLifetime
     private async Task<string> StartContainer()
     {
         var image = Environment.GetEnvironmentVariable("IM_TEST_POSTGRES_IMAGE") ?? "postgres:17";
-        var container = new PostgreSqlBuilder(image).WithCommand("-c", "fsync=off", "-c", "max_connections=400").Build();
+        var container = new PostgreSqlBuilder(image).WithCommand("-c", "fsync=off", "-c", "max_connections=1000").Build();
         await container.StartAsync();
         _connectionString = container.GetConnectionString();
         _stop = container.DisposeAsync;
@@ -112,7 +112,7 @@ public sealed class TestPostgres : IAsyncLifetime
             new EmbeddedPostgresOptions
             {
                 DataDirectory = folder,
-                ServerSettings = new Dictionary<string, string> { ["fsync"] = "off", ["max_connections"] = "400" },
+                ServerSettings = new Dictionary<string, string> { ["fsync"] = "off", ["max_connections"] = "1000" },
             },
             NullLogger.Instance, TestContext.Current.CancellationToken);
         _connectionString = embedded.ConnectionString;

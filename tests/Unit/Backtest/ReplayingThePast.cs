@@ -202,6 +202,31 @@ public sealed class ReplayingThePast
     }
 
     [Fact]
+    public void Tells_nobody_by_the_routes_of_a_severity_that_it_had_for_no_moment()
+    {
+        PastAlert[] atOnce = [Alert("a", "checkout", 0, 20, One), Alert("b", "checkout", 0, 20, One, Severity.P0)];
+
+        var routed = Run(By("service"), SuppressionSet.Empty, atOnce, (_, severity) => new(Tells(Chat, Pager), severity == Severity.P0 ? Tells(Pager) : Tells(Chat)));
+
+        routed.ByReceiver.ShouldBe([new ReceiverPages(Chat, 2, 0), new ReceiverPages(Pager, 1, 1)]);
+    }
+
+    [Fact]
+    public void Holds_a_higher_severity_s_routes_against_the_time_at_which_they_come_to_lead()
+    {
+        PastAlert[] raised = [Alert("a", "checkout", 0, 20, One), Alert("b", "checkout", 5, 6, One, Severity.P0)];
+        var asked = new List<(DateTimeOffset OpenedAt, DateTimeOffset Now)>();
+
+        Run(By("service"), SuppressionSet.Empty, raised, (_, severity) => new(Tells(Chat), (openedAt, now) =>
+        {
+            asked.Add((openedAt, now));
+            return [];
+        }));
+
+        asked.ShouldBe([(Noon, Noon), (Noon, Noon.AddMinutes(5))]);
+    }
+
+    [Fact]
     public void Changes_nothing_by_routes_that_lead_to_the_same()
     {
         foreach (var routes in new RoutedOf[] { (alert, _) => new(SetFor(alert), SetFor(alert)), (_, _) => new(Tells(), Tells()), (_, _) => new(Tells(Chat, "contact-point:late"), Tells(Chat, "contact-point:late")) })
@@ -235,9 +260,9 @@ public sealed class ReplayingThePast
     private static Leads SetFor(MatchedAlert alert) => alert.Fits(Equal("alertname", "a")) ? Tells(Chat, Pager) : Tells(Chat);
 
     /// <summary>At once.</summary>
-    private static Leads Tells(params string[] receivers) => openedAt => [.. receivers.Select(receiver => new Lead(receiver, openedAt))];
+    private static Leads Tells(params string[] receivers) => (openedAt, _) => [.. receivers.Select(receiver => new Lead(receiver, openedAt))];
 
-    private static Leads Later(Leads leads, TimeSpan? wait) => openedAt => [.. leads(openedAt).Select(lead => lead with { At = lead.At + wait })];
+    private static Leads Later(Leads leads, TimeSpan? wait) => (openedAt, now) => [.. leads(openedAt, now).Select(lead => lead with { At = lead.At + wait })];
 
     private static Correlator By(string label, int? threshold = null) =>
         new([new GroupingRule("draft", 1, [], [label], TimeSpan.FromMinutes(15), threshold)], GroupingDefaults.Off, ServiceGraph.Empty);

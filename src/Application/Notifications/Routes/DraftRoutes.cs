@@ -28,7 +28,7 @@ internal sealed class DraftRoutes(RouteChanges changes, Routing routing) : IDraf
         return (RoutedOf)((opening, severity) =>
         {
             var incident = RoutedIncident.OpenedBy(opening, severity);
-            return new Routed(set.Of(incident, severity), drafted.Of(incident, severity));
+            return new Routed(set.Of(incident), drafted.Of(incident));
         });
     }
 
@@ -36,27 +36,32 @@ internal sealed class DraftRoutes(RouteChanges changes, Routing routing) : IDraf
     private sealed class Ways(RoutingNow routing)
     {
         private static readonly HoldAt Nothing = _ => null;
-        private readonly Dictionary<(RouteNode, Severity), Leads> _of = [];
+        private static readonly Leads Nowhere = (_, _) => [];
+        private readonly Dictionary<string, Leads> _of = []; // by the paths of the routes that match
 
-        public Leads Of(RoutedIncident incident, Severity severity) => routing.Tree.Match(incident).Matched switch
+        public Leads Of(RoutedIncident incident)
         {
-            [] => _ => [],
-            [var only] => _of.TryGetValue((only, severity), out var known) ? known : _of[(only, severity)] = Of([only], severity),
-            var several => Of(several, severity),
-        };
+            var routes = routing.Tree.Match(incident).Matched;
+            if (routes.Count == 0) return Nowhere;
 
-        private Leads Of(IReadOnlyList<RouteNode> routes, Severity severity)
+            var paths = routes is [var only] ? only.Path : string.Join('\n', routes.Select(route => route.Path));
+            return _of.TryGetValue(paths, out var known) ? known : _of[paths] = Of(routes);
+        }
+
+        private Leads Of(IReadOnlyList<RouteNode> routes)
         {
-            var points = routes.SelectMany(route => route.Settings.ContactPoints).Distinct().ToList();
-            var policies = routes.Select(route => route.Settings.EscalationPolicy).OfType<string>().Distinct().ToList();
-            return openedAt =>
+            string[] points = [.. routes.SelectMany(route => route.Settings.ContactPoints).Distinct()];
+            string[] receivers = [.. points.Select(name => Receivers.ContactPointPrefix + name)];
+            string[] policies = [.. routes.Select(route => route.Settings.EscalationPolicy).OfType<string>().Distinct()];
+            string[] begun = [.. policies.Select(name => Receivers.PolicyPrefix + name)];
+            return (openedAt, now) =>
             {
-                var opened = new IncidentNow(IncidentState.Open, severity, openedAt, Alerts: 1);
-                return
-                [
-                    .. points.Select(name => new Lead(Receivers.ContactPointPrefix + name, routing.ToldFirst(routes, name, opened, Nothing))),
-                    .. policies.Select(name => new Lead(Receivers.PolicyPrefix + name, routing.BeginsAt(routes, name, openedAt, Nothing))),
-                ];
+                var opened = new IncidentNow(IncidentState.Open, Severity.P0, openedAt, Alerts: 1); // to those who were told nothing, the severity makes no difference
+                var leads = new Lead[points.Length + policies.Length];
+                for (var i = 0; i < points.Length; i++) // all points of one route have its times
+                    leads[i] = new(receivers[i], i > 0 && routes.Count == 1 ? leads[0].At : routing.ToldFirst(routes, points[i], opened, now, Nothing));
+                for (var i = 0; i < policies.Length; i++) leads[points.Length + i] = new(begun[i], routing.BeginsAt(routes, policies[i], now, Nothing));
+                return leads;
             };
         }
     }

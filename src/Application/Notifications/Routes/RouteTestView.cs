@@ -23,7 +23,7 @@ public sealed record RouteTestView(
         [.. match.Visited.Select(VisitedRouteView.Of)],
         [.. match.Matched.Select(route => MatchedRouteView.Of(route, routed, routing.TimingOf(route, opening.Incident.OpenedAt)))],
         [.. routing.TargetsOf(match.Matched, opening.Incident.OpenedAt).Select(target => new ToldContactPoint(
-            target.ContactPoint, target.Route, routing.ToldFirst(match.Matched, target.ContactPoint, opening.Incident, opening.Holds), target.Timing.MutedBy,
+            target.ContactPoint, target.Route, routing.ToldFirst(match.Matched, target.ContactPoint, opening.Incident, opening.Incident.OpenedAt, opening.Holds), target.Timing.MutedBy,
             target.Timing.MutedUntil))],
         policies,
         fallback);

@@ -70,11 +70,11 @@ internal sealed record RoutingNow(RouteTree Tree, IReadOnlyDictionary<string, Mu
     }
 
     /// <summary>When a contact point to which these routes lead would be told that an incident is opened: each look decides when the next one is, as for a real one.</summary>
+    /// <param name="now">Of the first look: the opening, or when these routes came to lead there.</param>
     /// <param name="holds">What would hold its alert back.</param>
     /// <returns>Null if never.</returns>
-    public DateTimeOffset? ToldFirst(IReadOnlyList<RouteNode> routes, string contactPoint, IncidentNow incident, HoldAt holds)
+    public DateTimeOffset? ToldFirst(IReadOnlyList<RouteNode> routes, string contactPoint, IncidentNow incident, DateTimeOffset now, HoldAt holds)
     {
-        var now = incident.OpenedAt;
         for (var look = 0; look < MostLooks; look++)
         {
             var timing = TargetsOf(routes, now).Single(target => target.ContactPoint == contactPoint).Timing;

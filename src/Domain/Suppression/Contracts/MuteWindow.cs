@@ -9,6 +9,11 @@ public sealed class MuteWindow(string name, IReadOnlyList<TimeInterval> interval
     /// <summary>A day each up to the horizon, and more; intervals that take turns every few minutes would have a hundred thousand.</summary>
     private const int MostBounds = 1_000;
 
+    /// <summary>What is known to last for ever at some instant does so as far as anybody waits for it in the next hour.</summary>
+    private static readonly TimeSpan ForEverIsKnownFor = TimeSpan.FromHours(1);
+
+    private volatile Stretch? _last; // who replays a million alerts asks a million times within a few of them
+
     public string Name => name;
 
     public bool Contains(DateTimeOffset instant) => intervals.Any(interval => interval.Contains(instant));
@@ -18,6 +23,16 @@ public sealed class MuteWindow(string name, IReadOnlyList<TimeInterval> interval
     /// still hold: whoever waits for it looks again then.
     /// </summary>
     public DateTimeOffset? NextEnd(DateTimeOffset instant)
+    {
+        if (_last is { } last && instant >= last.From && instant < last.Until) return last.End;
+
+        var end = FindEnd(instant);
+        var isForEver = end is null && instant < DateTimeOffset.MaxValue - ForEverIsKnownFor;
+        _last = new Stretch(instant, end ?? (isForEver ? instant + ForEverIsKnownFor : instant), end);
+        return end;
+    }
+
+    private DateTimeOffset? FindEnd(DateTimeOffset instant)
     {
         // From bound to bound: in between nothing can change. Where intervals touch or overlap, the longest one leads on.
         var at = instant;
@@ -34,4 +49,7 @@ public sealed class MuteWindow(string name, IReadOnlyList<TimeInterval> interval
 
         return null;
     }
+
+    /// <param name="Until">Before then, <paramref name="End"/> is the answer.</param>
+    private sealed record Stretch(DateTimeOffset From, DateTimeOffset Until, DateTimeOffset? End);
 }
