@@ -96,6 +96,16 @@ public sealed class LookingAtTheClock
         window.NextEnd(DateTimeOffset.MaxValue).ShouldBeNull();
     }
 
+    [Fact]
+    public void Says_the_same_whatever_it_was_asked_before() =>
+        Gen.Select(Gen.Int[0, 95], Gen.Int[1, 96], Gen.Int[0, 60 * 24 * 14].Array[1, 20]).Sample((from, length, minutes) =>
+        {
+            var night = ReadingATimeInterval.Interval("times", $"{Clock(from)}-{Clock(Math.Min(from + length, 96))}", Berlin);
+            var asked = Window(night);
+            foreach (var instant in minutes.Select(minute => new DateTimeOffset(2026, 3, 20, 0, 0, 0, TimeSpan.Zero).AddMinutes(minute)))
+                asked.NextEnd(instant).ShouldBe(Window(night).NextEnd(instant));
+        }, iter: 300);
+
     /// <summary>Against looking every minute; half-hour jumps, large jumps and several intervals.</summary>
     [Fact]
     public void Finds_the_end_that_looking_every_minute_finds() =>
