@@ -3,7 +3,6 @@ using IncidentManager.Application.Llm.Calls;
 using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Domain.Llm.Redaction;
 using IncidentManager.Infrastructure.Llm.Calls;
-using IncidentManager.Infrastructure.Persistence;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -13,7 +12,7 @@ namespace IncidentManager.Infrastructure.Llm;
 internal sealed class PseudonymsMeanwhileException() : Exception("Another question about this incident has just hidden something else under the same name.");
 
 /// <summary>What stands for what in an incident's questions, in a row of its own. It never leaves: it is what is hidden.</summary>
-internal sealed class IncidentRedactions(Redactor redactor, Database database, CallWrites writes) : IRedactionOfIncidents
+internal sealed class IncidentRedactions(Redactor redactor) : IRedactionOfIncidents
 {
     private const string Find = "select pairs::text from llm.pseudonyms where incident = $1";
 
@@ -23,27 +22,28 @@ internal sealed class IncidentRedactions(Redactor redactor, Database database, C
         on conflict (incident) do update set pairs = known.pairs || excluded.pairs
         where not exists (
             select 1 from jsonb_each_text(known.pairs) k join jsonb_each_text(excluded.pairs) e on e.key = k.key where e.value <> k.value)
+        returning 1
         """;
 
     public string Version => Redactor.Version;
 
-    public async Task<IRedaction> For(IncidentId incident, CancellationToken ct)
-    {
-        await using var command = database.DataSource.CreateCommand(Find);
-        command.Parameters.Add(new NpgsqlParameter { Value = incident.Value });
-        var stored = await command.ExecuteScalarAsync(ct) is string json ? JsonSerializer.Deserialize<Dictionary<string, string>>(json)! : [];
-        return new Redaction(redactor, new Pseudonyms(stored.Select(pair => new PseudonymPair(pair.Key, pair.Value))), stored.Count);
-    }
+    public ICallPart<IRedaction> Of(IncidentId incident) => new CallPart<IRedaction>(
+        async rows =>
+        {
+            var stored = await rows.ReadAsync() ? JsonSerializer.Deserialize<Dictionary<string, string>>(rows.GetString(0))! : [];
+            return new Redaction(redactor, new Pseudonyms(stored.Select(pair => new PseudonymPair(pair.Key, pair.Value))), stored.Count);
+        },
+        new CallStatement(Find, [incident.Value]) { Rows = CallRows.Read });
 
-    public async Task Keep(IncidentId incident, IRedaction redaction, CancellationToken ct)
+    public ICallPart Keep(IncidentId incident, IRedaction redaction)
     {
         var mine = (Redaction)redaction;
         var pairs = mine.Pseudonyms.Pairs.ToDictionary(pair => pair.Pseudonym, pair => pair.Original);
-        if (pairs.Count == mine.Kept) return;
+        if (pairs.Count == mine.Kept) return new CallPart();
 
-        if (await writes.Run(Add, ct, incident.Value, CallWrites.Typed(NpgsqlDbType.Jsonb, JsonSerializer.Serialize(pairs))) == 0) throw new PseudonymsMeanwhileException();
-
-        mine.Kept = pairs.Count;
+        return new CallPart<int>(
+            async rows => await rows.ReadAsync() ? mine.Kept = pairs.Count : throw new PseudonymsMeanwhileException(),
+            new CallStatement(Add, [incident.Value, CallPart.Typed(NpgsqlDbType.Jsonb, JsonSerializer.Serialize(pairs))]) { Rows = CallRows.Read });
     }
 
     private sealed class Redaction(Redactor redactor, Pseudonyms pseudonyms, int kept) : IRedaction

@@ -14,8 +14,7 @@ internal sealed class AppWithModels : App
 
     private readonly Dictionary<string, string> _settings = [];
 
-    private AppWithModels(TestPostgres postgres) : base(postgres) =>
-        Adds = services => services.AddSingleton<IRedactionOfIncidents, Masks>();
+    private AppWithModels(TestPostgres postgres) : base(postgres) { }
 
     protected override IEnumerable<KeyValuePair<string, string>> Settings => _settings;
 
@@ -50,25 +49,6 @@ internal sealed class AppWithModels : App
         string text = "Why did it stop?", Severity severity = Severity.P2, IncidentId? incident = null, string? provider = null, bool skipsCooldown = false) => new(
         Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), incident ?? IncidentId.New(TimeProvider.System.GetUtcNow()), severity, "analysis", "analysis-1",
         [new ChatMessage(ChatRole.System, "You look into incidents."), new ChatMessage(ChatRole.User, text)], null, provider, skipsCooldown);
-
-    /// <summary>Hides one word, as a redactor hides many.</summary>
-    private sealed class Masks : IRedactionOfIncidents
-    {
-        public string Version => "masks-1";
-
-        public Task<IRedaction> For(IncidentId incident, CancellationToken ct) => Task.FromResult<IRedaction>(new Mask());
-
-        public Task Keep(IncidentId incident, IRedaction redaction, CancellationToken ct) => Task.CompletedTask;
-
-        private sealed class Mask : IRedaction
-        {
-            public string Redact(string text) => text.Replace("alice@example.com", "<EMAIL_1>", StringComparison.Ordinal);
-
-            public string Hide(string text) => Redact(text);
-
-            public string Restore(string text) => text.Replace("<EMAIL_1>", "alice@example.com", StringComparison.Ordinal);
-        }
-    }
 }
 
 internal static class Asking

@@ -24,16 +24,16 @@ public sealed class AskingAModel(TestPostgres postgres)
         await using var provider = await StandInProvider.Start();
         provider.Key = Key;
         await using var app = await AppWithModels.Start(postgres, [], (provider, kind, stream));
-        provider.Next(StandInAnswer.Ok("Ask <EMAIL_1> about the disk.", prompt: 120, completion: 30));
+        provider.Next(StandInAnswer.Ok("Ask ip-1 about the disk.", prompt: 120, completion: 30));
 
-        var answer = await app.Ask(Question("alice@example.com says it stopped"));
+        var answer = await app.Ask(Question("192.0.2.17 says it stopped"));
 
         answer.Error.ShouldBeNull();
-        answer.Text.ShouldBe("Ask alice@example.com about the disk.");
+        answer.Text.ShouldBe("Ask 192.0.2.17 about the disk.");
         (answer.PromptTokens, answer.CompletionTokens).ShouldBe((120, 30));
         answer.CostUsd.ShouldBe(0.18m); // 120 at 1000 $ and 30 at 2000 $ for a million
         var asked = provider.Requests.ShouldHaveSingleItem();
-        asked.Text.ShouldContain("<EMAIL_1> says it stopped");
+        asked.Text.ShouldContain("ip-1 says it stopped");
         asked.Text.ShouldContain("model-1");
         asked.WantsStream.ShouldBe(stream || (kind == "ollama" && asked.WantsStream));
 
@@ -49,7 +49,7 @@ public sealed class AskingAModel(TestPostgres postgres)
             select concat_ws('|', state, provider, model, use, prompt_version, redactor, prompt_tokens, completion_tokens, usage_estimated, round(cost_usd, 2),
                 answer, finish_reason, request -> 'messages' -> 1 ->> 'text', took is not null)
             from llm.calls
-            """)).ShouldBe($"success|{kind}|model-1|analysis|analysis-1|masks-1|120|30|f|0.18|Ask <EMAIL_1> about the disk.|stop|<EMAIL_1> says it stopped|t");
+            """)).ShouldBe($"success|{kind}|model-1|analysis|analysis-1|2|120|30|f|0.18|Ask ip-1 about the disk.|stop|ip-1 says it stopped|t");
     }
 
     [Theory, MemberData(nameof(Every))]

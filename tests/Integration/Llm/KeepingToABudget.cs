@@ -3,6 +3,7 @@ using IncidentManager.Domain.Incidents.Contracts;
 using IncidentManager.Infrastructure.Llm;
 using IncidentManager.Integration.Harness;
 using IncidentManager.Integration.Harness.Providers;
+using IncidentManager.Integration.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using static IncidentManager.Integration.Llm.AppWithModels;
 
@@ -146,6 +147,27 @@ public sealed class KeepingToABudget(TestPostgres postgres)
 
         (await app.Llm("llm_requests_total", "status=\"started\"", "openai")).ShouldBe(2);
         (await app.Sql<string>("select concat_ws('|', reserved_tokens, settled_tokens, is_estimated) from llm.spending")).ShouldBe("0|0|f");
+    }
+
+    [Fact]
+    public async Task Gives_back_what_was_reserved_for_a_question_that_hides_something_under_a_name_that_is_taken_meanwhile()
+    {
+        await using var provider = await StandInProvider.Start();
+        await using var app = await AppWithModels.Start(postgres, [], (provider, "openai", false));
+        (await app.Post("/api/v1/budgets", new { name = "daily", period = "day", tokens = 10_000 })).ShouldBe(201);
+        var question = Question("192.0.2.17 says it stopped");
+        Task<ModelAnswer> asked;
+        await using (await app.Block("llm.last_calls")) // it has read what stands for what, and waits for its turn
+        {
+            asked = app.Ask(question);
+            await app.UntilSomebodyWaitsFor("llm.last_calls");
+            await app.Sql<int>($$"""insert into llm.pseudonyms (incident, pairs) values ('{{question.Incident}}', '{"ip-1": "192.0.2.99"}') returning 1""");
+        }
+
+        await Should.ThrowAsync<PseudonymsMeanwhileException>(() => asked);
+        provider.Requests.ShouldBeEmpty();
+        (await app.Sql<string>("select concat_ws('|', reserved_tokens, settled_tokens, (select count(*) from llm.reservations)) from llm.spending")).ShouldBe("0|0|0");
+        (await app.Sql<string>("select concat_ws('|', (select count(*) from llm.slots where turn is not null), (select count(*) from llm.last_calls))")).ShouldBe("0|0");
     }
 
     [Fact]

@@ -13,7 +13,7 @@ namespace IncidentManager.Application.Llm.Analysis;
 /// <summary>
 /// Asks a model about facts: redacts them, then cuts them, has looked up what the model asks for, within bounds, and reads the answer. Whatever goes wrong, there is a finding by plain rules.
 /// </summary>
-internal sealed partial class Investigator(IModelCalls models, IRedactionOfIncidents redactions, ICaseTools tools, TimeProvider clock, ILogger<Investigator> logger)
+internal sealed partial class Investigator(IModelCalls models, IRedactionOfIncidents redactions, ICallStore store, ICaseTools tools, TimeProvider clock, ILogger<Investigator> logger)
 {
     /// <summary>So often a model may ask for look-ups before it has to answer.</summary>
     public const int MaxRounds = 2;
@@ -41,7 +41,7 @@ internal sealed partial class Investigator(IModelCalls models, IRedactionOfIncid
 
         var offered = run.IsDraft || run.ReplayOf is not null ? [] : tools.Tools; // a replay is of the same facts
         var conversation = new Conversation(run, severity, facts, isAskedFor);
-        var redaction = await redactions.For(run.Incident, ct);
+        var redaction = await store.Get(redactions.Of(run.Incident), ct);
         var prompt = Prompts.Of(run.PromptVersion, await Redacted(run.Incident, facts, redaction, ct), [.. offered.Select(tool => new PromptTool(tool.Name, tool.Does, tool.Input))]);
         conversation.Messages.Add(new ChatMessage(ChatRole.System, prompt.Rules));
         conversation.Send(prompt.Data);
@@ -126,7 +126,7 @@ internal sealed partial class Investigator(IModelCalls models, IRedactionOfIncid
     private async Task<List<CaseFact>> Redacted(IncidentId incident, IEnumerable<CaseFact> facts, IRedaction redaction, CancellationToken ct)
     {
         List<CaseFact> redacted = [.. facts.Select(fact => fact with { Text = redaction.Redact(fact.Text) })];
-        await redactions.Keep(incident, redaction, ct);
+        await store.Send(redactions.Keep(incident, redaction), ct);
         return redacted;
     }
 

@@ -17,15 +17,15 @@ internal sealed class BudgetLink(IBudgetLedger ledger, IOptions<LlmOptions> opti
             IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
         {
             var asked = messages as IReadOnlyCollection<ChatMessage> ?? [.. messages];
-            await Reserve(asked, options, cancellationToken);
             try
             {
-                await call.Beside.BeforeLeaving();
+                await Reserve(asked, options, cancellationToken);
+                await call.Parts.BeforeLeaving(cancellationToken);
                 return await base.GetResponseAsync(asked, options, cancellationToken);
             }
             finally
             {
-                call.Beside.Add(ledger.Settle(call, CancellationToken.None)); // what was used counts, whether or not somebody waits for it
+                call.Parts.Add(ledger.Settle(call)); // what was used counts, whether or not somebody waits for it
             }
         }
 
@@ -33,22 +33,22 @@ internal sealed class BudgetLink(IBudgetLedger ledger, IOptions<LlmOptions> opti
             IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
             var asked = messages as IReadOnlyCollection<ChatMessage> ?? [.. messages];
-            await Reserve(asked, options, cancellationToken);
             try
             {
-                await call.Beside.BeforeLeaving();
+                await Reserve(asked, options, cancellationToken);
+                await call.Parts.BeforeLeaving(cancellationToken);
                 await foreach (var update in base.GetStreamingResponseAsync(asked, options, cancellationToken)) yield return update;
             }
             finally
             {
-                call.Beside.Add(ledger.Settle(call, CancellationToken.None));
+                call.Parts.Add(ledger.Settle(call));
             }
         }
 
         private async Task Reserve(IReadOnlyCollection<ChatMessage> messages, ChatOptions? options, CancellationToken ct)
         {
             call.Reserved = Usage.Estimated(BytesOf(messages, options), options?.MaxOutputTokens ?? maxAnswerTokens);
-            if (await ledger.Reserve(call, ct) is { } refused) throw new ModelCallException(refused, trouble: null);
+            if (await call.Parts.Send(ledger.Reserve(call), ct) is { } refused) throw new ModelCallException(refused, trouble: null);
         }
 
         /// <summary>With the schema of the answer, which a provider takes for a part of the prompt.</summary>

@@ -7,8 +7,8 @@ internal interface IBudgetLedger
 {
     /// <summary>Takes <see cref="ModelCall.Reserved"/> out of every budget that counts the call, or out of none.</summary>
     /// <returns>Null, or <see cref="LlmErrors.BudgetSpent"/>.</returns>
-    Task<Error?> Reserve(ModelCall call, CancellationToken ct);
+    ICallPart<Error?> Reserve(ModelCall call);
 
     /// <summary>Puts <see cref="ModelCall.Counted"/> in the place of what was reserved.</summary>
-    Task Settle(ModelCall call, CancellationToken ct);
+    ICallPart Settle(ModelCall call);
 }

@@ -3,9 +3,9 @@ namespace IncidentManager.Application.Llm.Calls;
 /// <summary>Where calls are recorded.</summary>
 internal interface ICallRecords
 {
-    Task Begin(CallBeginning beginning, CancellationToken ct);
+    ICallPart Begin(CallBeginning beginning);
 
-    Task End(ModelCall call, CallEnding ending, TimeSpan took, CancellationToken ct);
+    ICallPart End(ModelCall call, CallEnding ending, TimeSpan took);
 }
 
 /// <param name="Call">Which one.</param>

@@ -6,12 +6,16 @@ namespace IncidentManager.Application.Llm.Calls;
 internal interface ICallTurns
 {
     /// <summary>Waits for a turn for as long as a call may take.</summary>
+    /// <param name="question">Who waits.</param>
+    /// <param name="parts">What is sent with the first look for a turn.</param>
+    /// <param name="ct">Ends the wait.</param>
     /// <returns>The turn, or <see cref="LlmErrors.CoolingDown"/> or <see cref="LlmErrors.TooManyCalls"/>.</returns>
-    Task<Result<CallTurn>> Take(ModelQuestion question, CancellationToken ct);
+    Task<Result<CallTurn>> Take(ModelQuestion question, PartsToSend parts, CancellationToken ct);
 
     /// <param name="turn">What was taken.</param>
     /// <param name="wasUsed">A provider was asked; else the incident may be asked about again as soon as before.</param>
-    Task GiveBack(CallTurn turn, bool wasUsed);
+    /// <param name="parts">What is sent with it; where that cannot be written, the turn is given back all the same.</param>
+    Task GiveBack(CallTurn turn, bool wasUsed, PartsToSend parts);
 }
 
 /// <summary>A slot among those that there are, the question that has it, and the pause of its incident that began with it.</summary>

@@ -3,7 +3,7 @@ using IncidentManager.Domain.Incidents.Contracts;
 namespace IncidentManager.Application.Llm.Calls;
 
 /// <summary>What hides an incident's secrets and personal data from a provider, and shows them again to people.</summary>
-public interface IRedaction
+internal interface IRedaction
 {
     string Redact(string text);
 
@@ -14,13 +14,13 @@ public interface IRedaction
 }
 
 /// <summary>The redactions, one for an incident: the same value is hidden in the same way in each of its questions.</summary>
-public interface IRedactionOfIncidents
+internal interface IRedactionOfIncidents
 {
     /// <summary>Of the redactor; recorded with each call.</summary>
     string Version { get; }
 
-    Task<IRedaction> For(IncidentId incident, CancellationToken ct);
+    ICallPart<IRedaction> Of(IncidentId incident);
 
-    /// <summary>Keeps what it has hidden meanwhile. Called before a text leaves, so that what is recorded can be restored later.</summary>
-    Task Keep(IncidentId incident, IRedaction redaction, CancellationToken ct);
+    /// <summary>Keeps what it has hidden until now. Sent before a text leaves, so that what is recorded can be restored later.</summary>
+    ICallPart Keep(IncidentId incident, IRedaction redaction);
 }

@@ -8,9 +8,9 @@ namespace IncidentManager.Application.Llm.Calls;
 /// <param name="Question">As it was asked.</param>
 /// <param name="Provider">Who is asked.</param>
 /// <param name="Redaction">The question's, whichever provider is asked.</param>
-/// <param name="Beside">The question's.</param>
+/// <param name="Parts">The question's.</param>
 /// <param name="Caller">Fires when whoever asked gives up; any other end of a call is the provider's.</param>
-internal sealed record ModelCall(Guid Id, ModelQuestion Question, ProviderOptions Provider, IRedaction Redaction, WritesBeside Beside, CancellationToken Caller)
+internal sealed record ModelCall(Guid Id, ModelQuestion Question, ProviderOptions Provider, IRedaction Redaction, PartsToSend Parts, CancellationToken Caller)
 {
     /// <summary>Whether the provider is sent the schema of the answer.</summary>
     public bool HoldsToSchema => Provider.HoldsTo is AnswerForm.Schema && Question.Options?.ResponseFormat is ChatResponseFormatJson { Schema: not null };

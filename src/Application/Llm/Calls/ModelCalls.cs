@@ -5,7 +5,8 @@ using Microsoft.Extensions.Options;
 namespace IncidentManager.Application.Llm.Calls;
 
 /// <summary>Asks one provider after the other until one answers.</summary>
-internal sealed class ModelCalls(CallChain chain, ICallTurns turns, IRedactionOfIncidents redactions, IOptions<LlmOptions> options, TimeProvider clock) : IModelCalls
+internal sealed class ModelCalls(
+    CallChain chain, ICallTurns turns, IRedactionOfIncidents redactions, ICallStore store, IOptions<LlmOptions> options, TimeProvider clock) : IModelCalls
 {
     /// <summary>Of Microsoft.Extensions.AI.OpenAI; without it the schema is no more than a hint.</summary>
     private const string OpenAiStrict = "strict";
@@ -18,29 +19,30 @@ internal sealed class ModelCalls(CallChain chain, ICallTurns turns, IRedactionOf
         var providers = options.Value.Providers.Where(provider => question.Provider is null || provider.Label == question.Provider).ToArray();
         if (providers.Length == 0) return ModelAnswer.Refused(LlmErrors.NoProvider(question.Provider!));
 
-        var reading = redactions.For(question.Incident, ct); // beside the turn: each is a round trip
-        var turn = await turns.Take(question, ct);
+        var parts = new PartsToSend(store);
+        var redaction = redactions.Of(question.Incident);
+        parts.Add(redaction);
+        var turn = await turns.Take(question, parts, ct);
         if (turn.Error is { } notNow) return ModelAnswer.Refused(notNow);
 
-        var beside = new WritesBeside();
         ModelAnswer answer;
         try
         {
-            answer = await AskEach(providers, question, await reading, beside, ct);
+            answer = await AskEach(providers, question, redaction.Result, parts, ct);
         }
         catch
         {
-            await End(wasUsed: beside.HasLeft).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // what broke off the question is told, whatever becomes of the writes
+            await End(wasUsed: parts.HasLeft).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // what broke off the question is told, whatever becomes of the writes
             throw;
         }
 
         await End(wasUsed: answer.Model is not null);
         return answer;
 
-        Task End(bool wasUsed) => Task.WhenAll(turns.GiveBack(turn.Value, wasUsed), beside.Done());
+        Task End(bool wasUsed) => turns.GiveBack(turn.Value, wasUsed, parts);
     }
 
-    private async Task<ModelAnswer> AskEach(ProviderOptions[] providers, ModelQuestion question, IRedaction redaction, WritesBeside beside, CancellationToken ct)
+    private async Task<ModelAnswer> AskEach(ProviderOptions[] providers, ModelQuestion question, IRedaction redaction, PartsToSend parts, CancellationToken ct)
     {
         var began = clock.GetTimestamp();
         List<ModelCallException> failures = [];
@@ -48,7 +50,7 @@ internal sealed class ModelCalls(CallChain chain, ICallTurns turns, IRedactionOf
         var cost = 0m;
         foreach (var provider in providers)
         {
-            var call = new ModelCall(Guid.CreateVersion7(clock.GetUtcNow()), question, provider, redaction, beside, ct);
+            var call = new ModelCall(Guid.CreateVersion7(clock.GetUtcNow()), question, provider, redaction, parts, ct);
             try
             {
                 var response = await Answer(call, ct);
@@ -63,7 +65,7 @@ internal sealed class ModelCalls(CallChain chain, ICallTurns turns, IRedactionOf
                 failures.Add(failed);
                 cost += call.Cost;
                 if (failed.Trouble is not null) asked = call;
-                await beside.Done(); // what this one did not use is there for the next
+                await parts.Send(CancellationToken.None); // what this one did not use is there for the next
             }
         }
 

@@ -20,12 +20,11 @@ internal sealed class RecordingLink(ICallRecords records, IRedactionOfIncidents 
         : DelegatingChatClient(inner)
     {
         private readonly long _began = clock.GetTimestamp();
-        private Task _beginning = Task.CompletedTask;
 
         public override async Task<ChatResponse> GetResponseAsync(
             IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
         {
-            Begin(messages, options, cancellationToken);
+            Begin(messages, options);
             var ending = Unfinished;
             try
             {
@@ -40,14 +39,14 @@ internal sealed class RecordingLink(ICallRecords records, IRedactionOfIncidents 
             }
             finally
             {
-                call.Beside.Add(End(ending));
+                End(ending);
             }
         }
 
         public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
             IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
-            Begin(messages, options, cancellationToken);
+            Begin(messages, options);
             List<ChatResponseUpdate> updates = [];
             var ending = Unfinished;
             try
@@ -73,26 +72,18 @@ internal sealed class RecordingLink(ICallRecords records, IRedactionOfIncidents 
             }
             finally
             {
-                call.Beside.Add(End(ending));
+                End(ending);
             }
         }
 
         /// <summary>The caller gave up, or the database did.</summary>
         private static CallEnding Unfinished => new(IsSuccess: false, null, null, "llm_other", "Given up before an answer came.");
 
-        private void Begin(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken ct)
-        {
-            _beginning = records.Begin(new CallBeginning(call, redactor, RecordedRequest.Of(messages, options), clock.Now()), ct);
-            call.Beside.Add(_beginning);
-        }
+        private void Begin(IEnumerable<ChatMessage> messages, ChatOptions? options) =>
+            call.Parts.Add(records.Begin(new CallBeginning(call, redactor, RecordedRequest.Of(messages, options), clock.Now())));
 
         /// <summary>Also where the caller gave up: it was asked all the same.</summary>
-        private async Task End(CallEnding ending)
-        {
-            var took = clock.GetElapsedTime(_began);
-            await _beginning; // where the budget refused, it may still be under way
-            await records.End(call, ending, took, CancellationToken.None);
-        }
+        private void End(CallEnding ending) => call.Parts.Add(records.End(call, ending, clock.GetElapsedTime(_began)));
 
         private CallEnding Answered(ChatResponse response) => new(IsSuccess: true, Kept(response.Text), response.FinishReason?.Value, null, null);
 

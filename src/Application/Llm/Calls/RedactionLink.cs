@@ -16,7 +16,7 @@ internal sealed class RedactionLink(IRedactionOfIncidents redactions, IOptions<L
         public override async Task<ChatResponse> GetResponseAsync(
             IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
         {
-            var (redacted, asked) = Redact(messages, options, cancellationToken);
+            var (redacted, asked) = Redact(messages, options);
             return Restore(await base.GetResponseAsync(redacted, asked, cancellationToken));
         }
 
@@ -24,16 +24,16 @@ internal sealed class RedactionLink(IRedactionOfIncidents redactions, IOptions<L
         public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
             IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
-            var (redacted, asked) = Redact(messages, options, cancellationToken);
+            var (redacted, asked) = Redact(messages, options);
             var whole = await base.GetStreamingResponseAsync(redacted, asked, cancellationToken).ToChatResponseAsync(cancellationToken);
             foreach (var update in Restore(whole).ToChatResponseUpdates()) yield return update;
         }
 
-        private (List<ChatMessage> Messages, ChatOptions? Options) Redact(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken ct)
+        private (List<ChatMessage> Messages, ChatOptions? Options) Redact(IEnumerable<ChatMessage> messages, ChatOptions? options)
         {
             List<ChatMessage> redacted = [.. messages.Select(message => new ChatMessage(message.Role, [.. message.Contents.Select(Redacted)]))];
             var asked = Redact(options);
-            call.Beside.Add(redactions.Keep(call.Question.Incident, call.Redaction, ct));
+            call.Parts.Add(redactions.Keep(call.Question.Incident, call.Redaction));
             return (redacted, asked);
 
             AIContent Redacted(AIContent content) => content is TextContent text

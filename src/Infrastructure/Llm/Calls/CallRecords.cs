@@ -3,7 +3,7 @@ using NpgsqlTypes;
 
 namespace IncidentManager.Infrastructure.Llm.Calls;
 
-internal sealed class CallRecords(CallWrites writes) : ICallRecords
+internal sealed class CallRecords : ICallRecords
 {
     private const string Insert = """
         insert into llm.calls (id, run, incident, use, prompt_version, provider, model, redactor, request, started_at, state)
@@ -18,17 +18,17 @@ internal sealed class CallRecords(CallWrites writes) : ICallRecords
         where id = $1
         """;
 
-    public Task Begin(CallBeginning beginning, CancellationToken ct)
+    public ICallPart Begin(CallBeginning beginning)
     {
         var (call, redactor, request, at) = beginning;
-        return writes.Run(
-            Insert, ct, call.Id, call.Question.Run, call.Question.Incident.Value, call.Question.Use, call.Question.PromptVersion, call.Model.Provider, call.Model.Model, redactor,
-            CallWrites.Typed(NpgsqlDbType.Jsonb, request), at);
+        return new CallPart(
+            Insert, call.Id, call.Question.Run, call.Question.Incident.Value, call.Question.Use, call.Question.PromptVersion, call.Model.Provider, call.Model.Model, redactor,
+            CallPart.Typed(NpgsqlDbType.Jsonb, request), at);
     }
 
-    public Task End(ModelCall call, CallEnding ending, TimeSpan took, CancellationToken ct) => writes.Run(
-        Update, ct, call.Id, ending.IsSuccess ? "success" : "error",
-        CallWrites.Typed(NpgsqlDbType.Text, ending.Answer), CallWrites.Typed(NpgsqlDbType.Text, ending.FinishReason),
-        CallWrites.Typed(NpgsqlDbType.Bigint, call.Reported?.Prompt), CallWrites.Typed(NpgsqlDbType.Bigint, call.Reported?.Completion), call.IsEstimated, call.Cost, took,
-        CallWrites.Typed(NpgsqlDbType.Text, ending.ErrorCode), CallWrites.Typed(NpgsqlDbType.Text, ending.ErrorText));
+    public ICallPart End(ModelCall call, CallEnding ending, TimeSpan took) => new CallPart(
+        Update, call.Id, ending.IsSuccess ? "success" : "error",
+        CallPart.Typed(NpgsqlDbType.Text, ending.Answer), CallPart.Typed(NpgsqlDbType.Text, ending.FinishReason),
+        CallPart.Typed(NpgsqlDbType.Bigint, call.Reported?.Prompt), CallPart.Typed(NpgsqlDbType.Bigint, call.Reported?.Completion), call.IsEstimated, call.Cost, took,
+        CallPart.Typed(NpgsqlDbType.Text, ending.ErrorCode), CallPart.Typed(NpgsqlDbType.Text, ending.ErrorText));
 }

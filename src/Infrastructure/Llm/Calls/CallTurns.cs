@@ -10,7 +10,7 @@ namespace IncidentManager.Infrastructure.Llm.Calls;
 /// Turns over all nodes. A slot is a row, taken by whoever locks it first while it is free, and free again when its turn has expired, so a dead node keeps none. An incident's pause is a row,
 /// too, which a question locks, looks at and moves. One statement takes both or neither, so a question that waits for a slot keeps no other from asking.
 /// </summary>
-internal sealed class CallTurns(CallWrites writes, IOptions<LlmOptions> options, TimeProvider clock) : ICallTurns, IDisposable
+internal sealed class CallTurns(CallStore store, IOptions<LlmOptions> options, TimeProvider clock) : ICallTurns, IDisposable
 {
     /// <summary>After the time-outs of all providers; no turn lasts longer.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
@@ -22,7 +22,7 @@ internal sealed class CallTurns(CallWrites writes, IOptions<LlmOptions> options,
 
     private volatile bool _hasSlots;
 
-    public async Task<Result<CallTurn>> Take(ModelQuestion question, CancellationToken ct)
+    public async Task<Result<CallTurn>> Take(ModelQuestion question, PartsToSend parts, CancellationToken ct)
     {
         var began = TimeProvider.System.GetTimestamp();
         if (!await _ownTurns.WaitAsync(TimeSpan.Zero, ct))
@@ -34,7 +34,7 @@ internal sealed class CallTurns(CallWrites writes, IOptions<LlmOptions> options,
         var isTaken = false;
         try
         {
-            var turn = await WaitForSlot(question, began, ct);
+            var turn = await WaitForSlot(question, parts, began, ct);
             isTaken = turn.Error is null;
             return turn;
         }
@@ -44,11 +44,11 @@ internal sealed class CallTurns(CallWrites writes, IOptions<LlmOptions> options,
         }
     }
 
-    public async Task GiveBack(CallTurn turn, bool wasUsed)
+    public async Task GiveBack(CallTurn turn, bool wasUsed, PartsToSend parts)
     {
         try
         {
-            await Free(turn, wasUsed);
+            await Free(turn, wasUsed, parts);
         }
         finally
         {
@@ -58,23 +58,23 @@ internal sealed class CallTurns(CallWrites writes, IOptions<LlmOptions> options,
 
     public void Dispose() => _ownTurns.Dispose();
 
-    private async Task<Result<CallTurn>> WaitForSlot(ModelQuestion question, long since, CancellationToken ct)
+    private async Task<Result<CallTurn>> WaitForSlot(ModelQuestion question, PartsToSend parts, long since, CancellationToken ct)
     {
         if (!_hasSlots)
         {
-            await writes.Run(TurnSql.MakeSlots, ct, options.Value.MaxConcurrentCalls);
+            await store.Send([new CallPart(TurnSql.MakeSlots, options.Value.MaxConcurrentCalls)], ct);
             _hasSlots = true;
         }
 
         while (true)
         {
             ct.ThrowIfCancellationRequested();
-            var look = await Look(question);
+            var look = await Look(question, parts);
             if (look.Turn is { } turn)
             {
                 if (!ct.IsCancellationRequested) return turn;
 
-                await Free(turn, wasUsed: false);
+                await store.Send([Freeing(turn, wasUsed: false)], CancellationToken.None);
             }
             else if (look.Hindrance is { } last)
             {
@@ -88,40 +88,42 @@ internal sealed class CallTurns(CallWrites writes, IOptions<LlmOptions> options,
         }
     }
 
-    private async Task<LastCall?> HindranceOf(ModelQuestion question, CancellationToken ct)
-    {
-        await using var batch = writes.Batch((TurnSql.Hindrance, [question.Incident.Value, question.Run, NoHindrance(question, clock.Now())]));
-        await using var row = await batch.ReadBehindFirst(ct);
-        return await row.ReadAsync(ct) ? new LastCall(row.GetGuid(0), row.GetFieldValue<DateTimeOffset>(1)) : null;
-    }
+    private Task<LastCall?> HindranceOf(ModelQuestion question, CancellationToken ct) => store.Get(
+        new CallPart<LastCall?>(
+            async row => await row.ReadAsync() ? new LastCall(row.GetGuid(0), row.GetFieldValue<DateTimeOffset>(1)) : null,
+            new CallStatement(TurnSql.Hindrance, [question.Incident.Value, question.Run, NoHindrance(question, clock.Now())]) { Rows = CallRows.Read }),
+        ct);
 
-    private async Task<(CallTurn? Turn, LastCall? Hindrance, bool FoundSlot)> Look(ModelQuestion question)
+    private async Task<(CallTurn? Turn, LastCall? Hindrance, bool FoundSlot)> Look(ModelQuestion question, PartsToSend parts)
     {
         var turn = new CallTurn(Guid.CreateVersion7(clock.GetUtcNow()), question, clock.Now(), Before: null);
         try
         {
-            return await TryTake(turn);
+            return await parts.Send(Taking(turn), CancellationToken.None); // to its end: what it takes must be known, to be given back
         }
-        catch (Exception trouble) when (DatabaseTrouble.Is(trouble)) // it may have taken both, and the line broke before it said so
+        catch // it may have taken both, and the line broke before it said so
         {
-            await Free(turn, wasUsed: false);
+            await store.Send([Freeing(turn, wasUsed: false)], CancellationToken.None);
             throw;
         }
     }
 
-    /// <summary>To its end, also where the caller leaves: what it had taken by then nobody would give back.</summary>
-    private async Task<(CallTurn? Turn, LastCall? Hindrance, bool FoundSlot)> TryTake(CallTurn turn)
+    private CallPart<(CallTurn? Turn, LastCall? Hindrance, bool FoundSlot)> Taking(CallTurn turn)
     {
         var (id, question, now, _) = turn;
         var life = (options.Value.Timeout * options.Value.Providers.Count) + Grace;
-        await using var batch = writes.Batch(
-            (TurnSql.Take, [question.Incident.Value, question.Run, now, NoHindrance(question, now), id, life, options.Value.MaxConcurrentCalls]));
-        await using var row = await batch.ReadBehindFirst(CancellationToken.None);
-        await row.ReadAsync(CancellationToken.None);
-
-        var before = row.IsDBNull(2) ? null : new LastCall(row.GetGuid(2), row.GetFieldValue<DateTimeOffset>(3));
-        var holds = before is not null && row.GetBoolean(4);
-        return (row.GetBoolean(0) ? turn with { Before = before } : null, holds ? before : null, row.GetBoolean(1));
+        return new(
+            async row =>
+            {
+                await row.ReadAsync();
+                var before = row.IsDBNull(2) ? null : new LastCall(row.GetGuid(2), row.GetFieldValue<DateTimeOffset>(3));
+                var holds = before is not null && row.GetBoolean(4);
+                return (row.GetBoolean(0) ? turn with { Before = before } : null, holds ? before : null, row.GetBoolean(1));
+            },
+            new CallStatement(TurnSql.Take, [question.Incident.Value, question.Run, now, NoHindrance(question, now), id, life, options.Value.MaxConcurrentCalls])
+            {
+                Rows = CallRows.Read,
+            });
     }
 
     private DateTimeOffset NoHindrance(ModelQuestion question, DateTimeOffset now) => question.SkipsCooldown ? DateTimeOffset.MaxValue : now - options.Value.Cooldown;
@@ -129,13 +131,28 @@ internal sealed class CallTurns(CallWrites writes, IOptions<LlmOptions> options,
     private Error CoolingDown(LastCall last) => LlmErrors.CoolingDown(last.At + options.Value.Cooldown);
 
     /// <summary>Nobody waits for a slot's row but for the moment in which somebody else takes it, when its turn had expired.</summary>
-    private async Task Free(CallTurn turn, bool wasUsed)
+    private static CallPart Freeing(CallTurn turn, bool wasUsed)
     {
         var (id, question, since, before) = turn;
         object?[] pause = [question.Incident.Value, question.Run, since];
-        await using var batch = wasUsed ? writes.Batch((TurnSql.FreeSlot, [id]))
-            : before is null ? writes.Batch((TurnSql.FreeSlot, [id]), (TurnSql.RemovePause, pause))
-            : writes.Batch((TurnSql.FreeSlot, [id]), (TurnSql.RestorePause, [.. pause, before.Run, before.At]));
-        await batch.ExecuteNonQueryAsync(CancellationToken.None);
+        var slot = new CallStatement(TurnSql.FreeSlot, [id]);
+        return wasUsed ? new(slot)
+            : before is null ? new(slot, new CallStatement(TurnSql.RemovePause, pause))
+            : new(slot, new CallStatement(TurnSql.RestorePause, [.. pause, before.Run, before.At]));
+    }
+
+    private async Task Free(CallTurn turn, bool wasUsed, PartsToSend parts)
+    {
+        var freeing = Freeing(turn, wasUsed);
+        parts.Add(freeing);
+        try
+        {
+            await parts.Send(CancellationToken.None);
+        }
+        catch // what another part has to wait for, or is wrong with it, must not keep the turn
+        {
+            await store.Send([freeing], CancellationToken.None);
+            throw;
+        }
     }
 }

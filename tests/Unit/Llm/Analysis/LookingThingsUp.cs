@@ -19,7 +19,7 @@ public sealed class LookingThingsUp
     private static string Ask(string input) => $$"""{"ask": [{"tool": "runbook", "input": "{{input}}"}]}""";
 
     private static Task<Investigation> Run(Models models, Func<LookedUp> tool, params CaseFact[] facts) =>
-        new Investigator(models, models, new OneTool(tool), TimeProvider.System, NullLogger<Investigator>.Instance).Run(
+        new Investigator(models, models, models, new OneTool(tool), TimeProvider.System, NullLogger<Investigator>.Instance).Run(
             AnalysisRun.Begin(Guid.CreateVersion7(DateTimeOffset.UnixEpoch), IncidentId.New(DateTimeOffset.UnixEpoch), AnalysisUse.Analysis, Prompts.Analysis1, null, null, DateTimeOffset.UnixEpoch),
             Severity.P1, facts, isAskedFor: true, CancellationToken.None);
 
@@ -120,7 +120,7 @@ public sealed class LookingThingsUp
     }
 
     /// <summary>Answers in turn; what it was asked is kept as it came in.</summary>
-    private sealed class Models(params string[] answers) : IModelCalls, IRedactionOfIncidents, IRedaction
+    private sealed class Models(params string[] answers) : IModelCalls, IRedactionOfIncidents, ICallStore, ICallPart<IRedaction>, IRedaction
     {
         private readonly Pseudonyms _pseudonyms = new();
         private readonly Redactor _redactor = new(RedactionSettings.Default);
@@ -137,9 +137,13 @@ public sealed class LookingThingsUp
             return Task.FromResult(new ModelAnswer(new ChatResponse(new ChatMessage(ChatRole.Assistant, text)), text, null, null, null, null, 0, TimeSpan.Zero) { RedactedText = answer });
         }
 
-        public Task<IRedaction> For(IncidentId incident, CancellationToken ct) => Task.FromResult<IRedaction>(this);
+        public IRedaction Result => this;
 
-        public Task Keep(IncidentId incident, IRedaction redaction, CancellationToken ct) => Task.CompletedTask;
+        public ICallPart<IRedaction> Of(IncidentId incident) => this;
+
+        public ICallPart Keep(IncidentId incident, IRedaction redaction) => this;
+
+        public Task Send(IReadOnlyList<ICallPart> parts, CancellationToken ct) => Task.CompletedTask;
 
         public string Redact(string text) => _redactor.Redact(text, _pseudonyms);
 
