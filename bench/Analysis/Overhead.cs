@@ -28,6 +28,7 @@ internal static class Overhead
     public static async Task Run(Verdict verdict)
     {
         await using var provider = await StandInProvider.Start();
+        provider.Remembers = false;
         await using var app = await InProcess.Start(ModelSettings.Of("openai", provider.AddressFor("openai"), "sk-bench-key", "model-1"));
         using var client = app.CreateClient();
         (await client.PostAsJsonAsync("api/v1/budgets", new { name = "daily", period = "day", tokens = 1_000_000_000, usd = 1_000_000 })).EnsureSuccessStatusCode();
