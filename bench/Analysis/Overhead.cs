@@ -10,19 +10,18 @@ using IncidentManager.Micro;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace IncidentManager.Analysis;
 
 /// <summary>
 /// A prompt of 16 KB through the whole chain, each time about an incident that nothing is known of yet, right behind the same prompt through the provider's client
-/// alone. What the chain adds is the difference of the two,
-/// once the runtime has compiled all of it, which takes the first minute of a process.
+/// alone. What the chain adds is the difference of the two, once the runtime has compiled all of it, which takes the first minute of a process. Of several rounds the median counts: what else
+/// this machine's host does makes the slowest hundredth of one.
 /// </summary>
 internal static class Overhead
 {
-    private const int Questions = 2_000;
-    private const int QuestionsOfQuiet = 500;
+    private const int Rounds = 7;
+    private const int Questions = 1_000;
     private const double MostMilliseconds = 5;
 
     public static async Task Run(Verdict verdict)
@@ -35,51 +34,37 @@ internal static class Overhead
 
         var models = app.Services.GetRequiredService<IModelCalls>();
         var bare = app.Services.GetRequiredService<IProviderClients>().Of(app.Services.GetRequiredService<IOptions<LlmOptions>>().Value.Providers[0]);
-        await WarmUp();
-        var (alone, inChain) = await Measure(Questions);
-        await ForgetTheDisk(app.Postgres);
-        var (aloneToo, withoutDisk) = await Measure(Questions / 2);
+        for (var compiled = -1L; compiled != JitInfo.GetCompiledMethodCount();)
+        {
+            compiled = JitInfo.GetCompiledMethodCount();
+            await Measure();
+        }
+
+        List<Round> rounds = [];
+        for (var i = 0; i < Rounds; i++) rounds.Add(await Measure());
 
         Verdict.Begin();
-        Console.WriteLine($"{"ms, the provider's client alone: p50, p99",-52}{At(alone, 0.5),12:N1}{At(alone, 0.99),12:N1}");
-        Console.WriteLine($"{"ms, the whole chain: p50, p99",-52}{At(inChain, 0.5),12:N1}{At(inChain, 0.99),12:N1}");
-        Console.WriteLine($"{"ms that the chain adds, without the disk: p50, p99",-52}{At(Added(withoutDisk, aloneToo), 0.5),12:N1}{At(Added(withoutDisk, aloneToo), 0.99),12:N1}");
-        Console.WriteLine($"{"ms that the chain adds: p50, p90",-52}{At(Added(inChain, alone), 0.5),12:N1}{At(Added(inChain, alone), 0.9),12:N1}");
-        verdict.AtMost("ms that the chain adds, p99", At(Added(inChain, alone), 0.99), null, MostMilliseconds);
+        Tell("ms, the provider's client alone: p50, p99", round => round.Alone, 0.5, 0.99);
+        Tell("ms, the whole chain: p50, p99", round => round.InChain, 0.5, 0.99);
+        Tell("ms that the chain adds: p50, p90", round => round.Added, 0.5, 0.9);
+        Console.WriteLine($"{"ms that the chain adds, p99: best and worst round",-52}{rounds.Min(round => At(round.Added, 0.99)),12:N1}{rounds.Max(round => At(round.Added, 0.99)),12:N1}");
+        verdict.AtMost("ms that the chain adds, p99", Median(round => round.Added, 0.99), null, MostMilliseconds);
 
-        async Task WarmUp()
+        async Task<Round> Measure()
         {
-            for (var compiled = -1L; compiled != JitInfo.GetCompiledMethodCount();)
+            var round = new Round([], []);
+            for (var i = 0; i < Questions; i++)
             {
-                compiled = JitInfo.GetCompiledMethodCount();
-                await Measure(QuestionsOfQuiet);
-            }
-        }
-
-        async Task<(List<double> Alone, List<double> InChain)> Measure(int questions)
-        {
-            List<double> one = [], other = [];
-            for (var i = 0; i < questions; i++)
-            {
-                one.Add(await Milliseconds(() => bare.GetResponseAsync(Messages())));
-                other.Add(await Milliseconds(() => Ask(models)));
+                round.Alone.Add(await Milliseconds(() => bare.GetResponseAsync(Messages())));
+                round.InChain.Add(await Milliseconds(() => Ask(models)));
             }
 
-            return (one, other);
+            return round;
         }
-    }
 
-    private static List<double> Added(List<double> inChain, List<double> alone) => [.. inChain.Zip(alone, (chain, client) => chain - client)];
+        void Tell(string what, Func<Round, List<double>> of, double one, double other) => Console.WriteLine($"{what,-52}{Median(of, one),12:N1}{Median(of, other),12:N1}");
 
-    /// <summary>From now on no commit waits until it is on the disk: what is left of the difference is our own work, and the round trips.</summary>
-    private static async Task ForgetTheDisk(string postgres)
-    {
-        await using var database = NpgsqlDataSource.Create(postgres);
-        foreach (var sql in new[] { "alter system set synchronous_commit = off", "select pg_reload_conf()" })
-        {
-            await using var command = database.CreateCommand(sql);
-            await command.ExecuteNonQueryAsync();
-        }
+        double Median(Func<Round, List<double>> of, double share) => At([.. rounds.Select(round => At(of(round), share))], 0.5);
     }
 
     private static async Task Ask(IModelCalls models)
@@ -100,4 +85,9 @@ internal static class Overhead
     }
 
     private static double At(IReadOnlyCollection<double> values, double share) => values.Order().ElementAt((int)(values.Count * share));
+
+    private sealed record Round(List<double> Alone, List<double> InChain)
+    {
+        public List<double> Added => [.. InChain.Zip(Alone, (chain, client) => chain - client)];
+    }
 }
