@@ -10,9 +10,6 @@ internal sealed class InProcess(IReadOnlyDictionary<string, string> settings) : 
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("analysis-");
 
-    /// <summary>How to reach its PostgreSQL.</summary>
-    public string Postgres => Ingest.Server.PostgresOf(_folder);
-
     public static async Task<InProcess> Start(IReadOnlyDictionary<string, string> settings)
     {
         var app = new InProcess(settings);

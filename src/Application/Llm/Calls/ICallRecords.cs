@@ -10,9 +10,9 @@ internal interface ICallRecords
 
 /// <param name="Call">Which one.</param>
 /// <param name="Redactor">The redactor's version.</param>
-/// <param name="Request">As JSON: messages and options as they leave.</param>
+/// <param name="Request">As JSON in UTF-8: messages and options as they leave.</param>
 /// <param name="At">When it began.</param>
-internal sealed record CallBeginning(ModelCall Call, string Redactor, string Request, DateTimeOffset At);
+internal sealed record CallBeginning(ModelCall Call, string Redactor, byte[] Request, DateTimeOffset At);
 
 /// <param name="IsSuccess">An answer came that can be used.</param>
 /// <param name="Answer">As the provider gave it; of a stream that was cut off what had come.</param>

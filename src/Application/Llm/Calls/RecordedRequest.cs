@@ -15,7 +15,7 @@ internal static class RecordedRequest
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // it is stored, not shown in a page
     };
 
-    public static string Of(IEnumerable<ChatMessage> messages, ChatOptions? options) => JsonSerializer.Serialize(
+    public static byte[] Of(IEnumerable<ChatMessage> messages, ChatOptions? options) => JsonSerializer.SerializeToUtf8Bytes(
         new Request(
             [.. messages.Select(message => new Message(message.Role.Value, TextRules.Storable(message.Text)))],
             options?.Instructions is { } instructions ? TextRules.Storable(instructions) : null,
