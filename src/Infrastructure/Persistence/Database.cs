@@ -27,7 +27,7 @@ internal sealed class Database : IAsyncDisposable
     private readonly Backends _backends = new();
     private NpgsqlDataSource? _dataSource;
     private NpgsqlDataSource? _writer;
-    private string _connectionString = "";
+    private NpgsqlDataSource? _unpooled;
 
     /// <exception cref="InvalidOperationException">The database was not opened yet; requests are refused before that.</exception>
     public NpgsqlDataSource DataSource => _dataSource ?? throw new InvalidOperationException("The database is not open yet.");
@@ -39,8 +39,8 @@ internal sealed class Database : IAsyncDisposable
     public void Open(string connectionString)
     {
         var settings = Settings(connectionString);
-        _connectionString = settings.ConnectionString;
-        _dataSource = NpgsqlDataSource.Create(_connectionString);
+        _dataSource = SourceOf(settings).Build();
+        _unpooled = SourceOf(new(settings.ConnectionString) { Pooling = false }).Build();
 
         settings.MaxPoolSize = MaxWriters;
         settings.MinPoolSize = 0;
@@ -48,7 +48,7 @@ internal sealed class Database : IAsyncDisposable
         settings.Timeout = ConnectTimeout;
         settings.CancellationTimeout = DoNotCancel;
         AddOptions(settings, WriterSettings);
-        var writer = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        var writer = SourceOf(settings);
         _backends.ForgetWhenOpened(writer);
         _writer = writer.Build();
     }
@@ -57,18 +57,20 @@ internal sealed class Database : IAsyncDisposable
     public ValueTask<Backend> BackendOf(NpgsqlConnection connection) => _backends.Of(connection);
 
     /// <summary>A connection beside the pool, for what is held while the pool's own are needed.</summary>
-    public async Task<NpgsqlConnection> OpenUnpooled(CancellationToken ct)
-    {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_connectionString) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync(ct);
-        return connection;
-    }
+    /// <exception cref="InvalidOperationException">The database was not opened yet.</exception>
+    public async Task<NpgsqlConnection> OpenUnpooled(CancellationToken ct) =>
+        _unpooled is null ? throw new InvalidOperationException("The database is not open yet.") : await _unpooled.OpenConnectionAsync(ct);
 
     public async ValueTask DisposeAsync()
     {
         if (_writer is not null) await _writer.DisposeAsync();
+        if (_unpooled is not null) await _unpooled.DisposeAsync();
         if (_dataSource is not null) await _dataSource.DisposeAsync();
     }
+
+    /// <summary>We have no types of our own, and each pool would read all of PostgreSQL's.</summary>
+    private static NpgsqlDataSourceBuilder SourceOf(NpgsqlConnectionStringBuilder settings) =>
+        new NpgsqlDataSourceBuilder(settings.ConnectionString).ConfigureTypeLoading(types => types.EnableTypeLoading(false));
 
     /// <summary>What keeps a peer that is gone or hangs from holding a connection or a lock for long; what the text sets wins.</summary>
     private static NpgsqlConnectionStringBuilder Settings(string connectionString)

@@ -19,6 +19,7 @@ public class App(TestPostgres postgres) : WebApplicationFactory<Program>, IAsync
     private string? _connectionString;
     private string? _database;
     private bool _ownsDatabase = true;
+    private NpgsqlDataSource? _beside;
     private bool _isStopped;
     private IEnumerable<KeyValuePair<string, string>>? _settingsOfTheFirst;
 
@@ -41,6 +42,7 @@ public class App(TestPostgres postgres) : WebApplicationFactory<Program>, IAsync
     public virtual async ValueTask InitializeAsync()
     {
         _database ??= await Postgres.NewDatabase();
+        _beside = new NpgsqlDataSourceBuilder(ConnectionString).ConfigureTypeLoading(types => types.EnableTypeLoading(false)).Build();
         Client = CreateClient();
         await Services.GetRequiredService<Readiness>().WhenReady.WaitAsync(TimeSpan.FromSeconds(60));
     }
@@ -68,6 +70,7 @@ public class App(TestPostgres postgres) : WebApplicationFactory<Program>, IAsync
     {
         await Stop();
         await base.DisposeAsync();
+        if (_beside is not null) await _beside.DisposeAsync();
         if (_ownsDatabase && _database is not null) await Postgres.Drop(_database);
         GC.SuppressFinalize(this);
     }
@@ -106,9 +109,7 @@ public class App(TestPostgres postgres) : WebApplicationFactory<Program>, IAsync
 
     public async Task<T> Sql<T>(string sql, params object[] parameters)
     {
-        await using var connection = new NpgsqlConnection(ConnectionString);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = _beside!.CreateCommand(sql);
         foreach (var parameter in parameters) command.Parameters.Add(new NpgsqlParameter { Value = parameter });
         return (T)(await command.ExecuteScalarAsync())!;
     }
