@@ -8,9 +8,6 @@ using NpgsqlTypes;
 
 namespace IncidentManager.Infrastructure.Llm;
 
-/// <summary>Two questions about one incident gave one pseudonym to two things; whoever keeps his later asks anew, by what is stored then.</summary>
-internal sealed class PseudonymsMeanwhileException() : Exception("Another question about this incident has just hidden something else under the same name.");
-
 /// <summary>What stands for what in an incident's questions, in a row of its own. It never leaves: it is what is hidden.</summary>
 internal sealed class IncidentRedactions(Redactor redactor) : IRedactionOfIncidents
 {

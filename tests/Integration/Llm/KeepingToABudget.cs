@@ -5,6 +5,7 @@ using IncidentManager.Integration.Harness;
 using IncidentManager.Integration.Harness.Providers;
 using IncidentManager.Integration.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using static IncidentManager.Integration.Llm.AppWithModels;
 
 namespace IncidentManager.Integration.Llm;
@@ -168,6 +169,49 @@ public sealed class KeepingToABudget(TestPostgres postgres)
         provider.Requests.ShouldBeEmpty();
         (await app.Sql<string>("select concat_ws('|', reserved_tokens, settled_tokens, (select count(*) from llm.reservations)) from llm.spending")).ShouldBe("0|0|0");
         (await app.Sql<string>("select concat_ws('|', (select count(*) from llm.slots where turn is not null), (select count(*) from llm.last_calls))")).ShouldBe("0|0");
+        (await app.Sql<string>("select concat_ws('|', state, error_code) from llm.calls")).ShouldBe("error|llm_other");
+    }
+
+    [Fact]
+    public async Task Counts_what_was_used_though_the_record_of_its_end_cannot_be_written()
+    {
+        await using var provider = await StandInProvider.Start();
+        await using var app = await AppWithModels.Start(postgres, [], (provider, "openai", false));
+        (await app.Post("/api/v1/budgets", new { name = "daily", period = "day", tokens = 10_000 })).ShouldBe(201);
+        await app.Sql<int>("""
+            create function llm.refuse() returns trigger language plpgsql as 'begin raise exception ''no end''; end';
+            create trigger refuse before update on llm.calls execute function llm.refuse();
+            select 1
+            """);
+        provider.Script = _ => AsReserved;
+
+        await Should.ThrowAsync<PostgresException>(() => app.Ask(Question()));
+
+        (await app.Sql<string>("select concat_ws('|', reserved_tokens, settled_tokens, (select count(*) from llm.reservations)) from llm.spending")).ShouldBe($"0|{OfOneCall}|0");
+        (await app.Sql<string>("select concat_ws('|', (select count(*) from llm.slots where turn is not null), (select count(*) from llm.last_calls))")).ShouldBe("0|1");
+    }
+
+    [Fact]
+    public async Task Asks_all_the_same_where_a_budget_is_removed_just_then()
+    {
+        await using var provider = await StandInProvider.Start();
+        await using var app = await AppWithModels.Start(postgres, [], (provider, "openai", false));
+        (await app.Post("/api/v1/budgets", new { name = "daily", period = "day", tokens = 10_000 })).ShouldBe(201);
+        Task<ModelAnswer> asked;
+        await using (var connection = new NpgsqlConnection(app.ConnectionString + ";Pooling=false"))
+        {
+            await connection.OpenAsync();
+            await using var removing = await connection.BeginTransactionAsync();
+            await using var remove = new NpgsqlCommand("delete from llm.budgets", connection, removing);
+            await remove.ExecuteNonQueryAsync();
+            asked = app.Ask(Question()); // sees the budget, and waits to refer to it
+            await Tools.Until(
+                "the question waits", async () => await app.Sql<long>("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'") > 0);
+            await removing.CommitAsync();
+        }
+
+        (await asked).Error.ShouldBeNull();
+        (await app.Sql<string>("select concat_ws('|', (select count(*) from llm.reservations), (select count(*) from llm.calls where state = 'success'))")).ShouldBe("0|1");
     }
 
     [Fact]

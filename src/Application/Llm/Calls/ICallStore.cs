@@ -3,8 +3,9 @@ namespace IncidentManager.Application.Llm.Calls;
 /// <summary>The database's side of a question: parts that different links have made go to it together.</summary>
 internal interface ICallStore
 {
-    /// <summary>In one round trip and one transaction, in this order: all of them or none.</summary>
+    /// <summary>In one round trip and one transaction: all of them or none.</summary>
     /// <exception cref="System.Data.Common.DbException">The database does not answer, or refuses one of them.</exception>
+    /// <exception cref="PseudonymsMeanwhileException">Of <see cref="IRedactionOfIncidents.Keep"/>, whose part came to nothing; the others are written.</exception>
     Task Send(IReadOnlyList<ICallPart> parts, CancellationToken ct);
 }
 

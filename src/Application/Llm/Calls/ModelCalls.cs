@@ -65,7 +65,7 @@ internal sealed class ModelCalls(
                 failures.Add(failed);
                 cost += call.Cost;
                 if (failed.Trouble is not null) asked = call;
-                await parts.Send(CancellationToken.None); // what this one did not use is there for the next
+                await parts.SendWhatCanBe(); // what this one did not use is there for the next
             }
         }
 

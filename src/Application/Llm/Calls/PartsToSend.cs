@@ -25,15 +25,37 @@ internal sealed class PartsToSend(ICallStore store)
     public async Task BeforeLeaving(CancellationToken ct)
     {
         await Send(ct);
+        ct.ThrowIfCancellationRequested(); // else nobody would have asked, and yet it would count so
         HasLeft = true;
     }
 
     public async Task Send(CancellationToken ct)
     {
-        if (_parts.Count == 0) return;
+        var parts = Take();
+        if (parts.Length > 0) await store.Send(parts, ct);
+    }
 
+    /// <summary>To its end. Where one of them cannot be written, it alone is lost.</summary>
+    public async Task SendWhatCanBe()
+    {
+        var parts = Take();
+        if (parts.Length == 0) return;
+
+        try
+        {
+            await store.Send(parts, CancellationToken.None);
+        }
+        catch
+        {
+            await Task.WhenAll(parts.Select(part => store.Send(part, CancellationToken.None))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+    }
+
+    private ICallPart[] Take()
+    {
         ICallPart[] parts = [.. _parts];
         _parts.Clear();
-        await store.Send(parts, ct);
+        return parts;
     }
 }

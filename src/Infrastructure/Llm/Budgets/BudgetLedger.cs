@@ -26,7 +26,10 @@ internal sealed class BudgetLedger(Database database, CallStore store, IOptions<
         return new CallPart<Error?>(
             ReadRefusal,
             new(BudgetSql.MakeSpending, counting), new(BudgetSql.LockCounting, counting) { Rows = CallRows.Unread },
-            new(BudgetSql.Reserve, [.. counting, reserved.Total, call.Provider.Prices.CostOf(reserved), call.Id, options.Value.Timeout + Grace]) { Rows = CallRows.Read });
+            new(BudgetSql.Reserve, [.. counting, reserved.Total, call.Provider.Prices.CostOf(reserved), call.Id, options.Value.Timeout + Grace]) { Rows = CallRows.Read })
+        {
+            GoesLast = true,
+        };
     }
 
     public ICallPart Settle(ModelCall call) => Settlement(call.Id, call.Counted.Total, call.Cost, call.IsEstimated);
@@ -44,7 +47,10 @@ internal sealed class BudgetLedger(Database database, CallStore store, IOptions<
     }
 
     private static CallPart Settlement(Guid call, long tokens, decimal usd, bool isEstimated) => new(
-        new CallStatement(BudgetSql.LockSpending, [call]) { Rows = CallRows.Unread }, new CallStatement(BudgetSql.Settle, [call, tokens, usd, isEstimated]));
+        new CallStatement(BudgetSql.LockSpending, [call]) { Rows = CallRows.Unread }, new CallStatement(BudgetSql.Settle, [call, tokens, usd, isEstimated]))
+    {
+        GoesLast = true,
+    };
 
     private static async Task<Error?> ReadRefusal(NpgsqlDataReader rows)
     {

@@ -1,4 +1,5 @@
 using IncidentManager.Application.Llm.Calls;
+using IncidentManager.Infrastructure.Persistence;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -11,8 +12,11 @@ internal class CallPart(params IReadOnlyList<CallStatement> statements) : ICallP
 
     public IReadOnlyList<CallStatement> Statements => statements;
 
+    /// <summary>Whether it locks what all questions share: it is sent behind the others, and holds it for the shortest time.</summary>
+    public bool GoesLast { get; init; }
+
     /// <summary>A value whose type does not tell: it may be null, or is JSON.</summary>
-    public static NpgsqlParameter Typed(NpgsqlDbType type, object? value) => new() { NpgsqlDbType = type, Value = value ?? DBNull.Value };
+    public static TypedValue Typed(NpgsqlDbType type, object? value) => new(type, value);
 
     /// <summary>The rows of the statement that has some to be read.</summary>
     public virtual Task Read(NpgsqlDataReader rows) => Task.CompletedTask;
@@ -30,7 +34,7 @@ internal sealed class CallPart<T>(Func<NpgsqlDataReader, Task<T>> read, params I
 }
 
 /// <param name="Sql">With its parameters as $1, $2.</param>
-/// <param name="Values">Of its parameters; where its type does not tell, a parameter.</param>
+/// <param name="Values">Of its parameters; where the type does not tell, a <see cref="TypedValue"/>.</param>
 internal sealed record CallStatement(string Sql, object?[] Values)
 {
     public CallRows Rows { get; init; }

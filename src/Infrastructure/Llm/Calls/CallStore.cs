@@ -7,14 +7,14 @@ namespace IncidentManager.Infrastructure.Llm.Calls;
 /// <summary>
 /// Sends what links have made of a question: each time one round trip and one transaction, which does not wait for the disk. All nodes see it at once, whatever process dies; the disk
 /// has it by the next commit that waits, at the latest the one that stores the analysis. A database that crashes before that forgets what the calls of its last second wrote.
-/// No two of them wait for each other: who waits for a budget holds what no other waits for with a budget in its hands, an incident's pseudonyms and a call of its own; and who waits for
-/// an incident's pause holds no more than a slot that had expired, or is at its end.
+/// No two of them wait for each other: budgets are locked last and in one order; before them an incident's pseudonyms or its pause, and rows of the question's own, its call and its slot, for
+/// which others wait only to see that they have expired.
 /// </summary>
 internal sealed class CallStore(Database database) : ICallStore
 {
     public async Task Send(IReadOnlyList<ICallPart> parts, CancellationToken ct)
     {
-        CallPart[] mine = [.. parts.Cast<CallPart>()];
+        CallPart[] mine = [.. parts.Cast<CallPart>().OrderBy(part => part.GoesLast)];
         try
         {
             await TrySend(mine, ct);

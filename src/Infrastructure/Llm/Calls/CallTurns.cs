@@ -48,7 +48,8 @@ internal sealed class CallTurns(CallStore store, IOptions<LlmOptions> options, T
     {
         try
         {
-            await Free(turn, wasUsed, parts);
+            parts.Add(Freeing(turn, wasUsed));
+            await parts.SendWhatCanBe();
         }
         finally
         {
@@ -103,7 +104,7 @@ internal sealed class CallTurns(CallStore store, IOptions<LlmOptions> options, T
         }
         catch // it may have taken both, and the line broke before it said so
         {
-            await store.Send([Freeing(turn, wasUsed: false)], CancellationToken.None);
+            await store.Send([Freeing(turn, wasUsed: false)], CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;
         }
     }
@@ -139,20 +140,5 @@ internal sealed class CallTurns(CallStore store, IOptions<LlmOptions> options, T
         return wasUsed ? new(slot)
             : before is null ? new(slot, new CallStatement(TurnSql.RemovePause, pause))
             : new(slot, new CallStatement(TurnSql.RestorePause, [.. pause, before.Run, before.At]));
-    }
-
-    private async Task Free(CallTurn turn, bool wasUsed, PartsToSend parts)
-    {
-        var freeing = Freeing(turn, wasUsed);
-        parts.Add(freeing);
-        try
-        {
-            await parts.Send(CancellationToken.None);
-        }
-        catch // what another part has to wait for, or is wrong with it, must not keep the turn
-        {
-            await store.Send([freeing], CancellationToken.None);
-            throw;
-        }
     }
 }
