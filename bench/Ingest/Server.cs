@@ -22,7 +22,14 @@ internal sealed class Server : IAsyncDisposable
         CultureInfo.InvariantCulture) / 1024;
 
     /// <summary>How to reach the PostgreSQL that this product started for itself.</summary>
-    public string Postgres => PostgresOf(_folder);
+    public string Postgres
+    {
+        get
+        {
+            var port = File.ReadLines(Find("postmaster.pid")).ElementAt(3);
+            return $"Host=127.0.0.1;Port={port};Database=incident_manager;Username=incident_manager;Password={File.ReadAllText(Find("launcher.password")).Trim()}";
+        }
+    }
 
     /// <summary>Waits until what goes on beside the intake, such as indexing the text of a million incidents, is through.</summary>
     public async Task WhenQuiet()
@@ -58,9 +65,7 @@ internal sealed class Server : IAsyncDisposable
             .Sum(stat => int.Parse(stat[13], CultureInfo.InvariantCulture) + int.Parse(stat[14], CultureInfo.InvariantCulture)) / 100.0;
     }
 
-    private string Find(string file) => Find(_folder, file);
-
-    private static string Find(DirectoryInfo folder, string file) => folder.EnumerateFiles(file, SearchOption.AllDirectories).First().FullName;
+    private string Find(string file) => _folder.EnumerateFiles(file, SearchOption.AllDirectories).First().FullName;
 
     private static string[]? StatOf(string folder)
     {
@@ -89,13 +94,6 @@ internal sealed class Server : IAsyncDisposable
             ["Database__DataDirectory"] = Path.Combine(folder, "data"),
             ["Logging__LogLevel__Default"] = "Warning",
         }, "health/ready");
-
-    /// <summary>How to reach the embedded server whose files are in this folder.</summary>
-    public static string PostgresOf(DirectoryInfo folder)
-    {
-        var port = File.ReadLines(Find(folder, "postmaster.pid")).ElementAt(3);
-        return $"Host=127.0.0.1;Port={port};Database=incident_manager;Username=incident_manager;Password={File.ReadAllText(Find(folder, "launcher.password")).Trim()}";
-    }
 
     /// <summary>Debian's Alertmanager alone, in memory.</summary>
     /// <param name="rules">Its configuration; one receiver that nobody listens at, unless given.</param>

@@ -13,7 +13,7 @@ namespace IncidentManager.Infrastructure.Llm.Budgets;
 /// Holds the budgets of all nodes by the lock on each budget's row of spending: reserved by one transaction, settled by one. A node that dies in
 /// between leaves its reservation, which is never free again in its period.
 /// </summary>
-internal sealed class BudgetLedger(Database database, CallStore store, IOptions<LlmOptions> options, TimeProvider clock) : IBudgetLedger
+internal sealed class BudgetLedger(Database database, ICallStore store, IOptions<LlmOptions> options, TimeProvider clock) : IBudgetLedger
 {
     /// <summary>After the time-out of a call; until then its node may yet settle it.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
@@ -42,7 +42,7 @@ internal sealed class BudgetLedger(Database database, CallStore store, IOptions<
         await using (var rows = await command.ExecuteReaderAsync(ct))
             while (await rows.ReadAsync(ct)) expired.Add((rows.GetGuid(0), rows.GetInt64(1), rows.GetDecimal(2)));
 
-        foreach (var (call, tokens, usd) in expired) await store.Send([Settlement(call, tokens, usd, isEstimated: true)], ct);
+        foreach (var (call, tokens, usd) in expired) await store.Send(Settlement(call, tokens, usd, isEstimated: true), ct);
         return expired.Count;
     }
 

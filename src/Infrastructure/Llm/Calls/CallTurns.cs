@@ -10,7 +10,7 @@ namespace IncidentManager.Infrastructure.Llm.Calls;
 /// Turns over all nodes. A slot is a row, taken by whoever locks it first while it is free, and free again when its turn has expired, so a dead node keeps none. An incident's pause is a row,
 /// too, which a question locks, looks at and moves. One statement takes both or neither, so a question that waits for a slot keeps no other from asking.
 /// </summary>
-internal sealed class CallTurns(CallStore store, IOptions<LlmOptions> options, TimeProvider clock) : ICallTurns, IDisposable
+internal sealed class CallTurns(ICallStore store, IOptions<LlmOptions> options, TimeProvider clock) : ICallTurns, IDisposable
 {
     /// <summary>After the time-outs of all providers; no turn lasts longer.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
@@ -63,7 +63,7 @@ internal sealed class CallTurns(CallStore store, IOptions<LlmOptions> options, T
     {
         if (!_hasSlots)
         {
-            await store.Send([new CallPart(TurnSql.MakeSlots, options.Value.MaxConcurrentCalls)], ct);
+            await store.Send(new CallPart(TurnSql.MakeSlots, options.Value.MaxConcurrentCalls), ct);
             _hasSlots = true;
         }
 
@@ -75,7 +75,7 @@ internal sealed class CallTurns(CallStore store, IOptions<LlmOptions> options, T
             {
                 if (!ct.IsCancellationRequested) return turn;
 
-                await store.Send([Freeing(turn, wasUsed: false)], CancellationToken.None);
+                await store.Send(Freeing(turn, wasUsed: false), CancellationToken.None);
             }
             else if (look.Hindrance is { } last)
             {
@@ -104,7 +104,7 @@ internal sealed class CallTurns(CallStore store, IOptions<LlmOptions> options, T
         }
         catch // it may have taken both, and the line broke before it said so
         {
-            await store.Send([Freeing(turn, wasUsed: false)], CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await store.Send(Freeing(turn, wasUsed: false), CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;
         }
     }
